@@ -31,6 +31,7 @@ from kg.extraction.phrasal_verbs import partner_word
 from kg.extraction.scene import Scene
 from kg.extraction.seeing import sees
 from kg.extraction.speeches import in_one_voice, speaks_next
+from kg.extraction.supposed_verbs import is_doing
 from kg.extraction.together import are_together
 from kg.extraction.triggers import Trigger, names_meeting
 from kg.extraction.verb_guards import (
@@ -228,7 +229,7 @@ def _discuss(c: Contact) -> bool:
     others = any(c.resolve(o) for o in raised_with(c.verb))
     matters = any(x.dep_ in {"dobj", "pobj"} and x.lemma_.lower() in _MATTERS for x in c.verb.subtree)
     jointly = matters and c.trigger.frame.lemma in _LOOKING_INTO
-    done = c.verb.tag_ in {"VBD", "VBN", "VBG"} and c.factuality not in {"negated", "hypothetical"}
+    done = is_doing(c.verb) and c.factuality not in {"negated", "hypothetical"}
     return done and c.both_sides and people and len(c.principals) >= 2 and (others or jointly)
 
 

@@ -183,7 +183,8 @@ def _add_joint_body(index: ActorIndex, token: Token) -> None:
         and index.tokens[first - 1].pos_ in {"ADJ", "NOUN", "PROPN"}
         and index.tokens[first - 1].lower_ not in titles("loose").keys() | {"joint", "established"}
     ):
-        first -= 1
+        paired = first - 3 >= token.left_edge.i and index.tokens[first - 2].text in {"-", "–"}
+        first -= 3 if paired else 1  # "the [Peru-Chile Joint Commission]"
     text = index.doc[first : token.i + 1].text
     same = next(
         (

@@ -238,8 +238,8 @@ def _is_call(token: Token, left: set[str], _: Table) -> bool:
     if left & (_PHONE | {"courtesy"}):
         return True
     preps = {p.lower_ for p in token.children if p.dep_ == "prep"}
-    if token.tag_ != "NN" or "for" in preps:
-        return False
+    if "for" in preps or (token.tag_ != "NN" and "with" not in preps):
+        return False  # "calls for restraint"; not "separate calls with X and Y"
     held = token.dep_ == "dobj" and token.head.lemma_ in {"hold", "host", "conduct"}
     if token.dep_ == "pobj" and token.head.lower_ in {"in", "during"} and not preps - {"on", "in", "at"}:
         verb = clauses.clause_of(token)  # "in a call, X and Y agreed", "in a call, X told Y"

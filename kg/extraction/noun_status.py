@@ -258,7 +258,8 @@ def _status_of_setting(noun: Token, head: Token, held: bool) -> tuple[str, int]:
             if status == "proposed" and noun.lemma_.lower() not in COURSES | JOURNEYS and is_known(noun):
                 return ("planned", 1)  # "could sign a treaty at the summit"
             return (status, max(1, strength - (verb.lemma_ not in _ENDING)))
-        return (status, min(strength, 1) if not held else 2)
+        done = held or (verb.lemma_ == "visit" and verb.tag_ == "VBD")  # "visited Oslo for talks"
+        return (status, 2 if done else min(strength, 1))
     return ("held", 1 if held else 0)
 
 

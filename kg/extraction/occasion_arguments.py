@@ -261,7 +261,7 @@ def _comes_or_tells(lemma: str, prep: str, out: Arguments) -> bool:
     for_it = lemma in LIGHT | _LOCKED and prep in {"in", "for", "on", "into"}
     if for_it or (lemma, prep) == ("expect", "for"):
         return True
-    comes = lemma in LIGHT and prep in _AT_IT
+    comes = (lemma in LIGHT and prep in _AT_IT) or (lemma, prep) == ("visit", "for")
     tells = lemma in TELLING and prep in WITHIN | {"after", "following", "before"}
     return bool(out.actors) and (comes or tells)
 

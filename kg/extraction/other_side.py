@@ -136,7 +136,7 @@ def _is_one(noun: Token) -> bool:
 _STAYS = frozenset(
     """
     visit trip tour stay stop stopover journey schedule programme program itinerary appointment engagement day
-    agenda
+    agenda highlight
     """.split()
 )
 _HOLDING = frozenset("include feature comprise start begin open end conclude close follow precede".split())
@@ -156,7 +156,8 @@ def _on_whose_stay(noun: Token) -> list[Token]:
         return [*(c for c in agenda.lefts if c.dep_ == "poss"), *clauses.prepositional(agenda, "of")]
     if not (inside or noun.dep_ in {"dobj", "attr"}) or not told:
         return []
-    stay = next((s for s in clauses.subjects(verb) if s.lemma_.lower() in _STAYS), None)
+    parts = (t for s in clauses.subjects(verb) for t in (*clauses.prepositional(s, "of"), s))
+    stay = next((t for t in parts if t.lemma_.lower() in _STAYS), None)  # "the highlight of X's visit"
     if stay is None:
         return []
     whose = [c for c in stay.lefts if c.dep_ == "poss" and c.ent_type_ != "DATE"]  # "tomorrow's programme"

@@ -101,6 +101,16 @@ def said_beside(prep: Token) -> Token | None:
 _MORE = {("addition", "to"), ("apart", "from"), ("aside", "from"), ("well", "as")}
 
 
+def is_doing(verb: Token) -> bool:
+    """Whether people did or do it: "explored ways", "after exploring ways"; not what they only mean to do, as
+    in "looked forward to exploring ways".
+    """
+    first = verb.head if verb.dep_ == "conj" and verb.head.tag_ == "VBG" else verb
+    aims = {"to", "of", "for", "on", "at", "about", "towards", "toward"}
+    aim = first.tag_ == "VBG" and first.dep_ == "pcomp" and first.head.lower_ in aims
+    return verb.tag_ in {"VBD", "VBN", "VBG"} and not aim
+
+
 def is_bidden(verb: Token) -> bool:
     """Whether a subjunctive says what somebody wants: "suggested that A and B meet", "urged that they meet";
     not "said that A and B meet", "reports suggest that they meet".
