@@ -226,11 +226,10 @@ def _discuss(c: Contact) -> bool:
     if not c.strict:
         return c.both_sides
     people = all(a.kind in TRAVELLERS and a in c.diplomatic for a in c.actors)
-    others = any(c.resolve(o) for o in raised_with(c.verb))
     matters = any(x.dep_ in {"dobj", "pobj"} and x.lemma_.lower() in _MATTERS for x in c.verb.subtree)
-    jointly = matters and c.trigger.frame.lemma in _LOOKING_INTO
+    shared = any(map(c.resolve, raised_with(c.verb))) or (matters and c.trigger.frame.lemma in _LOOKING_INTO)
     done = is_doing(c.verb) and c.factuality not in {"negated", "hypothetical"}
-    return done and c.both_sides and people and len(c.principals) >= 2 and (others or jointly)
+    return done and c.both_sides and people and len(c.principals) >= 2 and shared
 
 
 _LOOKING_INTO = frozenset({"review", "examine", "explore", "go over"})

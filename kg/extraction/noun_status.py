@@ -258,8 +258,7 @@ def _status_of_setting(noun: Token, head: Token, held: bool) -> tuple[str, int]:
             if status == "proposed" and noun.lemma_.lower() not in COURSES | JOURNEYS and is_known(noun):
                 return ("planned", 1)  # "could sign a treaty at the summit"
             return (status, max(1, strength - (verb.lemma_ not in _ENDING)))
-        done = held or (verb.lemma_ == "visit" and verb.tag_ == "VBD")  # "visited Oslo for talks"
-        return (status, 2 if done else min(strength, 1))
+        return (status, 2 if held or (verb.lemma_, verb.tag_) == ("visit", "VBD") else min(strength, 1))
     return ("held", 1 if held else 0)
 
 
