@@ -139,14 +139,14 @@ def stay_before(token: Token) -> Token | None:
 
 def of_clause_before(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> list[str]:
     """The place of the clause that goes on with a meeting: "met X in Oslo and will then see Y", "flew to Oslo
-    and met X".
+    and met X", "met X in Oslo, and after that she met Y".
 
     Not "left Oslo and met X", nor "met X in Oslo and will see Y in Lima", which has its own.
     """
     for token in (o.trigger.token for o in draft.occurrences):
         verb = clauses.clause_of(token)
         own = token.i == verb.i or token.head.i == verb.i
-        if not own or verb.dep_ != "conj" or clauses.child(verb, "nsubj", "nsubjpass") is not None:
+        if not own or verb.dep_ != "conj" or not same_doer(verb):
             continue
         before = verb.head
         if before.pos_ != "VERB":
@@ -163,6 +163,17 @@ def of_clause_before(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDr
         if found:
             return found[:1]
     return []
+
+
+def same_doer(verb: Token) -> bool:
+    """Whether a verb goes on with who does the one before it: "met X and saw Y", "met X, and later she saw
+    Y"; not "met X, and she had seen Y", "met X, and she will see Y".
+    """
+    subject = clauses.child(verb, "nsubj", "nsubjpass")
+    if subject is None:
+        return True
+    own, before = ({c.lower_ for c in v.children if c.dep_ == "aux"} for v in (verb, verb.head))
+    return subject.lower_ in {"he", "she", "they"} and verb.tag_ == verb.head.tag_ and own == before
 
 
 def left_after(scene: Scene, draft: MeetingDraft) -> list[str]:

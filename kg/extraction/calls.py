@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extraction import clauses
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
@@ -17,7 +18,8 @@ _AGAIN = frozenset("again previously earlier last before first then later after 
 
 def talk_on(occurrence: Occurrence) -> bool:
     """Whether "They spoke of trade", "the ministers spoke" only tell what was said, with no day or place of
-    their own; not "the ministers spoke with X".
+    their own; so "X and Y also spoke of trade", "discussed peace and also spoke of trade"; not "the ministers
+    spoke with X".
     """
     verb, own = occurrence.trigger.token, occurrence.arguments
     spoke = occurrence.trigger.frame.frame == "with" and verb.lemma_ in {
@@ -26,15 +28,25 @@ def talk_on(occurrence: Occurrence) -> bool:
         "converse",
         "confer",
     }
-    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
-    several = len(subjects) == 1 and (
-        subjects[0].lower_ in {"they", "two", "both", "pair"}
-        or (subjects[0].tag_ == "NNS" and [c.lower_ for c in subjects[0].lefts][:1] == ["the"])
+    said = {c.lower_ for c in verb.children}
+    goes_on = verb.dep_ == "conj" and verb.head.lemma_ in _TELLING and "also" in said
+    subjects = [c for c in (verb.head if goes_on else verb).children if c.dep_ == "nsubj"]
+    named = len(subjects) == 1 and "also" in said and clauses.child(subjects[0], "conj") is not None
+    several = named or (
+        len(subjects) == 1
+        and (
+            subjects[0].lower_ in {"they", "two", "both", "pair"}
+            or (subjects[0].tag_ == "NNS" and [c.lower_ for c in subjects[0].lefts][:1] == ["the"])
+        )
     )
     if not (spoke and several) or any(c.lower_ in {"with", "to"} for c in verb.children if c.dep_ == "prep"):
         return False
-    words = {t.lower_ for t in verb.subtree}
+    on = {t.i for c in verb.children if c.dep_ == "conj" for t in c.subtree}  # "and agreed to meet again"
+    words = {t.lower_ for t in verb.subtree if t.i not in on}
     return not (own.places or occurrence.spans or words & _AGAIN) and occurrence.status[0] == "held"
+
+
+_TELLING = frozenset("discuss review cover address examine tackle".split())
 
 
 def in_person(drafts: Sequence[MeetingDraft], occurrence: Occurrence) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.extraction.meeting_drafts import MeetingDraft
 
 _ENDING = frozenset("end conclude finish wrap wind culminate close complete".split())
+UNTIL = frozenset({"until", "till", "through"})
 _LONGEST = 14
 """Days that a first and a last day of one meeting may lie apart."""
 
@@ -62,10 +63,14 @@ def nth_day(token: Token) -> int:
 
 
 def days_of(doc: Doc, trigger: Trigger) -> int | None:
-    """The days that a noun is said to last, 0 for another duration, ``None`` for none."""
+    """The days that a noun is said to last, 0 for another duration, ``None`` for none: 2 for "a two-day
+    visit" and for "a 48-hour visit".
+    """
     duration = duration_in(doc, trigger)
     if duration is None:
         return None
+    if duration.startswith("PT") and duration.endswith("H") and duration[2:-1].isdecimal():
+        return int(duration[2:-1]) // 24
     return int(duration[1:-1]) if duration.endswith("D") and duration[1:-1].isdecimal() else 0
 
 
@@ -229,13 +234,14 @@ def until(time: Time, end: Time, days: int, *, stays: bool) -> Time:
     """
     words = tuple(dict.fromkeys(time.expressions + end.expressions))
     last = end.latest
-    if last is None or end.earliest != last:
+    runs = end.earliest is None and any(w.split()[0].lower() in UNTIL for w in end.expressions)
+    if last is None or not (runs or end.earliest == last):
         return times.intersect(time, end)
     first = time.earliest
     if days > 1:
         first = last - timedelta(days=days - 1)
     elif first is None:
-        first = None if stays else last
+        first = None if stays or runs else last
     elif time.latest != first or not 0 <= (last - first).days <= _LONGEST:
         return replace(time, expressions=words)
     return Time(first, last, edtf_of(first, last), words, time.duration)

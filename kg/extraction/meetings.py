@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from kg.extraction import ranking, times
@@ -12,6 +11,7 @@ from kg.extraction.clauses import clause_of
 from kg.extraction.distributed import each_meeting
 from kg.extraction.event_acronyms import with_acronyms
 from kg.extraction.event_course import COURSES, STARTS
+from kg.extraction.event_lengths import ending_tense, has_begun, lasting, running_until
 from kg.extraction.home_affairs import of_home
 from kg.extraction.joining import Joiner
 from kg.extraction.lead_names import named_after_lead
@@ -20,7 +20,6 @@ from kg.extraction.meeting_days import (
     as_end,
     closing,
     days_of,
-    duration_in,
     ends_then,
     home_again,
     last_time,
@@ -31,7 +30,7 @@ from kg.extraction.meeting_days import (
     until,
 )
 from kg.extraction.meeting_drafts import MeetingDraft
-from kg.extraction.modality import Tense, is_denied, tense_of
+from kg.extraction.modality import Tense, is_denied
 from kg.extraction.named_rounds import sides_of
 from kg.extraction.occurrences import Occurrence, read_occurrence, telling_status
 from kg.extraction.organs import names_organ
@@ -124,15 +123,17 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
     ended = any(after_days(o.trigger.token) for o in draft.occurrences)
     for occurrence in own:
         back = home_again(scene.doc, occurrence.trigger, scene.times)
-        if back is not None and (end := scene.resolve_time(back, tense_of(scene.doc[back.first]))):
-            ends.append(end)
+        runs = running_until(scene.doc, occurrence.trigger.token, scene.times)
         bidden = clause_of(occurrence.trigger.token).lemma_ == "invite" and any(n >= 3 for _, n in votes)
-        for span in (s for s in occurrence.spans[:1] if s is not back):
+        for span in [s for s in occurrence.spans if s != runs][: back not in occurrence.spans[:1]]:
             tense = future(occurrence.status[0] if occurrence.status[1] > bidden else status)
             found = _day_of(scene, occurrence, span, tense)
             if found is not None and of_what_is_ahead(scene, occurrence, span, found):
                 continue
             begun = occurrence.trigger.token.head.lemma_ in STARTS
+            if runs is not None and (begun := has_begun(occurrence.trigger.token)):
+                found = _day_of(scene, occurrence, span, "past")
+                votes = [v if v[0] != "planned" else ("ongoing", 2) for v in votes]
             if found is not None and (last := as_end(draft, span, found)) is not None:
                 ends.append(last)
             elif found is not None and ((ended and not begun) or ends_then(scene.doc, span)):
@@ -143,15 +144,15 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
             elif found is not None:
                 draft.time = narrowed(draft.time, found)
         close = closing(scene.doc, occurrence.trigger.token, scene.times)
-        if close is not None and (end := scene.resolve_time(close, tense_of(scene.doc[close.first]))):
-            ends.append(end)
+        told = ((s, ending_tense(scene.doc, s)) for s in (back, close, runs) if s is not None)
+        ends.extend(end for s, tense in told if (end := scene.resolve_time(s, tense)) is not None)
     days = next((d for o in draft.occurrences if (d := days_of(scene.doc, o.trigger)) is not None), None)
     stays = draft.family == "visit" or any(
         o.trigger.format in {"summit", "conference"} for o in draft.occurrences
     )
     for end in ends:
         draft.time = until(draft.time, end, days or 0, stays=stays)
-    draft.time = _lasting(scene, draft)
+    draft.time = lasting(scene.doc, draft)
     if nth := max((nth_day(o.trigger.token) for o in draft.occurrences), default=0):
         draft.time = since_first(draft.time, nth)
         votes.insert(0, ("ongoing", 2))
@@ -230,19 +231,6 @@ def _parties_take_part(scene: Scene, draft: MeetingDraft) -> None:
         id_ = leader_beside(scene, first, party) or party
         draft.participants.setdefault(id_, "role-participant")
         draft.evidence.setdefault(id_, []).append(word)
-
-
-def _lasting(scene: Scene, draft: MeetingDraft) -> Time:
-    """The time with the duration that the nouns give: "a two-day meeting"; whole days extend one day."""
-    for occurrence in draft.occurrences:
-        days = days_of(scene.doc, occurrence.trigger)
-        if days is None:
-            continue
-        time = draft.time
-        if days > 1 and time.earliest is not None and time.latest in (None, time.earliest):
-            time = times.with_duration(time, days)
-        return replace(time, duration=duration_in(scene.doc, occurrence.trigger))
-    return draft.time
 
 
 def _business(scene: Scene, id_: str) -> bool:

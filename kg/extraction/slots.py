@@ -241,7 +241,7 @@ def _led_on_from(token: Token) -> set[int]:
     """The words whose date is that of a clause that goes on from them: "on Tuesday, when he meets X"."""
     verb = clauses.clause_of(token)
     own = token.i == verb.i or (token.head.i == verb.i and not is_spoken_of(token))
-    if own and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and clauses.child(verb, "nsubj") is None:
+    if own and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and borrowed_places.same_doer(verb):
         first = verb.head  # "in May, when he opened a school and met X"
         when = first.dep_ in {"relcl", "advcl"} and any(c.lower_ == "when" for c in first.lefts)
         return {first.i, first.head.i, clauses.clause_of(first.head).i} if when else {first.i}

@@ -26,6 +26,26 @@ DATES = [
         "2023-10-02/2023-10-08",
     ),
     ("Chile repeated the threat that Peru had made during talks, and left last week.", None),
+    # until when something runs is its last day, the day of its verb the first
+    (
+        "The talks, set to run through Friday, began today in Lima between Peru and Chile.",
+        "2023-10-12/2023-10-13",
+    ),
+    (
+        "The summit of Peru and Chile, which will last until Saturday, opened on Wednesday in Lima.",
+        "2023-10-11/2023-10-14",
+    ),
+    (
+        "The talks between Peru and Chile that began on Wednesday are about a truce that lasts until Friday.",
+        "2023-10-11",
+    ),
+    ("Chilean President Camila Soto arrives in Peru on Sunday for a 48-hour visit.", "2023-10-15/2023-10-16"),
+    ("Chilean President Camila Soto arrives in Peru on Sunday for a 24-hour visit.", "2023-10-15"),
+    (
+        "Chilean President Camila Soto arrived in Lima on Saturday for a weekend visit.",
+        "2023-10-07/2023-10-08",
+    ),
+    ("Chilean President Camila Soto arrived in Lima on Tuesday for a weekend visit.", "2023-10-10"),
     # a clause that goes on from a dated one
     (
         "Chilean President Camila Soto gave a speech on Tuesday, when she also met Peruvian President Ana Torres.",
@@ -466,7 +486,7 @@ SAME = [
 
 
 def test_table_sizes() -> None:
-    assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (16, 2, 3, 4)
+    assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (23, 2, 3, 4)
     assert (len(DAYS), len(BORROWED)) == (90, 39)
 
 
