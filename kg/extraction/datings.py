@@ -34,14 +34,27 @@ _AHEAD = frozenset({"ahead", "before"})
 _BEHIND = 30
 
 
+def _before_going_on(verb: Token) -> Token | None:
+    """The "before" by which the same person goes on: "laid a wreath on Monday before she met X"; not "before
+    she met X, she said on Monday", nor "a year before she met X".
+    """
+    subject = clauses.child(verb, "nsubj")
+    if verb.dep_ != "advcl" or verb.i < verb.head.i or subject is None or subject.tag_ != "PRP":
+        return None
+    marks = (c for c in verb.lefts if c.dep_ == "mark" and c.lower_ == "before" and c.i > 0)
+    return next((c for c in marks if c.nbor(-1).lemma_ not in {"day", "week", "month", "year"}), None)
+
+
 def _aim_of(verb: Token) -> Token | None:
     """The journey of which a verb says the purpose, or the stay: "flew in on Monday to meet X", "was in Oslo
-    on Monday to meet X", "spent Monday in Oslo, meeting X", "made a stop in Oslo on Monday, meeting X".
+    on Monday to meet X", "spent Monday in Oslo, meeting X", "made a stop in Oslo on Monday, meeting X", what
+    is done before: "laid a wreath on Monday before meeting X".
     """
     above = verb.head
-    if verb.dep_ == "pcomp" and above.lower_ == "before" and verb.lemma_ not in _DEPARTING:
+    before = above if verb.dep_ == "pcomp" and above.lower_ == "before" else _before_going_on(verb)
+    if before is not None and verb.lemma_ not in _DEPARTING:
         dated = any(t.ent_type_ == "DATE" for t in verb.doc[verb.i : verb.sent.end])
-        return None if dated else above.head  # "laid a wreath on Monday before meeting X"
+        return None if dated else verb.head if before.head.i == verb.i else above.head
     if verb.dep_ not in {"xcomp", "advcl"}:
         return None
     to = above.lemma_ in _MOTION or (verb.dep_ == "advcl" and above.lemma_ in _STAY)

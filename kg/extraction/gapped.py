@@ -51,10 +51,27 @@ def by_partner(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
         if not words & _JOINTS or words - _JOINTS - _GLUE:
             return [occurrence]
     everybody = {o for _, _, o in people}
+    own = [sorted(x + y, key=lambda s: s.first) for x, y in zip(ahead, behind, strict=True)]
     return [
-        _with(scene, occurrence, o, everybody, sorted(x + y, key=lambda s: s.first), first, last)
-        for (first, last, o), x, y in zip(people, ahead, behind, strict=True)
+        _with(scene, occurrence, o, everybody, _shared(occurrence, own, k, first), first, last)
+        for k, (first, last, o) in enumerate(people)
     ]
+
+
+def _shared(occurrence: Occurrence, own: list[list[Setting]], k: int, at: int) -> list[Setting]:
+    """Where and when one of several partners is met: as told of him, else of the one before him or, of the
+    first, behind him ("met X in Lima on Monday and then Y", "X and later Y in Lima"), and by what is told of
+    all ("on Monday, she met in Lima with X and then with Y").
+    """
+    told = {s.what for said in own for s in said}
+    beside = [*own[k::-1], *own[k + 1 :]]
+    out = next(([replace(s, first=at, last=at) if said is not own[k] else s for s in said]
+                for said in beside if said), [])  # fmt: skip
+    if not any(s.is_place for s in out):
+        out += [Setting(p, at, at) for p in occurrence.arguments.places if p not in told]
+    if all(s.is_place for s in out):
+        out += [Setting(s, at, at) for s in occurrence.spans if s not in told]
+    return out
 
 
 def _parted(
