@@ -247,6 +247,7 @@ def side_noun(token: Token) -> str:
     return word.removesuffix("s") if token.tag_ in {"NNP", "NNPS"} else word
 
 
+_TRAVELLING = frozenset({"visiting", "accompanying"})
 _BY_RANK = frozenset("minister leader president premier negotiator envoy delegate".split())
 """Nouns for people of whom an article tells of one set: "the ministers", "ministers" are those told of."""
 
@@ -287,6 +288,8 @@ def _same_group(
     if kind == "delegation" and not principals and definite:
         teams = [d for d in candidates if any(group_class(index.tokens[i]) == "delegation" for i in d.heads)]
         return teams[-1] if teams else None
+    if kind == "delegation" and principals and (definite or any(c.dep_ == "poss" for c in token.lefts)):
+        return _same_team(index, [d for d in candidates if d.represents == principals], token)
     if kind != "officials" and token.lemma_.lower() not in SIDES:
         return None
     own, noun, type_ = _qualities(index, token), side_noun(token), _type(kind)
@@ -304,4 +307,14 @@ def _same_group(
             told = draft.represents or theirs or kind == "faction"
             if not principals and told and (definite or bare) and own <= theirs and near:
                 return draft
+    return None
+
+
+def _same_team(index: ActorIndex, teams: list[ActorDraft], token: Token) -> ActorDraft | None:
+    """The last of some teams told of as closely or more: "a trade delegation of Peru", then "Peru's"."""
+    own, noun = _qualities(index, token) - _TRAVELLING, side_noun(token)
+    for draft in reversed(teams):
+        heads = [index.tokens[i] for i in draft.heads]
+        if any(side_noun(h) == noun and h.tag_ == token.tag_ and own <= _qualities(index, h) for h in heads):
+            return draft
     return None

@@ -11,6 +11,7 @@ from kg.extraction.counterparts import is_equal
 from kg.extraction.group_countries import group_class
 from kg.extraction.listed_offices import restore_last, restore_office
 from kg.extraction.misread_posts import name_office
+from kg.extraction.misread_teams import restore_related, restore_team
 from kg.extraction.misread_towns import restore_land
 from kg.extraction.named_rounds import TURNS
 from kg.extraction.names import is_title
@@ -36,8 +37,11 @@ def restore_lists(doc: Doc) -> None:
             restore_last(token)
             _restore_one(token)
             _restore_whose(token)
-            _restore_related(token)
+            restore_related(token)
+            restore_team(token)
             _restore_others(token)
+        elif dep == "npadvmod":
+            restore_team(token)
         elif dep == "prep" and token.lower_ == "of":
             _restore_event(token)
         elif dep == "prep" and token.lower_ == "with":
@@ -183,25 +187,6 @@ def _restore_one(token: Token) -> None:
         joint = [c for c in partner.rights if c.dep_ == "cc" and c.i == token.left_edge.i - 1]
         for word, dep in [(token, "conj"), *((c, "cc") for c in joint)]:
             word.hang(event, dep)
-
-
-def _restore_related(token: Token) -> None:
-    """Takes what two are to each other for no third: "X of Peru and Y of Chile, old rivals and foes,"."""
-    if token.dep_ != "conj" or token.tag_ != "NNS" or token.lemma_.lower() not in _RELATIONS:
-        return
-    host, first = token.head, token.left_edge.i
-    named = host.ent_type_ in {"PERSON", "GPE"} or is_title(host)
-    bare = not any(c.dep_ in {"det", "poss", "nummod"} for c in token.lefts)
-    if named and bare and first and token.doc[first - 1].text == ",":
-        token.hang(host, "appos")
-
-
-_RELATIONS = frozenset(
-    """
-    rival foe neighbour neighbor ally enemy friend partner opponent adversary opposite antagonist newcomer
-    veteran
-    """.split()
-)
 
 
 def _is_event(token: Token) -> bool:

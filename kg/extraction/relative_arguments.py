@@ -90,6 +90,7 @@ def relative(scene: Scene, clause: Token, out: Arguments) -> None:
         out.add(tuple(i for o in objects for i in scene.resolve_all(o)), anchor(objects, more))
     lemma = clause.lemma_
     agents = [] if stays_away(clause) else clauses.agent(clause)
+    _joined_mediation(scene, clause, agents, out)
     if lemma in MEDIATING:
         out.add(resolved(scene, agents), anchor(agents, clause), agent_role(lemma))
     elif lemma in LIGHT | {"attend", "involve", "include", "bring", "gather", "call", "request"}:
@@ -120,6 +121,19 @@ def run_by(noun: Token) -> list[Token]:
     behind = [c for o in clauses.prepositional(noun, "of") for c in o.rights if c.dep_ == "acl"]
     behind += [c for c in clauses.clause_of(noun).rights if c.dep_ == "advcl" and c.left_edge.i == at]
     return [c for c in behind if c.tag_ == "VBN" and c.lemma_ in RUN_BY]
+
+
+def _joined_mediation(scene: Scene, clause: Token, agents: list[Token], out: Arguments) -> None:
+    """Who mediates by one of several verbs: "talks hosted and mediated by X", "brokered by X and hosted by
+    Y"; not "hosted by X and praised by Y".
+    """
+    verbs = [clause, *(c for c in clause.rights if c.dep_ == "conj" and c.tag_ == "VBN")]
+    if len(verbs) < 2 or clause.tag_ != "VBN" or stays_away(clause):
+        return
+    for i, verb in enumerate(verbs):
+        by = next((a for v in verbs[i:] if (a := agents if v is clause else clauses.agent(v))), [])
+        if verb.lemma_ in MEDIATING and not (verb is clause and agents):
+            out.add(resolved(scene, by), anchor(by, verb), agent_role(verb.lemma_))
 
 
 def done_at_it(scene: Scene, clause: Token, out: Arguments) -> None:
