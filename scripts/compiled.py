@@ -33,7 +33,7 @@ from setuptools import setup
 from mypyc.build import mypycify
 level, *modules = sys.argv[1:]
 extensions = mypycify(
-    ["--ignore-missing-imports", "--no-warn-unused-ignores", *modules],
+    ["--ignore-missing-imports", "--follow-imports=silent", *modules],
     opt_level=level, debug_level="0", multi_file=True,
 )
 setup(name="compiled", packages=[], ext_modules=extensions, script_args=["build_ext", "--inplace", f"-j{%d}"])
