@@ -28,7 +28,7 @@ _SUFFIXES = (".so", ".pyd")
 _CONSTANT = re.compile("_?[A-Z][A-Z0-9_]*")
 _FIRST = "from __future__ import annotations"
 _BUILD = """
-import sys
+import os, sys
 from setuptools import setup
 from mypyc.build import mypycify
 level, *modules = sys.argv[1:]
@@ -36,7 +36,8 @@ extensions = mypycify(
     ["--ignore-missing-imports", "--follow-imports=silent", *modules],
     opt_level=level, debug_level="0", multi_file=True,
 )
-setup(name="compiled", packages=[], ext_modules=extensions, script_args=["build_ext", "--inplace", f"-j{%d}"])
+arguments = ["build_ext", "--inplace", f"-j{os.cpu_count() or 1}"]
+setup(name="compiled", packages=[], ext_modules=extensions, script_args=arguments)
 """
 
 
@@ -53,7 +54,12 @@ class CompiledHook(BuildHookInterface):  # type: ignore[type-arg] # generic only
             return
         self._folder = tempfile.mkdtemp()
         where = Path(self._folder)
-        for library in compiled(Path(self.root), where, os.environ.get("DIPLOKG_COMPILE_LEVEL", "2")):
+        try:
+            libraries = compiled(Path(self.root), where, os.environ.get("DIPLOKG_COMPILE_LEVEL", "2"))
+        except BaseException:
+            shutil.rmtree(where)
+            raise
+        for library in libraries:
             build_data["force_include"][str(library)] = str(library.relative_to(where))
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
@@ -73,9 +79,8 @@ def compiled(root: Path, where: Path, level: str) -> list[Path]:
     for module in modules:
         module.write_text(with_constants(module.read_text(encoding="utf-8")), encoding="utf-8")
     names = [str(p.relative_to(where)) for p in modules]
-    jobs = os.cpu_count() or 1
     done = subprocess.run(  # noqa: S603 - our own script
-        [sys.executable, "-c", _BUILD % jobs, level, *names],
+        [sys.executable, "-c", _BUILD, level, *names],
         cwd=where,
         capture_output=True,
         text=True,

@@ -87,15 +87,12 @@ def _of_wheel(given: argparse.Namespace) -> dict[str, Compared]:
     with tempfile.TemporaryDirectory() as folder:
         with zipfile.ZipFile(given.compiled) as wheel:
             wheel.extractall(folder)
-        asked = argparse.Namespace(**{**vars(given), "compiled": None})
-        for name in ("annotated", "readouts", "corpus"):
-            path = getattr(asked, name)
-            setattr(asked, name, path and path.resolve())
+        asked = {name: it.resolve() if isinstance(it, Path) else it for name, it in vars(given).items()}
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join((folder, str(ROOT)))}
         command = (sys.executable, "-c", _MEASURE)
         done = subprocess.run(  # noqa: S603 - our own script
             command,
-            input=pickle.dumps(asked),
+            input=pickle.dumps(argparse.Namespace(**asked)),
             cwd=folder,
             env=environment,
             stdout=subprocess.PIPE,

@@ -56,12 +56,12 @@ def running_until(doc: Doc, token: Token, spans: list[times.TimeSpan]) -> times.
     "the summit, which lasts until Friday", "the talks run through Friday"; not "agreed to stop fighting until
     Friday".
     """
-    own = {c.i for c in token.children if c.dep_ in {"relcl", "acl", "amod"}}
-    if token.dep_ in {"nsubj", "nsubjpass"} and token.head.pos_ in {"VERB", "AUX"}:
+    behind = (s for s in spans if token.i < s.first < token.sent.end)
+    ends = [s for s in behind if doc[s.first].lower_ in UNTIL and s.kind in _DAYS]
+    own = {c.i for c in token.children if c.dep_ in {"relcl", "acl", "amod"}} if ends else set()
+    if ends and token.dep_ in {"nsubj", "nsubjpass"} and token.head.pos_ in {"VERB", "AUX"}:
         own |= {token.head.i, *(c.i for c in token.head.rights if c.dep_ == "conj")}
-    for span in (s for s in spans if token.i < s.first < token.sent.end):
-        if doc[span.first].lower_ not in UNTIL or not own or span.kind not in _DAYS:
-            continue
+    for span in ends if own else ():
         verb = doc[span.first : span.last].root
         while verb.pos_ != "VERB" and verb.head.i != verb.i:
             verb = verb.head

@@ -105,14 +105,14 @@ def _told_of_people(scene: Scene, now: Occurrence, then: Occurrence) -> bool:
     if now.spans or now.status[0] != "held" or not then.spans:
         return False
     start = then.trigger.token.sent.start
-    if then.spans[0].first > start + 1 and not (_is_last(then) and now.trigger.token.i < start):
+    if then.spans[0].first > start + 1 and not (_names_last(then) and now.trigger.token.i < start):
         return False
     kinds = {scene.actor(i).kind for i in then.arguments.actors}
     people = [i for i in now.arguments.actors if scene.actor(i).kind == "person"]
     return kinds == {"country"} and len(people) > 1
 
 
-def _is_last(occurrence: Occurrence) -> bool:
+def _names_last(occurrence: Occurrence) -> bool:
     """Whether a noun names the last one of several: "the latest talks", "the last round of talks"."""
     noun = occurrence.trigger.token
     whole = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
@@ -163,7 +163,7 @@ def _of_long_ago(scene: Scene, occurrence: Occurrence) -> bool:
         times.resolve(span.text, scene.counted_from(span), tense="future") if _to_come(occurrence) else None
     )
     told = ahead or times.resolve(span.text, scene.counted_from(span), tense="past")
-    days = _THREE_WEEKS if _is_last(occurrence) else _TWO_MONTHS
+    days = _THREE_WEEKS if _names_last(occurrence) else _TWO_MONTHS
     return told is not None and told.latest is not None and (scene.written - told.latest).days > days
 
 

@@ -111,10 +111,14 @@ def ends_then(doc: Doc, span: times.TimeSpan) -> bool:
     )
 
 
+def says_until(span: times.TimeSpan) -> bool:
+    """Whether words of time say until when something lasts: "through Friday"."""
+    return span.text.lower().startswith(("until ", "till ", "through "))
+
+
 def as_end(draft: MeetingDraft, span: times.TimeSpan, found: Time) -> Time | None:
     """The last day of a visit that goes on until then: Friday of "which will last until Friday"."""
-    lasts = span.text.lower().startswith(("until ", "till ", "through "))
-    if not lasts or draft.family != "visit" or found.latest is None or found.earliest is not None:
+    if not says_until(span) or draft.family != "visit" or found.latest is None or found.earliest is not None:
         return None
     return replace(found, earliest=found.latest)
 

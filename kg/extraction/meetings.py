@@ -26,6 +26,7 @@ from kg.extraction.meeting_days import (
     narrowed,
     nth_day,
     put_off_to,
+    says_until,
     since_first,
     until,
 )
@@ -125,7 +126,8 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
         back = home_again(scene.doc, occurrence.trigger, scene.times)
         runs = running_until(scene.doc, occurrence.trigger.token, scene.times)
         bidden = clause_of(occurrence.trigger.token).lemma_ == "invite" and any(n >= 3 for _, n in votes)
-        for span in [s for s in occurrence.spans if s != runs][: back not in occurrence.spans[:1]]:
+        told = [] if back in occurrence.spans[:1] else [s for s in occurrence.spans if s != runs][:1]
+        for span in told:
             tense = future(occurrence.status[0] if occurrence.status[1] > bidden else status)
             found = _day_of(scene, occurrence, span, tense)
             if found is not None and of_what_is_ahead(scene, occurrence, span, found):
@@ -144,8 +146,8 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
             elif found is not None:
                 draft.time = narrowed(draft.time, found)
         close = closing(scene.doc, occurrence.trigger.token, scene.times)
-        told = ((s, ending_tense(scene.doc, s)) for s in (back, close, runs) if s is not None)
-        ends.extend(end for s, tense in told if (end := scene.resolve_time(s, tense)) is not None)
+        ending = ((s, ending_tense(scene.doc, s)) for s in (back, close, runs) if s is not None)
+        ends.extend(end for s, tense in ending if (end := scene.resolve_time(s, tense)) is not None)
     days = next((d for o in draft.occurrences if (d := days_of(scene.doc, o.trigger)) is not None), None)
     stays = draft.family == "visit" or any(
         o.trigger.format in {"summit", "conference"} for o in draft.occurrences
@@ -175,8 +177,7 @@ def _day_of(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, tense: T
     if span.kind in YEARLESS and was_to(occurrence.trigger.token):  # "was to meet X in January", in April
         past = scene.resolve_time(span, "past")
         return nearer(past, scene.resolve_time(span, "future"), scene.written)
-    lasts = span.text.lower().startswith(("until ", "till ", "through "))
-    runs = lasts and scene.doc[span.first].head.tag_ in {"VBZ", "VBP", "VB"}  # "set to run through Friday"
+    runs = says_until(span) and scene.doc[span.first].head.tag_ in {"VBZ", "VBP", "VB"}  # "set to run until"
     found = scene.resolve_time(span, "future" if runs or _toward(occurrence) else "past" if sought else tense)
     if found is not None and was_set_for(scene, occurrence, span, found):
         return scene.resolve_time(span, "future")

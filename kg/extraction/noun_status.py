@@ -155,11 +155,10 @@ def _status_of_phrase(noun: Token) -> tuple[str, int]:
 
 def _clause_status(noun: Token, clause: Token) -> tuple[str, int] | None:
     lemma = clause.lemma_.lower()
-    if undoes(clause) or will_not_be(clause):
-        return (
-            CHANGE_VERBS[lemma] if undoes(clause) else "cancelled",
-            3,
-        )  # "talks, which did not take place"
+    if undoes(clause):
+        return (CHANGE_VERBS[lemma], 3)
+    if will_not_be(clause):
+        return ("cancelled", 3)  # "talks, which did not take place"
     due = clauses.child(clause, "acomp") if clause.tag_ in {"VBZ", "VBP"} else None
     clause = due if due is not None and due.lower_ == "due" else clause  # "which are due to resume"
     if lemma in {"schedule", "plan", "expect", "set", "slate"} or clause.lower_ in {"due", "set"}:

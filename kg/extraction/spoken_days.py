@@ -48,9 +48,7 @@ def announced(verb: Token, noun: Token, first: int) -> bool:
         noun.dep_ == "pobj" and noun.head.lower_ in {"to", "for"}
     )
     if verb.lemma_ in _REPORTING_ON and noun.dep_ == "pobj" and noun.head.lower_ in {"on", "about"}:
-        return (
-            verb.i < first < noun.i
-        )  # "will report on Monday on her visit", "a text released yesterday on it"
+        return verb.i < first < noun.i  # "will report on Monday on her visit", "released yesterday on it"
     if verb.lemma_ not in _ANNOUNCING | {"agree"} or not objects or verb.i == noun.i:
         return False
     word = noun.doc[first]

@@ -192,7 +192,7 @@ def _by_whom(resolver: Resolver, token: Token) -> tuple[str, ...]:
     return _two(resolver, [t for t in by if t.i < token.i])
 
 
-def by_whom(resolver: Resolver, token: Token) -> tuple[str, ...]:
+def reached_by(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Those by whom it was done at a meeting that is theirs: A and B of "review the accord reached by A and B
     at their meeting".
     """
