@@ -8,6 +8,7 @@ from kg import gazetteer
 from kg.extraction.actors import is_public
 from kg.extraction.frozen_doc import Doc
 from kg.extraction.frozen_token import Token
+from kg.extraction.names import is_title
 from kg.extraction.same_offices import same_title
 from kg.extraction.words import titles
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _HIGH = (
     *("president", "vice president", "prime minister", "deputy prime minister", "chancellor", "king"),
+    *("vice chancellor", "vice premier", "premier"),
     *("crown prince", "deputy crown prince", "emir", "sultan", "secretary", "deputy secretary"),
     *("secretary general", "deputy secretary general"),
     *("foreign minister", "minister of foreign affairs", "deputy foreign minister", "foreign secretary"),
@@ -113,3 +115,18 @@ def presides(resolver: Resolver, token: Token) -> bool:
     if not of:
         return any(b.type == "actor-intergovernmental" for b in bodies)
     return any(is_public(b) and b.kind != "country" for b in bodies)
+
+
+def place_in_clause(token: Token) -> str:
+    """What an office is in its clause; what the first of a list is, where it has an article of its own or the
+    list is longer: "met the President [and the Foreign Minister]", "met the King, [Premier and Speaker]".
+
+    Not so the second of two, who may be one person: "met the Chancellor and Foreign Minister".
+    """
+    first, behind = token, 0
+    while first.dep_ == "conj":
+        first, behind = first.head, behind + 1
+    own = any(c.lower_ == "the" for c in token.lefts)
+    listed = behind > 1 or any(c.dep_ == "conj" for c in token.rights)
+    alone = first is not token and is_title(first) and first.text[:1].isupper() and (own or listed)
+    return first.dep_ if alone else token.dep_

@@ -135,8 +135,11 @@ def _states_of(scene: Scene, party: str, draft: MeetingDraft, acted: Collection[
     body = scene.actor(party)
     if states := scene.members_listed.get(party, ()):
         return states
-    organ = not _ORGANS.isdisjoint(body.name.lower().split()[-2:]) or body.type == "actor-executive-office"
-    organ = organ and body.key is None
+    name = body.name.lower()
+    kind = name.split(" for ")[0].split(" of ")[0]  # "Court | for Special Affairs"
+    organ = not _ORGANS.isdisjoint((*kind.split()[-2:], *name.split()[-2:]))
+    organ = organ or body.type == "actor-executive-office"
+    organ = organ and (body.key is None or body.key.startswith("local:"))
     if (body.type not in _AT_HOME and not organ) or body.country is not None:
         return (party,)
     people = [scene.actor(i) for i in draft.participants if party in scene.actor(i).represents]
@@ -150,7 +153,9 @@ def _states_of(scene: Scene, party: str, draft: MeetingDraft, acted: Collection[
 _ORGANS = frozenset(
     "cabinet court office diwan forces authority khural duma intelligence state bureau division".split()
 )
-"""Last words of the names of organs of a state, whichever it is: "the Royal Court", "the Armed Forces"."""
+"""Last words of the names of organs of a state, whichever it is: "the Royal Court", "the Armed Forces", "the
+State Council", without what they are for.
+"""
 
 
 def _places(scene: Scene, draft: MeetingDraft) -> tuple[str, ...]:

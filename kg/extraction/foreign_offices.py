@@ -1,4 +1,6 @@
-"""Whose "Foreign Office" an article means: Britain's, Germany's, or that of a state of South Asia."""
+"""Whose "Foreign Office" an article means: Britain's, Germany's, or that of a state of South Asia; and of
+which state a bureau of a ministry is.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import gazetteer
+from kg.extraction.actors import ActorIndex
 from kg.extraction.frozen_doc import Doc
 from kg.gazetteer import Match
 
@@ -95,3 +98,28 @@ def _owner(doc: Doc, matches: Sequence[Match]) -> str | None:
             return city.country
     most = max(_OTHERS, key=lambda key: named[key])
     return most if named[most] > named[_BRITISH] else None
+
+
+def settle_bureaus(index: ActorIndex) -> None:
+    """Gives parts of ministries the country of these: "the Asian Affairs Bureau [of the Ministry of Foreign
+    Affairs of Peru]", "the Trade Bureau at the Peruvian Foreign Ministry".
+    """
+    for _, last, owner in list(index.spans):
+        part = index.drafts[owner]
+        if part.kind != "organization" or part.country is not None or part.key is not None:
+            continue
+        if last + 2 >= len(index.tokens) or index.tokens[last].lower_ not in _PART_OF:
+            continue
+        if part.name.lower().split()[-1] not in _PARTS:
+            continue
+        whole = index.owner.get(last + 1 + (index.tokens[last + 1].lower_ == "the"))
+        if whole is None or whole == owner:
+            continue
+        ministry = index.drafts[whole]
+        named = not _MINISTRIES.isdisjoint(ministry.name.lower().split())
+        part.country = ministry.country if named and ministry.kind == "organization" else None
+
+
+_PART_OF = frozenset({"of", "at", "in", "within"})
+_PARTS = frozenset("bureau department division directorate section office desk unit".split())
+_MINISTRIES = frozenset("ministry department office".split())

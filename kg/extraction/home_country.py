@@ -9,6 +9,7 @@ from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.counterparts import is_counterpart
+from kg.extraction.foreign_offices import settle_bureaus
 from kg.extraction.frozen_doc import Span
 from kg.extraction.institutions import settle_seats
 from kg.extraction.name_words import FIELDS
@@ -46,6 +47,7 @@ def settle_at_home(offices: OfficeIndex) -> None:
     """
     index = offices.index
     settle_seats(index)
+    settle_bureaus(index)
     without = [
         (holding.first, offices.offices[holding.office], index.drafts[holding.person])
         for holding in offices.holdings.values()

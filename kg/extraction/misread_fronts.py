@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _BEFORE_VERB = frozenset({"punct", "aux", "auxpass", "advmod", "neg"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 def restore_fronted(doc: Doc) -> None:
@@ -25,12 +26,16 @@ def restore_fronted(doc: Doc) -> None:
     of Peru, X], had talks", "In Lima, [A and B] talked", "Stressing ties with Peru, [Minister X] met Y"; not
     "In Lima, the capital, people marched".
     """
-    for prep in (t for t in doc if t.is_sent_start and (t.dep_ == "prep" or _opens_aside(t))):
+    for opening in (t for t in doc if t.is_sent_start):
+        prep = _behind_adverb(opening)
+        if prep.dep_ != "prep" and not _opens_aside(prep):
+            continue
         verb = prep.head
         opens = verb.i > prep.i and (verb.dep_ == "ROOT" or _is_reported(verb))
         if not opens or verb.pos_ not in {"VERB", "AUX"} or not _is_finite(verb):
             continue
         if any(c.dep_ in _SUBJECTS and c is not prep for c in verb.children):
+            _restore_inviting(prep, verb)
             continue
         if listed := _listed(prep, verb):
             for other in listed[1:]:
@@ -45,6 +50,39 @@ def restore_fronted(doc: Doc) -> None:
             prep.dep_ = "advcl" if prep.tag_ == "VBG" else prep.dep_
             if title is not None:
                 name.hang(title, "appos")
+
+
+def _restore_inviting(prep: Token, verb: Token) -> None:
+    """Lists states with the one before the comma that invites, too, not with who comes: "At the invitation of
+    the governments of Peru, [Chile and Mali], Premier X will come".
+    """
+    if not any(c.lower_ == "invitation" for c in prep.rights):
+        return
+    state = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.ent_type_ in _STATES), None)
+    first = next((t for t in prep.subtree if t.dep_ == "pobj" and t.ent_type_ in _STATES), None)
+    if state is None or first is None or not _behind_comma(state):
+        return
+    guest = state
+    while listed := [c for c in guest.rights if c.dep_ == "conj"]:
+        guest = listed[-1]
+    if guest.ent_type_ == "PERSON" and _behind_comma(guest):
+        guest.hang(verb, "nsubj")
+        state.hang(first, "conj")
+
+
+_STATES = frozenset({"GPE", "ORG"})
+
+
+def _behind_comma(noun: Token) -> bool:
+    return noun.doc[noun.left_edge.i - 1].text == ","
+
+
+def _behind_adverb(first: Token) -> Token:
+    """The word behind the adverb that opens a sentence: "First, [at] the invitation of X, Y will come"."""
+    behind = first.doc[first.i + 1 : first.i + 3]
+    if first.dep_ not in {"advmod", "npadvmod"} or len(behind) < 2 or behind[0].text != ",":
+        return first
+    return behind[1] if behind[1].head is first.head else first
 
 
 def _opens_aside(first: Token) -> bool:
@@ -85,7 +123,7 @@ def _listed(prep: Token, verb: Token) -> list[Token]:
         return []  # "of X, President of Peru, His Excellency, | Mr Y", which restore_offices sets right
     after = doc[named[-1].right_edge.i + 1 : verb.i] if named else ()
     acting = all(_may_act(t, first) for t in named)
-    return named if acting and all(t.dep_ in _BEFORE_VERB for t in after) else []
+    return named if acting and all(t.dep_ in _BEFORE_VERB or _is_day(t) for t in after) else []
 
 
 def _may_act(name: Token, first: Token) -> bool:
@@ -104,7 +142,8 @@ def _apposed(noun: Token, verb: Token) -> bool:
     styled = place.lower_ in STYLES or place.head.lower_ in STYLES
     person = place.ent_type_ == "PERSON" or styled or is_title(place)
     named = person and any(t.ent_type_ == "PERSON" for t in noun.subtree)
-    if noun.dep_ not in {"appos", "npadvmod"} or not (named or place.ent_type_ in {"GPE", "LOC", "FAC"}):
+    body = noun.ent_type_ == "PERSON" and place.ent_type_ == "ORG"  # "Stressing ties to the EU, [X] met Y"
+    if noun.dep_ not in {"appos", "npadvmod"} or not (named or body or place.ent_type_ in _PLACES):
         return False
     aside = {t.i for t in _asides(noun, verb)}
     gap = [t for t in noun.doc[noun.right_edge.i + 1 : verb.i] if t.i not in aside]

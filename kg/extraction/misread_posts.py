@@ -136,4 +136,24 @@ def first_of_two_offices(joint: Token) -> None:
     joint.hang(name, "cc")
 
 
+def first_of_two_posts(joint: Token) -> None:
+    """Makes two persons one list where each office is read as a word of its own: "the Minister for Trade [X]
+    and the Envoy for Mali [Y] met Z", read as "the Minister, X and the Envoy" and "Y".
+    """
+    name = joint.head
+    office = name.head
+    if name.ent_type_ != "PERSON" or name.dep_ != "appos" or office.dep_ not in _SUBJECTS:
+        return
+    second = next((c for c in name.rights if c.dep_ == "conj" and c.i > joint.i and is_title(c)), None)
+    if second is None or not is_title(office) or office.tag_ in {"NNS", "NNPS"}:
+        return
+    other = next((c for c in office.head.lefts if c.dep_ == office.dep_ and c.i > second.i), None)
+    if other is None or other.ent_type_ != "PERSON" or other.left_edge.i != second.right_edge.i + 1:
+        return
+    name.hang(office.head, office.dep_)
+    office.hang(name, "nmod")
+    other.hang(name, "conj")
+    second.hang(other, "nmod")
+
+
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})

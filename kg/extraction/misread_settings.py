@@ -288,12 +288,17 @@ def _spoken_by(noun: Token) -> Token | None:
         if noun.dep_ == "dobj":
             return noun.head if noun.head.lemma_ in _TALKING and noun.head.pos_ == "VERB" else None
         if noun.dep_ == "pobj" and noun.head.dep_ == "prep":
-            noun = noun.head.head
+            on, noun = noun.head, noun.head.head
+            if on.lower_ == "on" and noun.pos_ == "VERB" and noun.lemma_ in _DWELLING:
+                return noun  # "focused on fears of a war [in a call]"
         elif noun.dep_ == "conj":
             noun = noun.head
         else:
             return None
     return None
+
+
+_DWELLING = frozenset({"focus", "touch", "dwell"})
 
 
 def _restore_first_day(prep: Token) -> None:

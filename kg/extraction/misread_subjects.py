@@ -12,7 +12,7 @@ from kg import gazetteer
 from kg.extraction.calendar_bounds import WEEKDAYS
 from kg.extraction.group_countries import group_class
 from kg.extraction.misread_guests import JOURNEYS
-from kg.extraction.misread_posts import first_of_two, first_of_two_offices
+from kg.extraction.misread_posts import first_of_two, first_of_two_offices, first_of_two_posts
 from kg.extraction.misread_towns import restore_members
 
 if TYPE_CHECKING:
@@ -127,6 +127,7 @@ def _restore_joint(doc: Doc) -> None:
     for joint in doc.having({"and"}):
         if joint.i:
             first_of_two_offices(joint)
+            first_of_two_posts(joint)
         name = doc.tokens[joint.i - 1]
         name = name.head.head if name.dep_ == "pobj" and name.head.lower_ == "of" else name  # "X of Peru and"
         if joint.i == 0 or name.dep_ not in {"ROOT", "npadvmod", "nmod"} or not _is_person(name):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft
-from kg.extraction.bare_offices import body_of_bare, is_high, of_nobody, presides
+from kg.extraction.bare_offices import body_of_bare, is_high, of_nobody, place_in_clause, presides
 from kg.extraction.clauses import clause_of
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import countries_of
@@ -48,7 +48,7 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
         found = definite_office(resolver, token, span.title, body) or _known(resolver, token, span, body)
         if found or (body is None and not (token.text[:1].isupper() and is_high(span.title))):
             return found
-    argument = token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
+    argument = place_in_clause(token) in {"nsubj", "nsubjpass", "dobj", "pobj"}
     alone = token.text[:1].isupper() and argument and not definite
     if alone and (found := _known(resolver, token, span, body)):
         return found

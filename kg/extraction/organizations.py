@@ -111,9 +111,9 @@ _OCCASIONS = frozenset(
     dinner iftar tour trip consultations discussions
     """.split()
 )
-
-
-_IN_CHARGE = frozenset("minister ministers secretary secretaries commissioner undersecretary".split())
+_IN_CHARGE = frozenset(
+    "minister ministers secretary secretaries commissioner undersecretary coordinator representative".split()
+)
 _OF_FIELDS = frozenset("of for the and & , - state".split())  # "secretary of state for"
 _FIELDS = FIELDS | frozenset(
     "foreign external expatriates relations international european home internal interior affairs".split()

@@ -221,7 +221,20 @@ def past_portfolio(doc: Doc, i: int) -> int:
             break
         i = end
     named = start < i < len(doc) and doc[i].text[:1].isupper() and any(c.isalpha() for c in doc[i].text)
+    lone = named and doc[i].ent_type_ != "PERSON" and not doc[i + 1 : i + 2].text[:1].isupper()
+    if lone and start and _has_bearer(doc[start - 1]):
+        return start  # "Ana Ruiz, Special Representative for Foreign and Security Policy"
     return i if named else start
+
+
+def _has_bearer(title: Token) -> bool:
+    """Whether an office stands behind whose it is, or by itself: "Ana Ruiz, the High | Representative", "the
+    High | Representative said"; not "the minister for trade, Ana Ruiz".
+    """
+    head = title.head if title.dep_ in {"compound", "nmod"} and title.head.i > title.i else title
+    if any(c.lower_ == "the" for c in head.lefts) and head.dep_ in {"nsubj", "pobj", "dobj"}:
+        return True
+    return head.dep_ == "appos" and head.head.ent_type_ == "PERSON" and head.head.i < head.i
 
 
 def past_responsible(doc: Doc, i: int) -> int:
