@@ -227,7 +227,7 @@ def destination(scene: Scene, tokens: list[Token], out: Arguments) -> None:
             at_home = [o for o in owners if o.pos_ == "PROPN" and names_person(scene, o)]
             known = tuple(i for i in resolved(scene, at_home) if scene.offices.titles_of(i))
             out.add(known, anchor(at_home, token), "role-host")
-        place = scene.places.at(token) or scene.places.house(token)
+        place = scene.places.at(token) or scene.places.house(token) or scene.places.called(token)
         if place is None and token.lower_ == "country":
             place = country_again(scene, token, scene.principals(out.actors))
         if place is None:  # "to the capital, Oslo"

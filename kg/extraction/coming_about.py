@@ -9,12 +9,14 @@ from kg.extraction.supposed_verbs import only_from
 
 def will_not_be(verb: Token) -> bool:
     """Whether a verb says that something will not come about or did not when it was to: "will not take
-    place", "is not going ahead", "did not go ahead", "failed to take place"; not "has not taken place since".
+    place", "is not going ahead", "did not go ahead", "failed to take place", "could not be held on Monday";
+    not "has not taken place since", "could not be held without X".
     """
     if verb.lemma_ == "fail":
         return any(comes_about(c) for c in verb.children if c.dep_ == "xcomp")
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     to_come = bool(auxiliaries & {"will", "wo", "'ll", "shall", "would", "did"}) or verb.tag_ == "VBG"
+    to_come = to_come or ("could" in auxiliaries and _on_its_day(verb))
     never = verb.tag_ == "VBD" and verb.lemma_ != "hold"  # "the summit never took place", "was never held"
     simply = all(c.lower_ in _WHEN_OR_WHY or c.dep_ in {"punct", "npadvmod", "advmod"} for c in verb.rights)
     simply = simply or any(c.lower_ == "never" for c in verb.lefts)  # "not held in public" is held
@@ -22,6 +24,20 @@ def will_not_be(verb: Token) -> bool:
     return comes_about(verb) and (to_come or never) and clauses.is_negated(verb) and not only_from(verb)
 
 
+def would_bring(noun: Token, clause: Token) -> bool:
+    """Whether a clause says who would be at an event: "set a date for a meeting that would include X"."""
+    told = clause.lemma_ in {"include", "involve"} and any(c.lower_ == "would" for c in clause.lefts)
+    return told and noun.dep_ == "pobj"
+
+
+def _on_its_day(verb: Token) -> bool:
+    """Whether a day or a reason stands right behind a verb: "be held on Monday", "take place because of"."""
+    behind = [c for c in verb.rights if c.dep_ in {"prep", "npadvmod"} and c.lower_ not in _ONLY]
+    first = next((c for c in behind if c.right_edge.ent_type_ == "DATE" or c.lower_ in _WHEN_OR_WHY), None)
+    return first is not None and not any(c.lower_ in _ONLY for c in verb.rights)
+
+
+_ONLY = frozenset("without until till unless before if".split())
 _WHEN_OR_WHY = frozenset({"on", "because", "due", "after", "owing", "despite", "yesterday"})
 
 

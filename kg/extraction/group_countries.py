@@ -140,9 +140,8 @@ def _of_which(prep: Token) -> Token:
     return next((c for c in inner if any(o.ent_type_ == "GPE" for o in c.rights)), (inner or [prep])[0])
 
 
-_CHARGES = PORTFOLIOS | frozenset(
-    "state government ministry staff mission delegation intelligence diplomacy affair parliament".split()
-)
+_CHARGES = PORTFOLIOS | set("state government staff mission delegation intelligence diplomacy affair".split())
+_CHARGES |= set("ministry parliament republic kingdom nation region territory principality".split())
 
 
 def noun_shared(index: ActorIndex, token: Token) -> Token | None:

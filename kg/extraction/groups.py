@@ -25,10 +25,9 @@ SIDES = frozenset(
 _MAX_SPLIT = 3
 NEAR = 300
 # "the leaders of A and B" are one group
-_SETS = frozenset({"quartet", "trio", "troika", "foursome"})
-"""Nouns for some states that are named after them: "the quartet of A, B, C and D" are these."""
+_SETS = frozenset({"quartet", "trio", "troika", "foursome"})  # "the quartet of A, B, C and D" are these
 _OF_THE_EVENT = frozenset("first second third last latest next annual".split())
-_RANKS = frozenset("leader president minister premier king head chief".split())
+_RANKS = frozenset("leader president minister secretary premier king head chief".split())
 
 
 def extent(index: ActorIndex, token: Token) -> tuple[int, int]:
@@ -244,11 +243,12 @@ def _qualities(index: ActorIndex, token: Token) -> frozenset[str]:
 def side_noun(token: Token) -> str:
     """The noun of a group in the singular, also in capitals: "minister" of "the Ministers"."""
     word = token.lemma_.lower()
-    return word.removesuffix("s") if token.tag_ in {"NNP", "NNPS"} else word
+    one = word.removesuffix("ies") + "y" if word.endswith("ies") else word.removesuffix("s")
+    return one if token.tag_ in {"NNP", "NNPS"} else word
 
 
 _TRAVELLING = frozenset({"visiting", "accompanying"})
-_BY_RANK = frozenset("minister leader president premier negotiator envoy delegate".split())
+_BY_RANK = frozenset("minister secretary leader president premier negotiator envoy delegate".split())
 """Nouns for people of whom an article tells of one set: "the ministers", "ministers" are those told of."""
 
 

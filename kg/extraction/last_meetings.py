@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.calendar_bounds import WEEKDAYS
+from kg.extraction.coming_about import comes_about
 from kg.extraction.frozen_token import Token
+from kg.extraction.named_rounds import by_part
 from kg.extraction.scene import Scene
 from kg.extraction.times import ordinal_of
 from kg.extraction.triggers import is_word, names_meeting
@@ -181,6 +184,24 @@ _OF_NOTHING = frozenset({"", "EVENT", "LAW", "NORP"})
 def _of_meeting(noun: Token) -> bool:
     """Whether a noun or what it is of names a meeting: "the summit", "the collapse of the talks"."""
     return any(is_word(t) or names_meeting(t) for t in noun.subtree)
+
+
+def was_the_last(noun: Token) -> bool:
+    """Whether a clause says when the last meeting before this was: "the last formal meeting between the
+    ministers was held in May 2008"; not "the last meeting was held on Friday", which may be this one.
+    """
+    noun = by_part(noun)
+    verb = noun.head
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or not _PAST & {c.lower_ for c in noun.lefts}:
+        return False
+    if verb.tag_ not in {"VBD", "VBN"} or not (comes_about(verb) or verb.lemma_ == "be"):
+        return False
+    dates = [t for t in noun.doc[verb.i : verb.right_edge.i + 1] if t.ent_type_ == "DATE"]
+    return bool(dates) and not any(t.lower_ in WEEKDAYS or t.lower_ in _THIS_DAY for t in dates)
+
+
+_PAST = frozenset({"last", "previous"})
+_THIS_DAY = frozenset({"today", "yesterday"})
 
 
 def looked_back_on(noun: Token) -> bool:

@@ -61,6 +61,8 @@ def beside_name(holder: Token) -> list[Token]:
 
 def taken_for_modifier(name: Token) -> list[Token]:
     """The surname that the parser took for a part of the next name: "[X] and Peruvian Minister Ana Rojas"."""
+    if (edge := name.left_edge) is not name and _unknown_beside(edge, name):
+        return [edge]
     first = next(iter(name.lefts), None)
     if first is None or first.dep_ not in _MODIFIERS or first.ent_type_ != "PERSON" or first.pos_ != "PROPN":
         return []
@@ -68,6 +70,17 @@ def taken_for_modifier(name: Token) -> list[Token]:
         return []
     joined = any(c.dep_ == "cc" and c.lower_ == "and" and c.i == first.i + 1 for c in first.rights)
     return [first] if joined else []
+
+
+def _unknown_beside(first: Token, name: Token) -> bool:
+    """Whether a word that no recogniser took for a name stands before one with its nation: "[Paz] and Chilean
+    Minister Juan Soto", not "Foreign and Defence Minister Juan Soto".
+    """
+    listed = first.doc[first.i + 1 : first.i + 3]
+    plain = first.pos_ == "PROPN" and not first.ent_type_ and first.dep_ in _MODIFIERS
+    return (
+        plain and name.ent_type_ == "PERSON" and listed[0].lower_ == "and" and listed[1].ent_type_ == "NORP"
+    )
 
 
 _TEAMS = frozenset("delegation team side mission panel".split())

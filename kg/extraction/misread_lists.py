@@ -47,6 +47,7 @@ def restore_lists(doc: Doc) -> None:
         elif dep == "prep" and token.lower_ == "with":
             _restore_singly(token)
             _restore_agenda(token)
+            _restore_hearer(token)
         elif dep == "nsubj":
             _restore_day(token)
             name_office(token)
@@ -276,6 +277,15 @@ def _restore_agenda(with_: Token) -> None:
             word.hang(thing, "advmod")
         on.hang(thing, "prep")
     with_.dep_ = "mark"
+
+
+def _restore_hearer(with_: Token) -> None:
+    """Hangs with whom a visit is discussed on the verb: "discussed plans for Y's visit [with Minister X]"."""
+    visit = verb = with_.head
+    while verb.dep_ in {"pobj", "prep", "dobj"} and verb.pos_ != "VERB":
+        verb = verb.head
+    if visit.lemma_ in {"visit", "trip"} and verb.lemma_ in {"discuss", "review", "prepare"}:
+        with_.hang(verb, "prep")
 
 
 _TOPPING = frozenset({"top", "dominate", "head"})

@@ -41,7 +41,7 @@ BODIES = frozenset(
 """Words with which the name of a body ends or begins, so that what stands beside them is no person."""
 SEATS = frozenset({"td", "t.d.", "mp", "m.p.", "mep", "msp"})
 """What members of parliaments write behind their names: "Ana Ruiz TD"."""
-STATIONED = frozenset("ambassador commissioner consul".split())
+STATIONED = frozenset("ambassador commissioner consul envoy representative coordinator chief".split())
 """Who serves in a country or town: "the High Commissioner in Kenya Jan Berg"."""
 BY_SOMEBODY = frozenset(
     "led backed brokered mediated sponsored controlled run supported appointed allied aligned hosted".split()

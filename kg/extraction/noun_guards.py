@@ -27,6 +27,7 @@ _CONTACTS = frozenset(
 _HELD = frozenset("hold resume continue break suspend conduct open begin start".split())
 _THOUGHTS = frozenset("view opinion idea impression assessment".split())
 _ERRANDS = frozenset("mediation goodwill fact-finding diplomatic shuttle trade peace".split())
+_SIDES = frozenset({"bilateral", "trilateral", "tripartite"})
 _NUMBERED = re.compile(r"\d+(st|nd|rd|th)$")
 _SPEAKING = frozenset("with call discuss brief meet gather agree".split())
 DIALLING, _ENDS = frozenset("take place receive get return give".split()), frozenset({"from", "to"})
@@ -67,9 +68,10 @@ def says_both_sides(noun: Token) -> bool:
 
 
 def _plural(token: Token, left: set[str], _: Table) -> bool:
-    """Whether it is "talks", or one that people have: "had a brief talk in Oslo"; not "gave a talk"."""
-    several = token.tag_ in {"NNS", "NNPS"} or token.lower_ == "talks" or bool(left & _PHONE)
-    return several or (token.dep_ == "dobj" and token.head.lemma_ == "have")
+    """As "talks", "a bilateral talk", "had a talk", "held a talk with X"; not "held a talk on art"."""
+    several = token.tag_ in {"NNS", "NNPS"} or token.lower_ == "talks" or bool(left & (_PHONE | _SIDES))
+    held = token.head.lemma_ == "hold" and any(c.lower_ == "with" for c in token.rights)
+    return several or (token.dep_ == "dobj" and (held or token.head.lemma_ == "have"))
 
 
 def _negotiating(token: Token, left: set[str], _: Table) -> bool:
@@ -283,8 +285,6 @@ def with_press(token: Token) -> bool:
 
 
 _PRESS = frozenset("press media reporter journalist correspondent newsman newsmen newspeople".split())
-
-
 SELDOM = frozenset({"days-spent", "time-with", "of-council"})
 """Guards of words that tell of a meeting in few phrases only: "had an hour with X", not "met for an hour"."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction import clauses
 from kg.extraction.absences import withdraws
-from kg.extraction.coming_about import will_not_be
+from kg.extraction.coming_about import will_not_be, would_bring
 from kg.extraction.event_course import (
     COURSES,
     JOURNEYS,
@@ -176,6 +176,7 @@ def _clause_status(noun: Token, clause: Token) -> tuple[str, int] | None:
     if (status, strength) == ("planned", 3) and tells_what_there(clause):
         return ("planned", 2)
     told = strength >= 2 and lemma in _TELLING_WHEN and not attended_yet(noun, clause)
+    told = told or would_bring(noun, clause)
     return (status, strength) if told else None
 
 

@@ -112,6 +112,9 @@ def _brought_in(verb: Token, prep: str) -> list[Token] | None:
     """Who is in a meeting by the verb, not as its subject alone: "sent X to talks", "joined X for talks"."""
     if verb.lemma_ in SENDING and prep in {"for", "to"}:
         return clauses.objects(verb)
+    if verb.lemma_ == "come" and prep in _LATER:  # "X's remarks came after a meeting with Y"
+        said = (s for s in clauses.subjects(verb) if s.lemma_.lower() in _WORDS)
+        return [c for s in said for c in s.lefts if c.dep_ == "poss"] or None
     joins = verb.lemma_ == "join" and prep in WITHIN | {"for"}
     if joins or (verb.lemma_ == "accompany" and prep in {"in", "at"}):  # "X was joined by Y at talks"
         return [*clauses.doers(verb), *clauses.objects(verb)]
@@ -119,6 +122,9 @@ def _brought_in(verb: Token, prep: str) -> list[Token] | None:
     return (
         clauses.subjects(verb) if (verb.lemma_ in _LOCKED or awaited) and clauses.is_passive(verb) else None
     )
+
+
+_WORDS = frozenset("word remark comment statement".split())
 
 
 def _holds_another(verb: Token, noun: Token) -> bool:

@@ -24,6 +24,7 @@ _PAIRS = frozenset(
     side party country nation state leader president government ministry counterpart delegation minister
     superpower power neighbor neighbour ally capital rival man official diplomat premier foe friend enemy
     adversary camp belligerent organization organisation bloc republic kingdom representative
+    secretary
     """.split()
 )
 _TITLES = frozenset(
@@ -35,10 +36,10 @@ _TITLES = frozenset(
 """Of whom two are meant that bear the title: "the two senators"."""
 _RIVALS = frozenset("rival foe enemy adversary neighbour neighbor belligerent".split())
 _PEOPLE = frozenset(
-    "leader president minister counterpart man official diplomat premier delegation representative".split()
+    """
+    leader president minister counterpart man official diplomat premier delegation representative secretary
+    """.split()
 )
-
-
 _STATES = _RIVALS | frozenset(
     """
     country side state nation government ministry party power superpower ally bloc republic kingdom capital
@@ -66,7 +67,7 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
         bare
         or (
             (
-                noun in {"leader", "president", "minister"}
+                noun in {"leader", "president", "minister", "secretary"}
                 or (noun == "diplomat" and {"top", "heads"} & {*words, token.lower_})
             )
             and "the" in words
@@ -110,11 +111,13 @@ def _in_charge(resolver: Resolver, token: Token, ids: tuple[str, ...], size: int
 
 
 def _may_be(resolver: Resolver, noun: str, ids: tuple[str, ...]) -> bool:
-    """Whether persons may be "the two presidents": not those who are known by other offices alone."""
-    if noun != "president":
+    """Whether persons may be "the two presidents": not those who are known by other offices alone; "the two
+    secretaries" are known as such.
+    """
+    if noun not in {"president", "secretary"}:
         return True
     held = [_titles(resolver, i) for i in ids]
-    return all(not words or words & RANKS[noun] for words in held)
+    return all((not words and noun != "secretary") or words & RANKS[noun] for words in held)
 
 
 def _named_after(resolver: Resolver, token: Token) -> tuple[str, ...]:
@@ -130,6 +133,7 @@ RANKS = {
     "leader": frozenset("president premier chancellor king queen leader emir sultan prime".split()),
     "president": frozenset({"president"}),
     "minister": frozenset("minister secretary".split()),
+    "secretary": frozenset({"secretary"}),
     "diplomat": frozenset("foreign external secretary".split()),  # "the two top diplomats"
 }
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments
+from kg.extraction.counterparts import is_equal
 from kg.extraction.frozen_token import Token
+from kg.extraction.group_countries import group_class
 from kg.extraction.names import is_title
 from kg.extraction.noun_guards import says_both_sides
 from kg.extraction.scene import Scene
@@ -18,7 +20,8 @@ _TOPICS = frozenset("on over about regarding concerning".split())
 
 def behind_topic(noun: Token) -> list[Token]:
     """The sides named after what a meeting is about or for: "talks on water and energy between A and B",
-    "talks aimed at a truce between A and B"; not "A and B held talks on the border between C and D".
+    "talks aimed at a truce between A and B", "held talks on the dispute with President X"; not "A and B held
+    talks on the border between C and D" nor "on the dispute with Peru".
     """
     topics = [o for p in noun.children if p.dep_ == "prep" and p.lower_ in _TOPICS for o in p.children]
     about = [x for o in topics if o.dep_ == "pobj" for x in clauses.conjuncts(o)]
@@ -27,7 +30,32 @@ def behind_topic(noun: Token) -> list[Token]:
     verb = clauses.clause_of(noun)
     if verb.i < noun.i and any(c.dep_ == "nsubj" for c in verb.lefts):
         about = [x for x in about if x.lemma_.lower() not in _BORDERS]
+    held = noun.dep_ == "dobj" and verb.lemma_ in _HOLDING and not _has_partner(noun, verb)
+    with_whom = [o for t in _matters(verb, about) for o in clauses.prepositional(t, "with")] if held else []
+    if any(map(_is_somebody, with_whom)):
+        return with_whom
     return [side for topic in about for side in clauses.prepositional(topic, "between")]
+
+
+def _matters(verb: Token, about: list[Token]) -> list[Token]:
+    """The matters of talks, also where a day parts them: "held talks on Monday [on trade] with X"; not "on
+    her dispute with X".
+    """
+    topics = [o for p in verb.rights if p.lower_ in _TOPICS for o in p.children if o.dep_ == "pobj"]
+    later = [x for o in topics if o.ent_type_ not in {"DATE", "TIME"} for x in clauses.conjuncts(o)]
+    return [t for t in (*about, *later) if not any(c.dep_ == "poss" for c in t.lefts)]
+
+
+def _has_partner(noun: Token, verb: Token) -> bool:
+    return any(c.lower_ in {"with", "between"} for t in (noun, verb) for c in t.rights)
+
+
+def _is_somebody(side: Token) -> bool:
+    """Whether a noun is a person or officials, with whom there is no dispute or deal but talks."""
+    return side.ent_type_ == "PERSON" or is_equal(side) or group_class(side) == "officials"
+
+
+_HOLDING = frozenset("hold have conduct begin open resume".split())
 
 
 _BORDERS = frozenset({"border", "frontier", "boundary"})

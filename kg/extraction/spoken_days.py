@@ -8,6 +8,7 @@ from datetime import date
 from kg.extraction import clauses, times
 from kg.extraction.frozen_doc import Doc
 from kg.extraction.frozen_token import Token
+from kg.extraction.named_rounds import by_part
 from kg.extraction.quotations import find_quotations
 
 _SPEAKING = frozenset("say tell add write state post note tweet".split())
@@ -44,6 +45,7 @@ def announced(verb: Token, noun: Token, first: int) -> bool:
     invited X to talks"; not "announced a visit on Monday". What is only to come was not "yesterday", wherever
     that stands: "agreed to talks yesterday".
     """
+    noun = by_part(noun)  # "announced on Monday a series of meetings"
     objects = noun.dep_ in {"dobj", "nsubjpass"} or (
         noun.dep_ == "pobj" and noun.head.lower_ in {"to", "for"}
     )

@@ -13,7 +13,7 @@ from kg.extraction import clauses, times
 from kg.extraction.frozen_token import Token
 from kg.extraction.greetings import as_they_met
 from kg.extraction.laid_before import beforehand, laid_before, listed, then_told
-from kg.extraction.last_meetings import counted_from, first_since_end, looked_back_on
+from kg.extraction.last_meetings import counted_from, first_since_end, looked_back_on, was_the_last
 from kg.extraction.named_rounds import MANY, by_part, said_before, sides_of
 from kg.extraction.occasion_verbs import SETTLING, at_edge, is_run_up
 from kg.extraction.programmes import is_fresh
@@ -262,7 +262,7 @@ def _once(word: Token) -> bool:
     """
     verb = word.head if is_held(word) else word
     if verb.pos_ != "VERB":
-        past = beforehand(word) or looked_back_on(word) or first_since_end(word)
+        past = beforehand(word) or looked_back_on(word) or first_since_end(word) or was_the_last(word)
         return bool(past or any(map(_dated_past, word.rights)))
     said = {c.lower_ for c in verb.children if c.dep_ in {"advmod", "aux"}}
     if verb.dep_ == "relcl" and verb.head.lower_ == "time":

@@ -249,7 +249,12 @@ def _was_about(going: Token) -> bool:
 
 
 def looks_forward(head: Token) -> bool:
-    """Whether what "to" hangs on is "look forward", "look ahead", "agree" or "run-up", however parsed."""
+    """Whether what "to" hangs on is "look forward", "look ahead", "agree" or "run-up", however parsed; or who
+    is being sent: "is sending envoys to the talks on Monday", not "has been sending envoys to talks".
+    """
+    sent = head.head if head.dep_ == "dobj" else head
+    if sent.lemma_ in {"send", "dispatch"} and sent.tag_ == "VBG":
+        return any(c.lower_ in {"is", "are", "was", "were"} for c in sent.lefts)
     words = {head.lower_, *(c.lower_ for c in head.children)}
     on = {head.lemma_, head.head.lemma_ if "ahead" in words else ""} & {"look", "commit", "agree", "consent"}
     return bool(on) or "forward" in words or {"run", "up"} <= words

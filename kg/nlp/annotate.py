@@ -72,9 +72,8 @@ def pipeline() -> Language:
     for word in (*_ABBREVIATED, *_JOINT):
         nlp.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr] # spaCy's own has it
     tokenizer: Any = nlp.tokenizer
-    tokenizer.add_special_case(
-        "Md.", [{"ORTH": "Md.", "NORM": "mr."}]
-    )  # a given name in Bengal, not Maryland
+    for given in ("Md.", "MD.", "Mohd."):  # a given name in Bengal, not Maryland
+        tokenizer.add_special_case(given, [{"ORTH": given, "NORM": "mr."}])
     tokenizer.prefix_search = re.compile(f"{_GLUED}|{tokenizer.prefix_search.__self__.pattern}").search
     known: Any = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
     known["verb"] = [*known["verb"], *(f"co-{verb}" for verb in _DOING)]
