@@ -17,6 +17,8 @@ def is_comparison(doc: Doc, span: Span, kind: str) -> bool:
     May 5 attacks", "has grown since its founding in 2001"; not "since 2018 they have met twice", "the first
     meeting since X's visit to Peru in 1983", which is when X came.
     """
+    if span[-1].lower_ in {"later", "earlier"} and doc[span.end : span.end + 1].text == "than":
+        return True  # "a day later than planned"
     if kind not in ("in", "year", "month", "date", "weekday", "relative", "vague", "rolling"):
         return False
     if _since_origin(span):

@@ -306,8 +306,9 @@ def new_day_first(doc: Doc, verb: Token, spans: list[TimeSpan]) -> list[TimeSpan
 
 
 def till_it_resumes(verb: Token, words: str) -> bool:
-    """Whether words of time say when what is broken off goes on, which is no day on which it was held."""
-    return verb.lemma_ in _BREAKING_OFF and words.lower().startswith(("until ", "till "))
+    """Whether words of time say when what is broken off goes on, or how long it was to last at first."""
+    off = verb.lemma_ in _BREAKING_OFF or any(c.lower_ in {"originally", "initially"} for c in verb.lefts)
+    return off and words.lower().startswith(("until ", "till "))
 
 
 _BREAKING_OFF = frozenset("adjourn recess suspend pause interrupt".split())

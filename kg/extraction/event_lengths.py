@@ -54,7 +54,7 @@ _STARTING = frozenset("begin start open commence launch".split())
 def running_until(doc: Doc, token: Token, spans: list[times.TimeSpan]) -> times.TimeSpan | None:
     """The words that say until when an event lasts: "the talks, set to run through Friday, began today",
     "the summit, which lasts until Friday", "the talks run through Friday"; not "agreed to stop fighting until
-    Friday".
+    Friday", nor what "was originally scheduled to run until Friday".
     """
     behind = (s for s in spans if token.i < s.first < token.sent.end)
     ends = [s for s in behind if doc[s.first].lower_ in UNTIL and s.kind in _DAYS]
@@ -68,7 +68,8 @@ def running_until(doc: Doc, token: Token, spans: list[times.TimeSpan]) -> times.
         above = verb
         while above.i not in own and above.dep_ in {"xcomp", "acomp"}:  # "is expected to run"
             above = above.head
-        if verb.lemma_ in _RUNNING and above.i in own and not clauses.is_negated(verb):
+        given_up = any(c.lower_ in {"originally", "initially", "had"} for c in above.lefts)
+        if verb.lemma_ in _RUNNING and above.i in own and not (given_up or clauses.is_negated(verb)):
             return span
     return None
 

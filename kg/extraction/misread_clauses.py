@@ -270,11 +270,11 @@ def _restore_times(doc: Doc) -> None:
 
 def _restore_participles(doc: Doc, participles: list[Token]) -> None:
     """Makes a verb between commas say more of the subject of what follows: "Talks with Peru, [broken off in
-    May], will resume", read as if they broke something off and will resume.
+    May], will resume", "The talks, [announced on Monday], were called off", read as if they announced so.
     """
     for verb in [t for t in participles if t.dep_ == "ROOT" and t.tag_ in {"VBD", "VBN"} and t.i > 1]:
         subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
-        main = next((c for c in verb.rights if c.dep_ == "conj" and c.tag_ == "VB"), None)
+        main = next((c for c in verb.rights if c.dep_ == "ccomp" or (c.dep_, c.tag_) == ("conj", "VB")), None)
         if (
             subject is None
             or main is None
@@ -286,7 +286,7 @@ def _restore_participles(doc: Doc, participles: list[Token]) -> None:
         if own or subject.right_edge.i < verb.i - 2 or doc[main.left_edge.i - 1].text != ",":
             continue
         main.hang(main, "ROOT")
-        subject.hang(main)
+        subject.hang(main, "nsubjpass" if any(c.dep_ == "auxpass" for c in main.lefts) else "nsubj")
         verb.hang(subject, "acl")
         verb.tag_ = "VBN"
 

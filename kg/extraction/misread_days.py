@@ -25,6 +25,10 @@ def restore_days(doc: Doc) -> None:
     """Hangs day, verb and subject where they belong, in place."""
     _restore_scheduled(doc)
     _restore_due(doc)
+    _restore_held(doc)
+    _restore_planned(doc)
+    for likely in doc.having(_OUTLOOKS):
+        _restore_outlook(likely)
     for on in doc.having({"on"}):
         before, after = doc[max(0, on.i - 1)], on.i + 1
         while after < len(doc) and doc[after].ent_type_ in _DAYS and doc[after].pos_ not in {"VERB", "ADP"}:
@@ -74,6 +78,60 @@ def _restore_due(doc: Doc) -> None:
             due.hang(event, "acl")
 
 
+def _restore_held(doc: Doc) -> None:
+    """Hangs when and where an event is to be on the event, not on what is done about it: "will attend the
+    conference on Chile, [to be held in Oslo on Sunday]"; not "left early, to be replaced by X".
+    """
+    for to in doc.having({"to"}):
+        aim = to.head
+        if aim.dep_ != "advcl" or to.i < 2 or doc[to.i - 1].text != "," or not _comes_about(aim):
+            continue
+        if aim.left_edge is not to or (aim.tag_ == "VBN" and aim.lemma_ not in _STAGED):
+            continue
+        last = doc[to.i - 2]
+        event = next((t for t in (last, *last.ancestors) if names_meeting(t)), None)
+        if event is not None and aim.head.i < event.i and event.pos_ in {"NOUN", "PROPN"}:
+            aim.hang(event, "relcl")
+
+
+_STAGED = frozenset("hold host convene open stage chair organise organize attend co-host".split())
+
+
+def _restore_planned(doc: Doc) -> None:
+    """Hangs day and place of what is done as it was planned on the verb: "will meet as planned [on Sunday]",
+    read as if it was planned on Sunday.
+    """
+    for as_ in doc.having({"as"}):
+        plan = doc[as_.i + 1] if as_.i + 1 < len(doc) else as_
+        verb = plan.head
+        if plan.lower_ not in _PLANNED or as_.head is not plan or verb.i > as_.i or verb.pos_ != "VERB":
+            continue
+        for word in [c for c in plan.rights if c.dep_ in {"prep", "npadvmod"}]:
+            word.hang(verb)
+
+
+_PLANNED = frozenset("planned scheduled expected intended foreseen".split())
+
+
+def _restore_outlook(likely: Token) -> None:
+    """Takes "looks likely to begin" for "is likely to begin": who says so does not say what is done."""
+    doc, to = likely.doc, likely.doc[likely.i + 1 : likely.i + 2]
+    looks = doc[likely.i - 1] if likely.i else likely
+    if looks.lemma_ not in {"look", "seem", "appear"} or likely.head is not looks or to.text != "to":
+        return
+    aim = to[0].head
+    if likely.lower_ == "set":
+        _make_passive(looks, likely)
+        likely.tag_, likely.pos_ = "VBN", "VERB"
+    else:
+        looks.lemma_, looks.pos_ = "be", "AUX"
+    if aim.tag_ == "VB" and aim.dep_ in {"advcl", "xcomp"}:
+        aim.hang(likely, "xcomp")
+
+
+_OUTLOOKS = frozenset("set likely unlikely due certain bound poised".split())
+
+
 def _make_object(noun: Token) -> None:
     """Makes a meeting behind a day the object of the verb: "will begin on Monday [a tour of Peru]"."""
     verb = noun.head
@@ -89,20 +147,24 @@ def _comes_about(verb: Token) -> bool:
     return verb.lemma_ in _COMING or (verb.lemma_ == "take" and any(c.lower_ == "place" for c in verb.rights))
 
 
+_MADE_KNOWN = frozenset("announced postponed agreed called proposed convened hosted brokered".split())
 _COMING = frozenset("start begin open convene run kick resume end happen occur".split())
 _ASIDE = frozenset({"prep", "advcl", "amod", "acl", "advmod"})
 
 
 def _restore_scheduled(doc: Doc) -> None:
     """Makes what was set for a day the subject, not a clause about it: "the meeting [scheduled this week]
-    will not take place".
+    will not take place", "the meeting, [announced on Monday by X], was called off".
     """
-    for done in doc.having(_AWAITED):
+    for done in doc.having(_AWAITED | _MADE_KNOWN):
         event = next((c for c in done.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
         bare = all(c.dep_ not in {"aux", "auxpass", "mark"} for c in done.lefts)
-        if done.dep_ != "csubj" or done.tag_ != "VBN" or event is None or not bare:
+        if done.dep_ not in {"csubj", "csubjpass"} or event is None or not bare:
             continue
-        verb = done.head
+        apart = done.tag_ == "VBD" and doc[done.i - 1].text == "," and doc[done.right_edge.i].text == ","
+        if not (apart or done.tag_ == "VBN"):
+            continue
+        done.tag_, verb = "VBN", done.head
         event.hang(verb, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.lefts) else "nsubj")
         done.hang(event, "acl")
 

@@ -52,7 +52,8 @@ def restore_partner(with_: Token) -> None:
 
 def restore_staged(clause: Token) -> None:
     """Hangs by whom talks are staged on the talks: "talks between X and Y, [brokered by Z]", read as of Y;
-    "talks in Oslo on Monday [mediated by Z]", read as of Monday or of "held".
+    "talks in Oslo on Monday [mediated by Z]", read as of Monday or of "held"; "a meeting between Peruvian
+    and Chilean ministers [hosted by Z]", read as if Z hosted the ministers.
     """
     side = clause.head
     by = any(c.dep_ == "agent" for c in clause.rights)
@@ -63,13 +64,18 @@ def restore_staged(clause: Token) -> None:
         event = next((c for c in side.rights if c.dep_ == "dobj" and c.i < clause.i), None)
     elif side.pos_ == "PROPN" and (apart or (by and side.ent_type_ in {"DATE", "GPE"})):
         event = next((t for t in side.ancestors if t.pos_ == "NOUN"), None)
+    elif side.tag_ == "NNS" and by and side.dep_ in {"pobj", "conj"} and not names_meeting(side):
+        sides = (t for t in side.ancestors if t.lower_ in {"between", "of", "with"})
+        event = next((t.head for t in sides), None)
     else:
         return
     if event is not None and event.i < clause.i and names_meeting(event):
         clause.hang(event, "acl")
 
 
-_STAGING = frozenset("broker mediate host facilitate chair moderate sponsor organize organise".split())
+_STAGING = frozenset(
+    "broker mediate host facilitate chair moderate sponsor convene organise organize".split()
+)
 _ALONE = frozenset("speak say tell appear announce".split())
 """Verbs of one beside whom another may only stand: "spoke at the palace with X by her side"."""
 _LENGTHS = frozenset("minute hour day week month round".split())

@@ -36,6 +36,8 @@ def restore_subjects(doc: Doc) -> None:
         _restore_stay(after)
     for ruling in doc.having({"government"}):
         _restore_rebels(ruling)
+    for rank in doc.having({"first", "last", "only"}):
+        _restore_ranked(rank)
     for noun in doc:
         if noun.tag_ == "NNS" and noun.i > noun.sent.start + 2:
             _restore_peoples(noun)
@@ -55,6 +57,17 @@ def _restore_rebels(ruling: Token) -> None:
 
 
 _REBELS = frozenset("rebel guerrilla insurgent separatist militant guerilla fighter".split())
+
+
+def _restore_ranked(rank: Token) -> None:
+    """Makes who is named the subject of what he was the first or last to do: "The last president to visit
+    Peru was [X], in 1999", as in "X was the last president to visit Peru".
+    """
+    noun, was = rank.head, rank.head.head
+    done = any(c.dep_ in {"relcl", "acl"} and c.tag_ == "VB" for c in noun.rights)
+    name = next((c for c in was.rights if c.dep_ == "attr" and c.ent_type_ == "PERSON"), None)
+    if noun.dep_ == "nsubj" and done and was.lower_ == "was" and name is not None:
+        noun.dep_, name.dep_ = "attr", "nsubj"
 
 
 def _restore_stay(after: Token) -> None:

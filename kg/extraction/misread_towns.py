@@ -69,12 +69,19 @@ def behind_town(state: Token, town: Token) -> bool:
 
 
 def restore_members(first: Token) -> bool:
-    """Whether states behind a colon are the members of what is before it, read as an adverbial, and now are:
-    "envoys of three powers: [Chile, Peru and Kenya]".
+    """Whether states behind a plural are what it stands for, read as an adverbial, and now are: "envoys of
+    three powers: [Chile, Peru and Kenya]", "met with the donor countries [Chile, Peru and Kenya]".
     """
     doc, i = first.doc, first.i
     listed = any(c.dep_ == "conj" for c in first.rights) and first.ent_type_ == "GPE"
-    if not listed or i < 2 or doc[i - 1].text != ":" or doc[i - 2].tag_ != "NNS":
+    if not listed or i < 2:
         return False
-    first.hang(doc[i - 2], "appos")
+    apart = doc[i - 1].text == ":"
+    group = doc[i - 1 - apart]
+    if group.tag_ != "NNS" or not (apart or group.lemma_.lower() in _STATES):
+        return False
+    first.hang(group, "appos")
     return True
+
+
+_STATES = frozenset("country state power nation neighbour neighbor republic member ally government".split())

@@ -73,6 +73,11 @@ def _told(offices: OfficeIndex, verb: Token) -> Iterator[tuple[str, Token, str |
     lemma = verb.lemma_.lower()
     if any(c.dep_ == "neg" for c in verb.children):
         return
+    if verb.lower_ == "was" and (ranked := _ranked(verb)) is not None:
+        last = _named(offices, next((c for c in verb.rights if c.dep_ == "nsubj"), None))
+        if last is not None and not offices.of(last):
+            yield last, ranked, "holding-then"
+        return
     title = _title(verb)
     if verb.dep_ == "amod" and lemma in _GIVEN and verb.head.dep_ == "appos" and is_title(verb.head):
         person = _named(offices, verb.head.head)  # "Vega, elected president in May"
@@ -92,6 +97,13 @@ def _told(offices: OfficeIndex, verb: Token) -> Iterator[tuple[str, Token, str |
             yield person, title, _status(verb)
     elif lemma in _LOST or _leaves(verb):
         yield person, title, _ended(verb)
+
+
+def _ranked(was: Token) -> Token | None:
+    """The title before "was" of who was the first or last to do something: "The last president to visit Peru
+    was X".
+    """
+    return next((c for c in was.lefts if c.dep_ == "attr" and is_title(c)), None)
 
 
 def _status(verb: Token) -> str | None:
@@ -173,6 +185,8 @@ def _add(offices: OfficeIndex, person: str, title: Token, status: str | None, ve
     names = [b for a, b, o in index.spans if o == person and title.left_edge.i <= a < title.i]
     first = max([title.left_edge.i, *names])  # "named | X | foreign minister", where the parse joins them
     first = max([first, *(c.right_edge.i + 1 for c in title.lefts if _without_name(c))])
+    if verb.lower_ == "was":
+        first = max([first, *(c.i + 1 for c in title.lefts if c.text in {"first", "last", "only"})])
     span = parse_title(index.doc, first, right_edge(index.doc, first, index.by_token), index.by_token)
     if span is None or span.head < first:
         return

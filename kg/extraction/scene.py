@@ -24,7 +24,7 @@ from kg.extraction.office_index import OfficeIndex
 from kg.extraction.offices import find_offices
 from kg.extraction.places import PlaceIndex
 from kg.extraction.references import Resolver
-from kg.extraction.spoken_days import day_said
+from kg.extraction.spoken_days import day_said, week_told
 from kg.extraction.time_references import resolve_in_text, year_of_entry
 from kg.extraction.topic_times import is_term
 from kg.extraction.verb_status import puts_off
@@ -263,6 +263,8 @@ class Scene:
     def resolve_time(self, span: times.TimeSpan, tense: Tense | None) -> Time | None:
         """The time that an expression denotes, counted from the day of writing or a day told of before it."""
         said = day_said(self.doc, self.article.text, self.times, span, self.written)
+        if said is None and tense == "past":
+            said = week_told(self.doc, self.times, span, self.written)
         if said is None and year_of_entry(self.doc, self.headings, span) is not None:
             tense = "past"
         return resolve_in_text(self.doc, self.times, span, said or self.counted_from(span), tense)

@@ -53,9 +53,12 @@ def says_how_they_go(noun: Token, verb: Token) -> bool:
     if noun.dep_ not in {"nsubj", "nsubjpass"} or is_condition(verb):
         return False
     lemma = verb.lemma_.lower()
+    known = is_known(noun) or any(c.lower_ in {"these", "those"} for c in noun.lefts)
+    if lemma == "be" and clauses.child(verb, "attr") is not None:
+        return known  # "these talks may be the last chance"
     if lemma in _BEGINNING or comes_about(verb):
         return False
-    return lemma in _GOING_WRONG or is_known(noun)
+    return lemma in _GOING_WRONG or known
 
 
 _BEGINNING = frozenset(

@@ -40,6 +40,26 @@ def day_said(
     return None
 
 
+def week_told(
+    doc: Doc, spans: Sequence[times.TimeSpan], span: times.TimeSpan, written: date | None
+) -> date | None:
+    """The last day of the week that opens a clause in which a day of the week is told: "Last week, X met Y on
+    Tuesday"; ``None`` where none does, as in "Last week X met Y, and on Tuesday she flew home".
+    """
+    if span.kind not in {"weekday", "weekdays"} or written is None:
+        return None
+    start = doc[span.first].sent.start
+    week = next((s for s in spans if s.first == start and s.text.lower() == "last week"), None)
+    if week is None or _verb_above(doc[span.first : span.last].root) != _verb_above(doc[start + 1]):
+        return None
+    return date.fromordinal(written.toordinal() - written.weekday() - 1)
+
+
+def _verb_above(word: Token) -> int:
+    """Where the verb stands to which a word of time belongs."""
+    return next((t.i for t in word.ancestors if t.pos_ in {"VERB", "AUX"}), -1)
+
+
 def announced(verb: Token, noun: Token, first: int) -> bool:
     """Whether words of time before a noun say when it is announced: "announced on Monday a visit", "on Monday
     invited X to talks"; not "announced a visit on Monday". What is only to come was not "yesterday", wherever

@@ -15,7 +15,7 @@ from kg.extraction.occasion_verbs import at_edge, meets_press
 from kg.extraction.programmes import on_the_list
 from kg.extraction.timetable import is_to
 from kg.extraction.topic_times import is_broached, is_holding_discussed
-from kg.extraction.unfulfilled import above_infinitive, wants
+from kg.extraction.unfulfilled import above_infinitive, set_at_first, wants
 from kg.extraction.unsettled import is_unsettled
 from kg.extraction.venues import named_venue
 from kg.extraction.verb_status import is_under_way, verbal_status
@@ -279,7 +279,7 @@ _TRYING = frozenset("try attempt seek work strive struggle scramble endeavour en
 def set_down(verb: Token) -> str | None:
     """The status of what is set down for a day, "planned", or "proposed" of what somebody tries to bring
     about: "is trying to arrange", "efforts are under way to set up a meeting"; else ``None``. So is what is
-    announced: "announced a visit by X".
+    announced: "announced a visit by X". What "was originally scheduled for Monday" was postponed.
     """
     lemma = verb.lemma_.lower()
     set_up = lemma == "set" and clauses.has_particle(verb, "up")
@@ -288,7 +288,7 @@ def set_down(verb: Token) -> str | None:
     if lemma in _WEIGHING and any(c.dep_ == "auxpass" and c.lower_ == "being" for c in verb.lefts):
         return "proposed"  # "a visit is being discussed"
     if lemma in _SETTING and (clauses.is_passive(verb) or lemma in _FORESEEN or set_up):
-        return "planned"
+        return "postponed" if set_at_first(verb) else "planned"
     return "planned" if lemma == "announce" and any(map(_is_new, clauses.objects(verb))) else None
 
 

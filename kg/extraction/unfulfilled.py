@@ -136,6 +136,12 @@ def _first_set(noun: Token) -> bool:
     )
 
 
+def set_at_first(verb: Token) -> bool:
+    """Whether a day set is that of an earlier plan: "was originally scheduled for"; not "to run until"."""
+    said = {c.lower_ for c in verb.lefts}
+    return bool(said & {"originally", "initially"}) and clauses.child(verb, "xcomp") is None
+
+
 _OFTEN = frozenset("repeatedly twice often frequently thrice".split())
 
 

@@ -111,6 +111,8 @@ def _for_a_while(verb: Token) -> bool:
 
 def is_condition(verb: Token) -> bool:
     """Whether a clause only supposes what it says: "if" or "until they meet", not "asked if they met"."""
+    if verb.dep_ == "xcomp" and verb.head.lower_ == "able":  # "would come if she were able to meet X"
+        verb = verb.head.head
     marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
     return (verb.dep_ == "advcl" and bool(marks & {"if", "unless"})) or is_supposed(verb)
 

@@ -26,6 +26,7 @@ def wires_of(told: Iterable[Token]) -> Iterator[Token]:
 
 _CALLS = ON_VIDEO | {"phone", "telephone"}
 _SPOKEN_OF = frozenset({"call", "conversation"})
+_ENGAGED = frozenset({"be", "remain", "stay", "engage"})
 _OTHER_TIME = frozenset("after following before since until ahead".split())
 
 
@@ -47,11 +48,14 @@ def is_form(noun: Token) -> bool:
     """Whether a noun only says in what form a meeting was: "held in the format of a video conference".
 
     So does one of "chaired the talks via videoconference", "discussed trade by video conference"; not
-    "chaired a videoconference" nor "discussed it via a video conference with X".
+    "chaired a videoconference" nor "discussed it via a video conference with X". What was "drawn up in
+    consultation with X" was drawn up so; not "was in consultation with X".
     """
     of = noun.head
     if noun.dep_ == "pobj" and of.lower_ in {"for", "of", "on"} and of.head.lemma_.lower() in _MEANS:
         return noun.lemma_.lower() in {"consultation", "dialogue"}  # "a mechanism for consultations"
+    if noun.lower_ == "consultation" and of.lower_ == "in" and noun.i == of.i + 1:
+        return of.head.lemma_ not in _ENGAGED  # "drawn up in consultation with X"
     if of.lower_ == "via" and of.head.lemma_ in _HOLDING and any(c.dep_ == "dobj" for c in of.head.children):
         return True  # "held talks via videoconference with X", though the parser hangs X on it
     wired = noun.lower_ in _WIRED or any(c.lower_ in {"video", "tele"} for c in noun.lefts)
