@@ -25,7 +25,7 @@ def stays_away(verb: Token) -> bool:
         return True
     if verb.lemma_ in _THERE and _wondered(verb):
         return True
-    if _absent(verb) or _shut_out(verb):
+    if _absent(verb) or _shut_out(verb) or (verb.lemma_ in _THERE and _thought_better(verb)):
         return True
     if verb.lemma_ in {"stay", "keep"} and any(c.lower_ == "away" for c in verb.children):
         return True
@@ -51,6 +51,26 @@ def _wondered(verb: Token) -> bool:
     return own and (
         "whether" in asked or ("if" in asked and verb.head.lower_ in {"known", "clear", "unclear"})
     )
+
+
+def _thought_better(verb: Token) -> bool:
+    """Whether who was to come does not after all: "said he would attend the summit but later retracted",
+    "was to attend it but pulled out".
+    """
+    above = verb.head if verb.dep_ in {"ccomp", "xcomp"} else verb
+    ahead = any(c.lower_ in {"would", "to"} for c in verb.lefts)
+    but = ahead and any(c.lower_ == "but" for t in (verb, above) for c in t.rights)
+    went = (c for t in (verb, above) for c in t.rights if but and c.dep_ == "conj" and c.i > verb.i)
+    return any(t.lemma_ in _RETRACTING or _goes_out(t) for t in went)
+
+
+_RETRACTING = frozenset("retract withdraw cancel decline reconsider refuse".split())
+
+
+def _goes_out(verb: Token) -> bool:
+    """Whether somebody "pulled out" or "changed his mind"."""
+    out = verb.lemma_ in {"pull", "back", "drop"} and any(c.lower_ == "out" for c in verb.rights)
+    return out or (verb.lemma_ == "change" and any(c.lower_ == "mind" for c in verb.rights))
 
 
 def _does_not_come(verb: Token) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from kg.extraction import clauses
+from kg.extraction import clauses, times
 from kg.extraction.arguments import Arguments, resolved
+from kg.extraction.calendar_bounds import WEEKDAYS
 from kg.extraction.frozen_token import Token
 from kg.extraction.gapped import FRAMES, by_partner
 from kg.extraction.occurrences import Occurrence
@@ -36,7 +37,26 @@ def each_meeting(scene: Scene, occurrence: Occurrence, later: Sequence[Occurrenc
         return partners
     if _says_how(occurrence.trigger.token):
         return []
-    return [each for one in _each_company(scene, occurrence, later) for each in told_apart(scene, one)]
+    apart = _each_company(scene, occurrence, later)
+    if len(apart) > 1 and (days := _days_in_turn(occurrence.trigger.token, len(apart))):
+        return [replace(one, spans=[day]) for one, day in zip(apart, days, strict=True)]
+    return [each for one in apart for each in told_apart(scene, one)]
+
+
+def _days_in_turn(token: Token, number: int) -> list[times.TimeSpan]:
+    """The days that words tell of so many meetings in their order: "spoke with A and B on Monday and Tuesday,
+    respectively"; [] where they tell none.
+    """
+    doc, end = token.doc, token.sent.end
+    if not words_within(doc, _RESPECTIVELY, token.i, end):
+        return []
+    said = next(t.i for t in doc[token.i : end] if t.lower_ in _RESPECTIVELY)
+    days = [t for t in doc[token.i : said] if t.lower_ in WEEKDAYS]
+    spans = [times.TimeSpan(t.idx, t.idx + len(t), t.i, t.i + 1, t.text, "weekday") for t in days]
+    return spans if len(spans) == number else []
+
+
+_RESPECTIVELY = frozenset({"respectively"})
 
 
 def _each_company(scene: Scene, occurrence: Occurrence, later: Sequence[Occurrence]) -> list[Occurrence]:

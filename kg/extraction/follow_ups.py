@@ -48,13 +48,12 @@ def followed_by(scene: Scene, noun: Token, out: Arguments) -> None:
     ids = resolved(scene, told)
     own = {"between", "among"} if aside else {"between", "among", "of"}
     if any(c.lower_ in own for c in noun.rights):  # "preceded by a meeting of their experts"
-        alone = not scene.principals(out.actors)
-        out.parties.extend(p for p in scene.principals(ids) if alone and p not in out.parties)
+        _add_states(scene, ids, out)
         return
     out.add(ids, anchor(told, verb))
 
 
-_PARTS = frozenset({"round", "session", "day"})
+_PARTS = frozenset({"round", "session", "day", "series"})
 
 
 _FESTIVE = frozenset("reception ceremony parade speech address concert performance lunch banquet".split())
@@ -69,7 +68,17 @@ def _go_on(scene: Scene, word: Token, noun: Token, out: Arguments, *, alone: boo
     received = verb.lemma_ in RECEIVING and word.i == verb.i
     told = partners if alone and received else clauses.doers(verb)
     told = told if alone else [*told, *partners]
-    out.add(resolved(scene, told), anchor([], noun))
+    ids = resolved(scene, told)
+    if any(c.lower_ in {"between", "among"} for c in noun.rights):  # "followed by talks between their envoys"
+        _add_states(scene, ids, out)
+    else:
+        out.add(ids, anchor([], noun))
+
+
+def _add_states(scene: Scene, ids: tuple[str, ...], out: Arguments) -> None:
+    """Makes the states that some serve parties where nobody of a state is named."""
+    alone = not scene.principals(out.actors)
+    out.parties.extend(p for p in scene.principals(ids) if alone and p not in out.parties)
 
 
 def among_them(scene: Scene, noun: Token, out: Arguments) -> None:

@@ -7,7 +7,7 @@ from kg.extraction.contact import TRAVELLERS, Contact, between_unlike
 from kg.extraction.frozen_token import Token
 from kg.extraction.place_words import VENUES
 from kg.extraction.triggers import names_meeting
-from kg.extraction.verb_guards import called_in, dated, takes_thing
+from kg.extraction.verb_guards import called_in, dated, placed, takes_thing
 
 _FORCES = frozenset("force troop army soldier fighter militia fleet warship navy tank".split())
 
@@ -22,6 +22,8 @@ def gathers(c: Contact) -> bool:
     if c.trigger.frame.lemma == "descend" and not any(map(_is_town, goals)):
         return False  # "descended on the market"
     many = any(a.plural or a.kind == "country" or a.type == "actor-joint-body" for a in c.diplomatic)
+    if c.verb.lemma_ in {"convene", "reconvene"} and placed(c.verb):  # "the Security Council convened today"
+        many = many or any(a.type == "actor-intergovernmental" for a in c.actors)
     stated = c.arguments.places or clauses.prepositional(c.verb, "for") or dated(c.verb)
     if " " in c.trigger.frame.lemma and not stated:
         many = False  # "must come together and back the plan"

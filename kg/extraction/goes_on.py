@@ -48,7 +48,7 @@ def _followed(scene: Scene, draft: MeetingDraft, meetings: Sequence[MeetingDraft
         by = token.dep_ == "pobj" and token.head.dep_ == "agent"
         verb = token.head.head if by else token.head
         last = token.dep_ == "nsubj" and clauses.child(verb, "dobj") is None and not clauses.is_passive(verb)
-        if verb.lemma_ != "follow" or not (by or last):
+        if verb.lemma_ != "follow" or not (by or last) or _is_placed(token):
             continue
         timed = scene.times_in(token.sent)
         if any(not _within_day(s) and s.first > verb.i for s in timed):
@@ -65,6 +65,12 @@ def _followed(scene: Scene, draft: MeetingDraft, meetings: Sequence[MeetingDraft
         if told is not None:
             return told
     return None
+
+
+def _is_placed(noun: Token) -> bool:
+    """Whether the words on a meeting name a town: "a meeting between their delegations in Lima"."""
+    towns = (t for t in noun.subtree if t.dep_ == "pobj" and t.ent_type_ == "GPE" and t.i > noun.i)
+    return any(t.head.lower_ in {"in", "at"} for t in towns)
 
 
 def _on_days_of(scene: Scene, draft: MeetingDraft, stay: Token) -> None:

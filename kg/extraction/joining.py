@@ -127,7 +127,8 @@ class Joiner:
             return True
         families = {draft.family, occurrence.trigger.family}
         if occurrence.trigger.frame.frame == "discuss":  # "during the meeting, the parties discussed trade"
-            return any(o.i in draft.tokens for o in clauses.prepositional(token, "during", "at"))
+            met = token.head if clauses.is_infinitive(token) else token  # "will meet again to discuss trade"
+            return any(o.i in draft.tokens for o in (met, *clauses.prepositional(token, "during", "at")))
         if any(came_for(self.scene, o, occurrence) or is_last(token, o.trigger.token) for o in own):
             return True
         apart = at_edge(token) or not occurrence.beside.isdisjoint(draft.tokens)
@@ -143,8 +144,7 @@ class Joiner:
             return False
         host, aim = token.head.head, token.head.lower_ == "for"
         told = [host, *(clauses.objects(host) if aim and host.pos_ == "VERB" else ())]
-        fits = aim or host.pos_ == "VERB"  # "met for talks", "held talks for a second round"
-        return fits and any(t.i in draft.tokens for t in told)
+        return (aim or host.pos_ == "VERB") and any(t.i in draft.tokens for t in told)  # "met for talks"
 
     def _next_round(self, occurrence: Occurrence) -> bool:
         """Makes a further round of the last talks, with their parties: "A second round could follow"."""

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from kg.extraction import clauses
 from kg.extraction.event_course import MEALS
 from kg.extraction.frozen_token import Token
+from kg.extraction.noun_control import LENGTHS
 from kg.extraction.sentences import sentence_before
 from kg.extraction.triggers import is_word
 
@@ -29,6 +30,20 @@ def laid_before(noun: Token, large: Collection[str]) -> set[int]:
 
 
 _TIMES = frozenset("date time day place venue".split())
+
+
+def whole_of(word: Token) -> Token:
+    """The first of those listed, and what tells their length: "days" of "the heels of two days of talks"; not
+    of "after two days of talks".
+    """
+    while True:
+        if word.dep_ == "conj" and word.head.pos_ == word.pos_:
+            word = word.head
+            continue
+        length = word.head.head if word.dep_ == "pobj" and word.head.lower_ == "of" else word
+        if length.lemma_ not in LENGTHS or length.head.lower_ != "of":
+            return word
+        word = length
 
 
 def listed(noun: Token) -> set[int]:

@@ -64,14 +64,20 @@ def _they_met(word: Token) -> Token | None:
 
 def first_since_end(noun: Token) -> Token | None:
     """The word for the first meeting since these talks came to an end: "met" of "met for the first time since
-    talks broke down in May"; ``None`` for "tension has grown since talks broke down".
+    talks broke down in May", "since May, when talks stalled"; ``None`` for "tension has grown since talks
+    broke down".
     """
     verb, subject = noun.head, noun.dep_ in {"nsubj", "nsubjpass"}
-    if not subject or verb.dep_ != "advcl" or verb.lemma_.lower() not in _ENDING:
-        return None
-    if not any(c.lower_ == "since" and c.dep_ == "mark" for c in verb.lefts):
+    if not subject or verb.dep_ not in {"advcl", "relcl"} or verb.lemma_.lower() not in _ENDING:
         return None
     above = verb.head
+    if verb.dep_ == "relcl":
+        since = above.head
+        if since.lower_ != "since" or not any(c.lower_ == "when" for c in verb.lefts):
+            return None
+        above = next((t for t in since.ancestors if t.pos_ in {"VERB", "AUX"}), since.head)
+    elif not any(c.lower_ == "since" and c.dep_ == "mark" for c in verb.lefts):
+        return None
     told = (above, *(c for c in above.children if c.dep_ in {"attr", "dobj"}))
     if any(c.lower_ == "time" for c in clauses.prepositional(above, "for")):
         return above if is_word(above) else None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.extraction.frozen_token import Token
 
 _TAGS = frozenset({"VBG", "VBN", "VBD", "VB"})
-_OTHERS = frozenset({"to", "under", "earlier", "responsible"})
+_OTHERS = frozenset({"to", "under", "earlier", "responsible", "for"})
 _WITHIN = frozenset({"amod", "compound", "nmod"})
 _PARTNERS = frozenset({"with", "between", "alongside"})
 _SIDES = frozenset({"PERSON", "GPE", "ORG", "NORP"})
@@ -82,9 +82,11 @@ def _restore_other(token: Token) -> None:
     """Hangs "to", "Under" and "Earlier" on what they go with, and who is "Minister Responsible for" it."""
     doc = token.doc
     if token.text == "Responsible" and is_title(token.head):
-        _part_field(token)
+        _part_field(token.head, next((c for c in token.rights if c.lower_ == "for"), None))
     if token.lower_ == "to" and token.i and is_title(doc[token.i - 1]):
         _part_post(token)
+    if token.lower_ == "for" and token.i == token.head.i + 1 and _names_holder(token):
+        _part_field(token.head, token)
     if token.text == "Under" and token.pos_ == "ADP" and token.i + 2 < len(doc):
         _lower_in_rank(token)
     if token.text == "Earlier" and token.dep_ == "advmod" and token.i + 1 < len(doc):
@@ -122,14 +124,24 @@ def _part_post(to: Token) -> None:
     to.hang(office, "prep")
 
 
-def _part_field(responsible: Token) -> None:
-    """Parts who holds an office from what it is for: "Minister Responsible for Foreign Affairs [Solis]"."""
-    office, for_ = responsible.head, next((c for c in responsible.rights if c.lower_ == "for"), None)
+def _names_holder(for_: Token) -> bool:
+    """Whether a whole name stands behind what an office is for: "Special Envoy | for Hostages Ana Solis"; not
+    "a spokesman for Ana Solis".
+    """
+    words = [c for n in for_.rights if n.ent_type_ == "PERSON" for c in n.lefts]
+    whole = any(c.ent_type_ == "PERSON" and c.dep_ == "compound" for c in words)
+    return whole and for_.head.text[:1].isupper() and is_title(for_.head)
+
+
+def _part_field(office: Token, for_: Token | None) -> None:
+    """Parts who holds an office from what it is for: "Minister Responsible for Foreign Affairs [Solis]", "met
+    Special Envoy for Hostages [Solis]".
+    """
     name = (
         next((c for c in for_.rights if c.dep_ == "pobj" and c.ent_type_ == "PERSON"), None) if for_ else None
     )
     fields = [] if name is None else [c for c in name.lefts if c.dep_ == "compound" and not c.ent_type_]
-    if name is None or not fields or for_ is None:
+    if name is None or not fields or for_ is None or any(map(is_title, fields)):
         return
     name.hang(office, "appos")
     for field in fields:

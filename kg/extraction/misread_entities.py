@@ -186,7 +186,7 @@ def _begins(entity: Span, before: int) -> tuple[int, str]:
     titled = entity.label_ == "ORG" and len(entity) > 1 and entity[0].is_upper and is_title(entity[0])
     if titled and all(_could_be_of_name(t) and not t.is_upper for t in entity[1:]):  # "FM | Jan Novak"
         return max(entity.start + 1, before), "PERSON"
-    behind = _behind_field(entity) if entity.label_ == "ORG" else None
+    behind = _behind_field(entity) if entity.label_ in {"ORG", "PERSON"} else None
     return (max(entity.start, before), entity.label_) if behind is None else (behind, "PERSON")
 
 
@@ -201,7 +201,7 @@ def _behind_field(entity: Span) -> int | None:
     return first if _FEWEST <= len(name) <= _MOST and all(_could_be_of_name(t) for t in name) else None
 
 
-_FIELDS = FIELDS | {"peoples", "communities", "veterans"}
+_FIELDS = FIELDS | {"peoples", "communities", "veterans", "hostages", "refugees", "migrants", "prisoners"}
 
 
 def _rest_of_name(doc: Doc, end: int) -> int:

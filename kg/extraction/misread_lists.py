@@ -237,17 +237,20 @@ def _restore_day(token: Token) -> None:
 
 
 def _restore_held(verb: Token) -> None:
-    """Makes "the two" before a verb who does it: "after [the two] held talks", read as two held talks."""
+    """Makes "the two" before a verb who does it: "after [the two] held talks", "[The two] held talks in May",
+    read as two held talks.
+    """
     noun, who = verb.head, verb.doc[verb.i - 1] if verb.i else verb
     number = who.lower_ in {"two", "three", "four", "both"} and who.head is noun
-    word = noun.head
-    if not number or noun.dep_ != "pobj" or word.lower_ not in _BOUNDS or not _is_event(noun):
+    word, whole = noun.head, noun.dep_ == "ROOT"
+    if not number or not _is_event(noun) or not (whole or (noun.dep_ == "pobj" and word.lower_ in _BOUNDS)):
         return
-    if word.head is word:  # "X after the two held talks", without a verb
+    if word.head is word and not whole:  # "X after the two held talks", without a verb
         return
     before = [c for c in noun.lefts if c.i < who.i]
-    verb.hang(word.head, "advcl")
-    word.hang(verb, "mark")
+    verb.hang(verb if whole else word.head, "ROOT" if whole else "advcl")
+    if not whole:
+        word.hang(verb, "mark")
     who.hang(verb, "nsubj")
     for child in before:
         child.hang(who)

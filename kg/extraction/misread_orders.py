@@ -37,6 +37,8 @@ def restore_orders(doc: Doc) -> None:
         if token.dep_ in _WITHIN:
             if token.ent_type_ == "GPE":
                 _restore_town(token)
+            elif token.tag_ == "VBD":
+                _restore_doing(token)
         elif token.dep_ == "npadvmod" and token.head.dep_ == "aux":
             token.hang(token.head.head, "npadvmod")  # "has today held talks"
         elif token.dep_ == "conj":
@@ -47,8 +49,6 @@ def restore_orders(doc: Doc) -> None:
             _restore_participle(token)
     for token in doc.having({"meeting"}):
         _restore_meeting(token)
-        if token.tag_ == "VBG" and token.dep_ in {"pobj", "pcomp"}:
-            _restore_gerund(token)
     for token in doc.having(_SAID):
         _restore_aside(token)
     for token in doc.having(SET_DOWN):
@@ -101,6 +101,21 @@ def _restore_members(doc: Doc) -> None:
             seat.hang(name, "nmod")
 
 
+def _restore_doing(verb: Token) -> None:
+    """Makes a verb with a subject of its own that of the sentence: "X [briefed] members of the council",
+    read as members of a kind.
+    """
+    noun = verb.head
+    own = any(c.dep_ == "nsubj" for c in verb.lefts)
+    if not own or noun.i != verb.i + 1 or noun.tag_ != "NNS" or noun.dep_ != "ROOT":
+        return
+    behind = [c for c in noun.rights if c.lower_ != "of"]
+    verb.hang(verb, "ROOT")
+    noun.hang(verb, "dobj")
+    for word in behind:
+        word.hang(verb)
+
+
 def _restore_participle(token: Token) -> None:
     if token.dep_ == "acl" and token.tag_ == "VBD":
         _restore_acting(token)
@@ -119,6 +134,13 @@ def _restore_gerund(meeting: Token) -> None:
     beside = next((c for c in prep.head.rights if c.lower_ == "with" and c.dep_ == "prep"), None)
     if beside is not None and beside.i == meeting.right_edge.i + 1:
         beside.hang(meeting)
+
+
+def _restore_way(meeting: Token) -> None:
+    """Hangs by what somebody ended or began a journey on the verb: "ended his tour [by meeting X]"."""
+    by, verb = meeting.head, meeting.head.head.head
+    if by.lower_ == "by" and by.head.dep_ == "dobj" and verb.pos_ == "VERB" and by.head.i < by.i:
+        by.hang(verb)
 
 
 def _restore_led(done: Token) -> None:
@@ -160,6 +182,9 @@ def _restore_meeting(word: Token) -> None:
     """Makes what is done between commas say more of those before it: "Envoys of Peru and Chile, [meeting] in
     Oslo, agreed", read as if a meeting agreed.
     """
+    if word.tag_ == "VBG" and word.dep_ in {"pobj", "pcomp"}:
+        _restore_gerund(word)
+        _restore_way(word)
     doc, verb = word.doc, word.head
     after = doc.tokens[min(word.i + 1, len(doc) - 1)]
     if word.dep_ == "acl" or word.i < 2 or doc.tokens[word.i - 1].text != "," or after.pos_ != "ADP":

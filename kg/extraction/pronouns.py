@@ -25,7 +25,7 @@ from kg.extraction.possession import (
 from kg.extraction.subjects_aside import on_whose, only_quoted, seen_doing, told_aside
 from kg.extraction.told_guests import met_before
 from kg.extraction.triggers import names_meeting
-from kg.extraction.two_told import maybe_two, reached_by, spoke_before, two_just_told, two_who_met, who_met
+from kg.extraction.two_told import maybe_two, spoke_before, two_just_told, two_who_met, who_met, whose_meeting
 
 if TYPE_CHECKING:
     from kg.extraction.references import Resolver
@@ -257,7 +257,7 @@ def _whose_subject(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 def last_plural(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """What "they" stands for: the last coordinated or plural subject, before it or later in its sentence."""
-    told_of = reached_by(resolver, token) or two_who_met(resolver, token)
+    told_of = whose_meeting(resolver, token) or two_who_met(resolver, token)
     if both := told_of or spoke_before(resolver, token, plural_subject):
         return both
     start = max(0, token.i - 120)

@@ -87,8 +87,12 @@ def _of_a_promise(noun: Token, token: Token) -> bool:
 
 
 def _of_who_is_elsewhere(noun: Token, token: Token) -> bool:
-    """Whether somebody is there who is set against it: "X will be in Rome, but the talks go on"."""
+    """Whether somebody is there who is set against it: "X will be in Rome, but the talks go on", "will meet
+    X, while Y speaks to families in Rome"; not "met X while they were in Rome".
+    """
     own, here = clauses.clause_of(noun), clauses.clause_of(token)
+    if own.dep_ == "advcl" and any(c.lower_ == "while" for c in own.lefts) and not own.is_ancestor(token):
+        return own.i != here.i and any(c.dep_ == "nsubj" and c.pos_ != "PRON" for c in own.lefts)
     apart = own.lemma_ == "be" and here.dep_ == "conj" and here.head.i == own.i
     return apart and any(c.dep_ == "cc" and c.lower_ == "but" for c in own.rights)
 

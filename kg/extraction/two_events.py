@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.extraction import clauses, times
 from kg.extraction.frozen_token import Token
 from kg.extraction.greetings import as_they_met
-from kg.extraction.laid_before import beforehand, laid_before, listed, then_told
+from kg.extraction.laid_before import beforehand, laid_before, listed, then_told, whole_of
 from kg.extraction.last_meetings import counted_from, first_since_end, looked_back_on, was_the_last
 from kg.extraction.named_rounds import MANY, by_part, said_before, sides_of
 from kg.extraction.occasion_verbs import SETTLING, at_edge, is_run_up
@@ -99,9 +99,7 @@ def _told_of(noun: Token) -> set[int]:
 
 def _hosts(token: Token) -> Iterator[Token]:
     """What a mention is told to come before or after: what the words for that hang on."""
-    first = token
-    while first.dep_ == "conj" and first.head.pos_ == first.pos_:
-        first = first.head
+    first = whole_of(token)
     head = first.head
     if first.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _SUBORDINATE for c in first.children):
         yield head

@@ -192,7 +192,29 @@ def _by_whom(resolver: Resolver, token: Token) -> tuple[str, ...]:
     return _two(resolver, [t for t in by if t.i < token.i])
 
 
-def reached_by(resolver: Resolver, token: Token) -> tuple[str, ...]:
+def _told_at_it(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The two persons of whom one speaks to the other at a meeting that is theirs: "A told B at the start of
+    their meeting"; not "A told B of their meeting".
+    """
+    verb, noun = clauses.clause_of(token), token.head
+    if token.dep_ != "poss" or token.lower_ != "their" or not names_meeting(noun):
+        return ()
+    at = next((t for t in noun.ancestors if t.dep_ == "prep" and t.lower_ in _AT_IT), None)
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG":
+        verb = verb.head
+    heard = [o for o in clauses.objects(verb) if o.i < token.i]
+    return _two(resolver, [*clauses.subjects(verb), *heard]) if at is not None and heard else ()
+
+
+_AT_IT = frozenset({"at", "during", "before", "after", "ahead"})
+
+
+def whose_meeting(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Those whose meeting the clause tells of, () where it does not say."""
+    return _reached_by(resolver, token) or _told_at_it(resolver, token)
+
+
+def _reached_by(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Those by whom it was done at a meeting that is theirs: A and B of "review the accord reached by A and B
     at their meeting".
     """
