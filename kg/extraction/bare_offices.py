@@ -130,3 +130,19 @@ def place_in_clause(token: Token) -> str:
     listed = behind > 1 or any(c.dep_ == "conj" for c in token.rights)
     alone = first is not token and is_title(first) and first.text[:1].isupper() and (own or listed)
     return first.dep_ if alone else token.dep_
+
+
+def holders_told(resolver: Resolver, title: str, body: str | None) -> list[str]:
+    """Who is told to hold an office; of one without a body not those whom the text gives another one."""
+    held = resolver.offices.holders(title, body)
+    return held if body is not None else [h for h in held if not _of_another_body(resolver, title, h)]
+
+
+def _of_another_body(resolver: Resolver, title: str, person: str) -> bool:
+    """Whether somebody is told to be secretary-general of another body than the one that a release without a
+    name means: "the Secretary-General met [X, Secretary-General of the OSCE]" of the United Nations.
+    """
+    own = body_of_bare(resolver.index, title)
+    held = (resolver.offices.offices[h.office] for h in resolver.offices.of(person))
+    bodies = [o.body for o in held if o.body is not None and same_title(o.title, title)]
+    return own is not None and bool(bodies) and own not in bodies

@@ -38,6 +38,7 @@ def by_partner(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     if several := _each_ahead(scene, occurrence, people, found):
         return several
     behind, ahead = _parted(scene, people, found, end)
+    behind[-1] = _beside(scene, people[-1], behind[-1])
     later = [_comes_later(scene, b, a) for (_, b, _), (a, _, _) in pairwise(people)]
     told = [bool(x or y) for x, y in zip(behind, ahead, strict=True)]
     if not all(told) and not all(later):
@@ -157,6 +158,16 @@ def _each_ahead(
 def _of_holder(scene: Scene, i: int, holder: str) -> bool:
     """Whether a word is of the title before a name."""
     return scene.index.title_owner.get(i) == holder or i in scene.index.by_token
+
+
+def _beside(scene: Scene, who: tuple[int, int, str], said: list[Setting]) -> list[Setting]:
+    """Of where and when the last partner is met what stands right beside him, if anything does: "X on Monday
+    and with Y [on Tuesday] on the margins of a summit in Lima".
+    """
+    own = list(said)
+    while len(own) > 1 and not _adjoins(scene, who, own):
+        own.pop()
+    return own
 
 
 def _adjoins(scene: Scene, who: tuple[int, int, str], said: list[Setting]) -> bool:

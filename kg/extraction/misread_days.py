@@ -31,7 +31,10 @@ def restore_days(doc: Doc) -> None:
         _restore_outlook(likely)
     for on in doc.having({"on"}):
         before, after = doc[max(0, on.i - 1)], on.i + 1
-        while after < len(doc) and doc[after].ent_type_ in _DAYS and doc[after].pos_ not in {"VERB", "ADP"}:
+        within = before.tag_ == "MD"  # "will on Thursday, 28 September, host X"
+        while after < len(doc) and (
+            _of_day(doc[after]) or (within and doc[after].text == "," and _of_day(doc[after - 1]))
+        ):
             after += 1
         if after == on.i + 1 or after == len(doc):
             continue
@@ -50,6 +53,10 @@ def restore_days(doc: Doc) -> None:
     for first in doc.having({"on", "in"}):
         if first.is_sent_start and first.dep_ == "prep":
             _part_minister(first)
+
+
+def _of_day(word: Token) -> bool:
+    return word.ent_type_ in _DAYS and word.pos_ not in {"VERB", "ADP"}
 
 
 def _restore_due(doc: Doc) -> None:

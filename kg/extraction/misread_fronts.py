@@ -11,6 +11,7 @@ from kg.extraction.misread_towns import behind_town
 from kg.extraction.misread_verbs import FINITE
 from kg.extraction.name_words import STYLES
 from kg.extraction.names import is_title
+from kg.extraction.triggers import names_meeting
 
 if TYPE_CHECKING:
     from kg.extraction.frozen_doc import Doc
@@ -26,6 +27,8 @@ def restore_fronted(doc: Doc) -> None:
     of Peru, X], had talks", "In Lima, [A and B] talked", "Stressing ties with Peru, [Minister X] met Y"; not
     "In Lima, the capital, people marched".
     """
+    for run in doc.having(_RUN):
+        _restore_run(run)
     for opening in (t for t in doc if t.is_sent_start):
         prep = _behind_adverb(opening)
         if prep.dep_ != "prep" and not _opens_aside(prep):
@@ -50,6 +53,35 @@ def restore_fronted(doc: Doc) -> None:
             prep.dep_ = "advcl" if prep.tag_ == "VBG" else prep.dep_
             if title is not None:
                 name.hang(title, "appos")
+
+
+_RUN = frozenset("hosted co-hosted convened organized organised chaired co-chaired sponsored".split())
+
+
+def _restore_run(run: Token) -> None:
+    """Hangs by whom an event is held on its name: "took part in the Summit on Trade [hosted by X]", "in the
+    margins of the Lima Conference, [convened by X], met Y"; not "came to Lima, hosted by X".
+    """
+    doc, end = run.doc, run.i - 1
+    if run.tag_ != "VBN" or run.dep_ not in {"advcl", "acl", "preconj"} or run.i < 2:
+        return
+    if not any(c.dep_ == "agent" for c in run.rights):
+        return
+    end -= doc[end].text == ","
+    event = doc[end]
+    while not names_meeting(event) and event.head.i < event.i and event.head.pos_ in _NOMINAL:
+        event = event.head
+    inside = [t for t in event.subtree if t.i < run.i and t.text != ","]
+    if (
+        event.pos_ in {"NOUN", "PROPN"}
+        and names_meeting(event)
+        and inside[-1].i == end
+        and event is not run.head
+    ):
+        run.hang(event, "acl")
+
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADP"})
 
 
 def _restore_inviting(prep: Token, verb: Token) -> None:

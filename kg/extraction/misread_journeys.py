@@ -26,6 +26,8 @@ def restore_journeys(doc: Doc) -> None:
         _restore_stop(where)
     for heads in doc.having({"heads"}):
         _restore_heads(heads)
+    for by in doc.having({"by"}):
+        _restore_maker(by)
     for press in doc.having(_PRESS):
         _restore_told(press)
     for headed in doc.having({"headed", "bound"}):
@@ -37,6 +39,16 @@ def restore_journeys(doc: Doc) -> None:
             headed.tag_, headed.lemma_, passive.dep_ = "VBG", "head", "aux"
             for subject in (c for c in headed.lefts if c.dep_ == "nsubjpass"):
                 subject.dep_ = "nsubj"
+
+
+def _restore_maker(by: Token) -> None:
+    """Hangs whose a journey was on its noun: "the last visit to Peru was [by X] in 2016"."""
+    verb = by.head
+    if verb.lemma_ != "be" or by.i != verb.i + 1:
+        return
+    journey = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.lemma_.lower() in _JOURNEYS), None)
+    if journey is not None:
+        by.hang(journey, "prep")
 
 
 _NOW = frozenset({"is", "are", "'s", "'re"})

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft
-from kg.extraction.bare_offices import body_of_bare, is_high, of_nobody, place_in_clause, presides
+from kg.extraction.bare_offices import (
+    body_of_bare,
+    holders_told,
+    is_high,
+    of_nobody,
+    place_in_clause,
+    presides,
+)
 from kg.extraction.clauses import clause_of
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import countries_of
@@ -48,14 +55,13 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
         found = definite_office(resolver, token, span.title, body) or _known(resolver, token, span, body)
         if found or (body is None and not (token.text[:1].isupper() and is_high(span.title))):
             return found
-    argument = place_in_clause(token) in {"nsubj", "nsubjpass", "dobj", "pobj"}
+    argument = place_in_clause(token) in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}
     alone = token.text[:1].isupper() and argument and not definite
     if alone and (found := _known(resolver, token, span, body)):
         return found
     if body is None and token.text[:1].isupper() and argument and is_high(span.title):
-        return (
-            unnamed(resolver, token, span.title, body_of_bare(resolver.index, span.title)),
-        )  # "The President spoke with ..." of a readout
+        bare = body_of_bare(resolver.index, span.title)
+        return (unnamed(resolver, token, span.title, bare),)  # "The President spoke with ..." of a readout
     member = token.lower_ in _MEMBERS and span.title == token.lower_
     if body is None or (member and not (token.lower_ == "head" and _of_states(resolver, body))):
         return ()
@@ -84,7 +90,7 @@ _MEMBERS = frozenset("member candidate deputy executive officer head".split())
 
 def _holders_before(resolver: Resolver, token: Token, title: str, body: str | None) -> list[str]:
     """Who holds an office and is named before a token, the last named last; else all who hold it."""
-    holders = resolver.offices.holders(title, body)
+    holders = holders_told(resolver, title, body)
     before = [h for h in holders if resolver.first_place(h) < token.i] or (
         holders if body is not None else [h for h in holders if not _beside(resolver, token, h)]
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.frozen_token import Token
+from kg.extraction.name_words import STYLES
 from kg.extraction.pronouns import is_subject
 from kg.extraction.title_words import noun_of_title
 
@@ -80,9 +81,11 @@ def _may_head_list(title: str, vice: bool) -> bool:
 
 
 def _owner(first: Token) -> Token | None:
-    """The pronoun before a title that begins at a token."""
+    """The pronoun before a title that begins at a token; not that of "His | Majesty King X"."""
     words = (first, first.nbor(-1)) if first.i > first.sent.start else (first,)
-    return next((t for t in words if t.lower_ in _OF_PERSONS | _OF_STATES), None)
+    own = next((t for t in words if t.lower_ in _OF_PERSONS | _OF_STATES), None)
+    styled = own is not None and any(t.lower_ in STYLES for t in own.doc[own.i + 1 : own.i + 3])
+    return None if styled else own
 
 
 def _of_company(index: ActorIndex, title: Token, person: str) -> str | None:

@@ -82,6 +82,8 @@ def _number(token: Token) -> int | None:
     ):
         return None
     before = doc[token.i - 1].lower_ if token.i else ""
+    if lower == "one" and token.i > 1 and doc[token.i - 2].lower_ in {"the", "a"}:
+        return 0 if before in _OTHERS else times.ordinal_of(before)  # "the first one was held in Lima"
     if lower == "another" or (lower == "one" and before in {",", ":", "-", "–", "—"}):
         return 0
     if before not in {"the", "a"}:
@@ -113,6 +115,8 @@ def _counted(trigger: Trigger) -> bool:
     noun, left = trigger.token, modifiers(trigger.token)
     if is_plural(noun):
         many = any(t.dep_ == "nummod" or t.lower_ in {"several", "two", "both"} for t in left)
+        of = noun.head if noun.dep_ == "pobj" else noun
+        many = many or of.head.lower_ == "series"  # "the third in a series of meetings"
         return many or noun.lemma_.lower() in {"round", "session"}
     return any(times.ordinal_of(t.lower_) for t in left)
 

@@ -16,6 +16,8 @@ _ON = frozenset({"on", "during"})
 def add_states_visited(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
     """Makes the state where a visit is, or else whose people are met on it, one of its parties, in place."""
     for visit in meetings:
+        if visit.family == "meeting":
+            _add_state_of_officials(scene, visit)
         if visit.family != "visit":
             continue
         came = [i for i, r in visit.participants.items() if r in {"role-visitor", "role-head-of-delegation"}]
@@ -27,6 +29,45 @@ def add_states_visited(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
         state = state or (None if visit.places else _met_there(scene, visit, meetings, came, own))
         if state is not None and state not in told:
             visit.extra_parties.append(state)
+
+
+def _add_state_of_officials(scene: Scene, meeting: MeetingDraft) -> None:
+    """Makes the state where a guest meets officials of no state said a party: "In Jordan, the Norwegian envoy
+    met [senior officials]"; not "met opposition leaders in Lima", "met diplomats in Geneva".
+    """
+    people = [scene.actor(i) for i in meeting.participants]
+    hosts = [a for a in people if a.kind == "group" and not a.represents and _governs(scene, a.heads)]
+    guests = set(scene.principals(a.id for a in people if a not in hosts))
+    place = scene.places.drafts[meeting.places[0]] if meeting.places else None
+    if not hosts or place is None or place.name in _SEATS or len(guests) != 1 or meeting.extra_parties:
+        return
+    if place.state is not None and place.state not in guests:
+        meeting.extra_parties.append(place.state)
+
+
+def _governs(scene: Scene, heads: Sequence[int]) -> bool:
+    """Whether a group without a name is of those who govern where they are: "senior officials", "members of
+    the government", "the country's leadership"; not "tribal leaders", "European officials".
+    """
+    for token in (scene.doc[i] for i in heads):
+        if any(p.dep_ == "prep" and p.lower_ in {"from", "for"} for p in token.rights):
+            continue
+        of = [o for p in token.rights if p.lower_ == "of" for o in p.rights]
+        words = {token.lower_, *(c.lower_ for t in (token, *of) for c in t.lefts), *(o.lower_ for o in of)}
+        rules = words & _GOVERNMENT or ("leaders" in words and words & {"senior", "top", "country"})
+        if rules and words <= _GOVERNMENT | _RANKS:
+            return True
+    return False
+
+
+_GOVERNMENT = frozenset("official officials leadership authorities minister ministers government".split())
+_RANKS = frozenset(
+    """
+    senior top high-level other several government state cabinet key high ranking high-ranking local - its the
+    country member members foreign and various relevant leaders
+    """.split()
+)
+_SEATS = frozenset({"Geneva", "Vienna", "New York", "Brussels", "The Hague", "Washington"})
 
 
 def _sees_people(visit: MeetingDraft) -> bool:
