@@ -8,6 +8,7 @@ from kg import gazetteer
 from kg.extraction.actors import is_public
 from kg.extraction.frozen_doc import Doc
 from kg.extraction.frozen_token import Token
+from kg.extraction.home_country import home_country
 from kg.extraction.names import is_title
 from kg.extraction.same_offices import same_title
 from kg.extraction.words import titles
@@ -59,6 +60,21 @@ def body_of_bare(index: ActorIndex, title: str) -> str | None:
     if not others or named.keys() & _OF_UN:
         return index.known(gazetteer.entry(_UN)).id
     return named[others[0]] if len(others) == 1 else None
+
+
+def owner_of_bare(resolver: Resolver, token: Token, title: str) -> str | None:
+    """Whose an office in capitals alone is: the body's that has a secretary-general, else the country's that
+    an article names most but for those of the sentence: "The Vice President will meet President X of Peru".
+    """
+    index = resolver.index
+    if (body := body_of_bare(index, title)) is not None:
+        return body
+    others = {index.owner.get(t.i) or index.adjective.get(t.i) for t in token.sent}
+    drafts = [index.drafts[o] for o in others if o is not None]
+    keys = {d.key for d in drafts if d.kind == "country"}
+    keys |= {index.drafts[d.country].key for d in drafts if d.kind == "person" and d.country is not None}
+    met = frozenset(k for k in keys if k is not None)
+    return home_country(index, met) if met else None
 
 
 def sender(index: ActorIndex, title: str) -> str | None:

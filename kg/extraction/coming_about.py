@@ -48,3 +48,21 @@ def comes_about(verb: Token) -> bool:
         return clauses.is_passive(verb)
     needed = {"take": "place", "go": "ahead"}.get(lemma)
     return needed in words or lemma in {"happen", "proceed", "materialise", "materialize", "occur"}
+
+
+def came_short(verb: Token) -> bool:
+    """Whether it could not be done: "failed to arrange", "could not arrange", "it was not possible to hold",
+    "was unable to meet"; not "is unable to meet", which may come yet.
+    """
+    above = verb.head
+    if clauses.is_negated(verb) and any(c.lower_ == "could" for c in verb.lefts):
+        return True
+    if verb.dep_ != "xcomp" or above.lemma_ == "fail":
+        return verb.dep_ == "xcomp" and above.text == "failed"
+    able = next((c for c in above.children if c.lower_ in _ABLE), above)
+    said = able.head if able is above else above
+    past = said.lower_ in {"was", "were", "proved"}
+    return past and able.lower_ in _ABLE and (able.lower_[:2] in {"im", "un"} or clauses.is_negated(said))
+
+
+_ABLE = frozenset("able unable possible impossible".split())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft
 from kg.extraction.arguments import Arguments
+from kg.extraction.control import for_the_visit
 from kg.extraction.event_course import JOURNEYS
 from kg.extraction.frozen_token import Token
 from kg.extraction.groups import SIDES
@@ -192,8 +193,12 @@ def asks(call: Token) -> bool:
     """
     further = {t.i for x in call.children if x.dep_ == "conj" for t in x.subtree}
     further |= {t.i for x in call.subtree if _tells_of(x) for t in x.subtree}
+    further |= {t.i for x in call.children if x.dep_ in _AIMS and for_the_visit(x) for t in x.subtree}
     after = [t for t in call.subtree if t.i > call.i + 1 and t.i not in further and not _of_title(t)]
     return any(t.lower_ in {"for", "that"} or (t.lower_ == "to" and t.pos_ == "PART") for t in after)
+
+
+_AIMS = frozenset({"xcomp", "ccomp", "advcl"})
 
 
 def _tells_of(verb: Token) -> bool:

@@ -55,8 +55,22 @@ def is_called_to(verb: Token) -> bool:
 def _told_by(teller: Token, verb: Token) -> Token | None:
     """Lima of "called on Lima to sign": the object of the verb's preposition, before what is to be done."""
     by = _TELLING_BY.get(teller.lemma_, frozenset())
+    if teller.lemma_ == "call" and for_the_visit(verb):
+        return None
     words = (p for p in teller.rights if p.dep_ == "prep" and p.lower_ in by and p.i < verb.i)
     return next((o for p in words for o in p.rights if o.dep_ == "pobj"), None)
+
+
+def for_the_visit(verb: Token) -> bool:
+    """Whether an infinitive tells what who calls on somebody does there: "called on X [to brief her]", "to
+    bid farewell"; not "called on X to resign".
+    """
+    to_him = any(c.dep_ in {"dobj", "dative"} and c.lower_ in {"him", "her", "them"} for c in verb.rights)
+    return verb.tag_ == "VB" and (verb.lemma_ in _PAYING or (to_him and verb.lemma_ in _TOLD))
+
+
+_PAYING = frozenset("bid convey congratulate".split())
+_TOLD = frozenset("brief update inform apprise thank wish hand give show tell offer".split())
 
 
 def _sent_to_do(verb: Token) -> Token | None:

@@ -219,3 +219,27 @@ def is_somebody(word: Token) -> bool:
 
 
 JOURNEYS = frozenset({"visit", "trip", "tour", "journey", "stop", "stopover"})
+
+
+def restore_echo(did: Token) -> None:
+    """Lists who is told to do likewise with who does so: "A took part, as did [B]", "the talks were attended
+    by A, as was [B]"; not "A met B, as did C", who may have met apart.
+    """
+    verb = did.head
+    if did.dep_ != "advcl" or verb.lemma_ not in _JOINING or did.i == 0 or did.doc[did.i - 1].lower_ != "as":
+        return
+    behind = (c for c in did.rights if c.dep_ in {"nsubj", "attr"})
+    other = next((c for c in behind if c.left_edge.i == did.i + 1), None)
+    by = (o for c in verb.rights if c.dep_ == "agent" for o in c.rights if o.dep_ == "pobj")
+    subjects = (c for c in verb.lefts if c.dep_ == "nsubj")
+    first = next(subjects if did.lower_ == "did" else by, None)
+    if other is None or first is None or (verb.lemma_ == "take" and not _takes_part(verb)):
+        return
+    other.hang(first, "conj")
+
+
+def _takes_part(verb: Token) -> bool:
+    return any(c.lower_ == "part" and c.dep_ == "dobj" for c in verb.rights)
+
+
+_JOINING = frozenset("attend participate take join visit arrive come travel".split())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg import gazetteer
 from kg.extraction.calendar_bounds import WEEKDAYS
 from kg.extraction.group_countries import group_class
-from kg.extraction.misread_guests import JOURNEYS
+from kg.extraction.misread_guests import JOURNEYS, restore_echo
 from kg.extraction.misread_posts import first_of_two, first_of_two_offices, first_of_two_posts
 from kg.extraction.misread_towns import restore_members
 
@@ -33,7 +33,7 @@ def restore_subjects(doc: Doc) -> None:
     _restore_partner(doc)
     _restore_named(doc)
     for did in doc.having({"did", "was", "were"}):
-        _restore_echo(did)
+        restore_echo(did)
     for after in doc.having({"after", "since"}):
         _restore_stay(after)
     for ruling in doc.having({"government"}):
@@ -43,30 +43,6 @@ def restore_subjects(doc: Doc) -> None:
     for noun in doc:
         if noun.tag_ == "NNS" and noun.i > noun.sent.start + 2:
             _restore_peoples(noun)
-
-
-def _restore_echo(did: Token) -> None:
-    """Lists who is told to do likewise with who does so: "A took part, as did [B]", "the talks were attended
-    by A, as was [B]"; not "A met B, as did C", who may have met apart.
-    """
-    verb = did.head
-    if did.dep_ != "advcl" or verb.lemma_ not in _JOINING or did.i == 0 or did.doc[did.i - 1].lower_ != "as":
-        return
-    behind = (c for c in did.rights if c.dep_ in {"nsubj", "attr"})
-    other = next((c for c in behind if c.left_edge.i == did.i + 1), None)
-    by = (o for c in verb.rights if c.dep_ == "agent" for o in c.rights if o.dep_ == "pobj")
-    subjects = (c for c in verb.lefts if c.dep_ == "nsubj")
-    first = next(subjects if did.lower_ == "did" else by, None)
-    if other is None or first is None or (verb.lemma_ == "take" and not _takes_part(verb)):
-        return
-    other.hang(first, "conj")
-
-
-def _takes_part(verb: Token) -> bool:
-    return any(c.lower_ == "part" and c.dep_ == "dobj" for c in verb.rights)
-
-
-_JOINING = frozenset("attend participate take join visit arrive come travel".split())
 
 
 def _restore_rebels(ruling: Token) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction import clauses
 from kg.extraction.absences import withdraws
-from kg.extraction.coming_about import will_not_be, would_bring
+from kg.extraction.coming_about import came_short, will_not_be, would_bring
 from kg.extraction.event_course import (
     COURSES,
     JOURNEYS,
@@ -238,9 +238,8 @@ def _status_of_setting(noun: Token, head: Token, held: bool) -> tuple[str, int]:
     trip = head.pos_ == "NOUN" and head.lemma_.lower() in JOURNEYS  # "ahead of a trip to Oslo for talks"
     if lower == "for" and (found := nominal_status(head) if trip else of_journey(head, verb)) is not None:
         return found
-    failed = verb.lemma_ in _ENDING and any(c.lower_ == "could" for c in verb.lefts)
-    if failed and clauses.is_negated(verb) and lower in {"in", "at", "during"}:
-        return ("held", 2)  # "could not agree in talks"
+    if verb.lemma_ in _ENDING and lower in {"in", "at", "during"} and came_short(verb):
+        return ("held", 2)  # "could not agree in talks", "were unable to reach a deal at talks"
     if lower == "by" and verb.lemma_ in {"follow", "precede"}:  # "will hold a summit, followed by talks"
         return verbal_status(verb if clauses.child(verb, "auxpass") else clauses.clause_of(verb.head))
     if verb.pos_ in {"VERB", "AUX"}:

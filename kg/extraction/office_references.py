@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft
 from kg.extraction.bare_offices import (
-    body_of_bare,
     holders_told,
     is_high,
     of_nobody,
+    owner_of_bare,
     place_in_clause,
     presides,
 )
@@ -60,7 +60,7 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if alone and (found := _known(resolver, token, span, body)):
         return found
     if body is None and token.text[:1].isupper() and argument and is_high(span.title):
-        bare = body_of_bare(resolver.index, span.title)
+        bare = owner_of_bare(resolver, token, span.title)
         return (unnamed(resolver, token, span.title, bare),)  # "The President spoke with ..." of a readout
     member = token.lower_ in _MEMBERS and span.title == token.lower_
     if body is None or (member and not (token.lower_ == "head" and _of_states(resolver, body))):

@@ -55,7 +55,7 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if known := _told_before(resolver, token):
         return known
     own = _own_subject(token) | {i for i, _ in answering(resolver, token)}
-    named = [(i, o) for i, o in resolver.named_before(token.i, ("person",), 160) if i not in own]
+    named = [(i, o) for i, o in resolver.named_before(token.i, ("person",), _FAR) if i not in own]
     named = sorted({*named, *_described(resolver, token, own)})
     named, told = of_another(resolver, token, named)
     if not named and (above := _subject_above(resolver, token) or _subject_ahead(resolver, token)):
@@ -137,11 +137,13 @@ def _speaks_for(resolver: Resolver, person: str) -> bool:
 
 
 def _described(resolver: Resolver, token: Token, own: set[int]) -> list[tuple[int, str]]:
-    """Subjects of this sentence and the one before that an office denotes: "The president made his visit"."""
+    """Subjects of this sentence and the one before that an office denotes: "The president made his visit"; so
+    of those before where nobody is named as its holder: "The Vice President will go on X's plan. She".
+    """
     sentence = token.sent
     start = resolver.tokens[sentence.start - 1].sent.start if sentence.start else sentence.start
     out = []
-    for subject in resolver.doc[start : token.i]:
+    for subject in resolver.doc[max(0, token.i - _FAR) : token.i]:
         if (
             subject.dep_ not in {"nsubj", "nsubjpass"}
             or subject.i in own
@@ -155,8 +157,13 @@ def _described(resolver: Resolver, token: Token, own: set[int]) -> list[tuple[in
         whose = any(c.dep_ == "poss" and c.pos_ == "PROPN" for c in subject.lefts)  # "Peru's president"
         if whose or resolver.definite(subject):
             people = [i for i in resolver.resolve(subject) if resolver.index.drafts[i].kind == "person"]
-            out += [(subject.i, people[0])] if len(people) == 1 else []
+            near = subject.i >= start or (people and resolver.index.drafts[people[0]].unnamed)
+            out += [(subject.i, people[0])] if len(people) == 1 and near else []
     return out
+
+
+_FAR = 160
+"""How many words before a pronoun the last person is told."""
 
 
 def _told_by_nationality(resolver: Resolver, token: Token) -> tuple[str, ...]:

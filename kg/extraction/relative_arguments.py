@@ -53,6 +53,10 @@ def left_to_others(scene: Scene, noun: Token, verb: Token, ids: tuple[str, ...],
         return True
     if verb.lemma_ == "announce":
         return any(c.lower_ in {"between", "among"} for c in noun.rights)
+    theirs = [o for o in clauses.prepositional(noun, "between") if o.tag_ == "NNS" and o.dep_ == "pobj"]
+    if verb.lemma_ in {"set", "arrange"} and theirs and out.actors and not set(ids) & set(out.actors):
+        out.parties.extend(p for p in scene.principals(ids) if p not in out.parties)
+        return True  # "set up a call between their ministers"
     agreed = verb.dep_ == "xcomp" and verb.head.lemma_ in _AGREEING and verb.lemma_ in _SETTING_UP
     officials = group_nouns()
     of = [o for o in clauses.prepositional(noun, "of") if o.tag_ == "NNS"] if agreed else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction import clauses
 from kg.extraction.calendar_bounds import WEEKDAYS
-from kg.extraction.coming_about import comes_about
+from kg.extraction.coming_about import came_short, comes_about
 from kg.extraction.engaged import are_in
 from kg.extraction.event_course import COURSES, STARTS
 from kg.extraction.frozen_token import Token
@@ -283,8 +283,8 @@ def set_down(verb: Token) -> str | None:
     """
     lemma = verb.lemma_.lower()
     set_up = lemma == "set" and clauses.has_particle(verb, "up")
-    if (lemma in _ARRANGING or set_up) and _is_sought(verb):
-        return "proposed"
+    if (lemma in _ARRANGING or set_up) and ((short := came_short(verb)) or _is_sought(verb)):
+        return "cancelled" if short else "proposed"
     if lemma in _WEIGHING and any(c.dep_ == "auxpass" and c.lower_ == "being" for c in verb.lefts):
         return "proposed"  # "a visit is being discussed"
     if lemma in _SETTING and (clauses.is_passive(verb) or lemma in _FORESEEN or set_up):

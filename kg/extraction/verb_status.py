@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction import clauses
+from kg.extraction.coming_about import came_short
 from kg.extraction.frozen_token import Token
 from kg.extraction.modality import agreed_there, is_supposed, tense_of
 from kg.extraction.noun_control import WILLING, is_chance, is_first_to, only_when, seizing
@@ -284,6 +285,8 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
     intended = when in {"before", "ahead"} or (verb.dep_ == "acl" and (lemma in _INTENDED or accepted))
     if intended or when or (lemma in _ORDERING and head.pos_ == "VERB"):
         return ("planned" if intended or not when else "held", 2)
+    if came_short(verb):
+        return ("cancelled", 2)
     if _did(verb, head):
         return ("held", 2)
     if (verb.dep_ == "acl" and lemma in _WISHED) or lemma in _BROUGHT_TO or is_weighed(head):
