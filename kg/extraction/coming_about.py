@@ -51,18 +51,16 @@ def comes_about(verb: Token) -> bool:
 
 
 def came_short(verb: Token) -> bool:
-    """Whether it could not be done: "failed to arrange", "could not arrange", "it was not possible to hold",
-    "was unable to meet"; not "is unable to meet", which may come yet.
+    """Whether it could not be done: "failed to arrange", "could not arrange", "it was not possible to hold";
+    not "was unable to meet", which may come yet.
     """
     above = verb.head
     if clauses.is_negated(verb) and any(c.lower_ == "could" for c in verb.lefts):
         return True
     if verb.dep_ != "xcomp" or above.lemma_ == "fail":
         return verb.dep_ == "xcomp" and above.text == "failed"
-    able = next((c for c in above.children if c.lower_ in _ABLE), above)
-    said = able.head if able is above else above
-    past = said.lower_ in {"was", "were", "proved"}
-    return past and able.lower_ in _ABLE and (able.lower_[:2] in {"im", "un"} or clauses.is_negated(said))
-
-
-_ABLE = frozenset("able unable possible impossible".split())
+    done = next((c for c in above.children if c.lower_ in {"possible", "impossible"}), above)
+    said = done.head if done is not above else above
+    if said.lower_ not in {"was", "were", "proved"}:
+        return False
+    return done.lower_ == "impossible" or (done.lower_ == "possible" and clauses.is_negated(said))
