@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from kg.extraction import clauses
 from kg.extraction.event_course import COURSES, STARTS
+from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.next_rounds import AHEAD
 from kg.extraction.occasion_verbs import EDGES
 from kg.extraction.occurrences import Occurrence, not_since
 
@@ -198,6 +200,26 @@ def beside_its_talks(told: Iterable[Occurrence], occurrence: Occurrence) -> bool
         return False
     alike = COURSES | {"round"} if occasion in COURSES | {"round"} else {occasion}
     return any(o.trigger.frame.lemma in alike for o in told)
+
+
+def of_one_ahead(meetings: Sequence[MeetingDraft], draft: MeetingDraft, occurrence: Occurrence) -> bool:
+    """Whether "the meeting" that is to come is one told of as such before, not one that was held since: "X
+    will meet Y. X met Z on Tuesday. [The meeting] will take place in June"; not "the talks will go on".
+    """
+    noun, frame = occurrence.trigger.token, occurrence.trigger.frame
+    told = max((o.status for o in draft.occurrences), key=lambda s: s[1])
+    bare = not occurrence.arguments.actors and clauses.clause_of(noun).lemma_ not in _GOING_ON
+    if told[0] != "held" or occurrence.status[0] not in AHEAD or not bare:
+        return False
+    like = {frame.frame, "meet" if frame.lemma == "meeting" else ""}
+    return any(
+        d.status_so_far in AHEAD and any(o.trigger.frame.frame in like for o in d.occurrences)
+        for d in meetings
+        if d is not draft and d.family == draft.family
+    )
+
+
+_GOING_ON = frozenset("continue resume last end conclude go run".split())
 
 
 def met_and_will_meet(first: Occurrence, second: Occurrence) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.extraction import clauses, times
 from kg.extraction.calls import goes_on_about, in_person, talk_on, they_go_on, was_a_call
-from kg.extraction.fates import beside_its_talks, other_fate, since_then
+from kg.extraction.fates import beside_its_talks, of_one_ahead, other_fate, since_then
 from kg.extraction.further_meetings import met_others, of_other_sides, only_told_here, spoken_of
 from kg.extraction.known_seats import drop_seat, hosted_elsewhere
 from kg.extraction.last_meetings import is_last
@@ -205,9 +205,8 @@ class Joiner:
         """Whether number, status, date or place keep an occurrence out of a meeting."""
         own, token = draft.occurrences, occurrence.trigger.token
         beside = not occurrence.beside.isdisjoint(draft.tokens) or any(token.i in o.beside for o in own)
-        if beside or token.i in draft.tokens:  # one word for several meetings
-            return True
-        told = any(of_another(o, occurrence) or other_fate(o, occurrence) for o in own)
+        told = beside or token.i in draft.tokens  # one word for several meetings
+        told = told or any(of_another(o, occurrence) or other_fate(o, occurrence) for o in own)
         told = told or another_name(draft, occurrence) or spoken_of(draft, occurrence)
         if told or around_others(self.meetings, draft, occurrence):
             return True
@@ -223,12 +222,12 @@ class Joiner:
         definite = definite and not (yet_to_sign(occurrence) or comes_next(occurrence))
         said = {a[0], b[0]}
         at_odds = said & AHEAD and said & {"held", "ongoing"} and min(a[1], b[1]) >= 2
-        if at_odds and not definite and not was_to_discuss(occurrence, b[0]):
+        back = was_to_discuss(occurrence, b[0])
+        if at_odds and (of_one_ahead(self.meetings, draft, occurrence) if definite else not back):
             return True
         if occurrence.spans and any(o.spans for o in draft.occurrences):
-            mine = self._time(occurrence)
             theirs = next(self._time(o) for o in draft.occurrences if o.spans)
-            if times.disjoint(mine, theirs):
+            if times.disjoint(self._time(occurrence), theirs):
                 return True
         return self._past_of_another_year(draft, occurrence) or self._places_differ(draft, occurrence)
 
@@ -297,7 +296,8 @@ class Joiner:
             ):
                 return 2.0 + len(shared)
             return 0.0
-        if old and not persons_old and len(persons_new) > 1 and not occurrence.definite:
+        since = occurrence.status[0] == "held" and draft.status_so_far == "planned"
+        if old and not persons_old and len(persons_new) > 1 and (since or not occurrence.definite):
             return 0.0  # two persons met: another event than that of the groups named before
         if unattached(scene, new) and distance < 60 and occurrence.status[0] == draft.status_so_far:
             return 0.9

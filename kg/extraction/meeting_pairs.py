@@ -98,7 +98,7 @@ def of_two(first: Seen, second: Seen) -> bool:
         or _by_other_person(first, second)
         or _returned(a, b)
         or _of_other_pairs(first, second)
-        or _yet_to_come(a, b)
+        or _yet_to_come(first, second)
         or of_one_and_many(a.trigger.token, b.trigger.token)
         or met_and_will_meet(a, b)
         or _in_other_states(first, second)
@@ -126,15 +126,17 @@ def _lasts(time: Time) -> int:
     return (time.latest - time.earliest).days if time.earliest and time.latest else 0
 
 
-def _yet_to_come(first: Occurrence, second: Occurrence) -> bool:
-    """Whether they met, and talks are to come: "A met B. Formal talks are set for Monday".
-
-    So "A held talks with B. The third round will start on Monday".
+def _yet_to_come(first: Seen, second: Seen) -> bool:
+    """Whether they met, and talks are to come: "A met B. Formal talks are set for Monday", "A held talks with
+    B. The third round will start on Monday", "the ministers will meet. At their talks, A and B agreed".
     """
-    further = second.ordinal is not None and second.ordinal > 1 and first.ordinal is None
-    held = first.trigger.token.tag_ == "VBD" or (further and first.status[1] >= 3)
-    talks = second.trigger.nominal and bool(second.spans) and (not second.definite or further)
-    return first.status[0] == "held" and held and talks and second.status[0] == "planned"
+    a, b = first.occurrence, second.occurrence
+    if a.status == ("planned", 3) and b.status == ("held", 3):
+        return bool(first.actors) and not first.people and len(second.people) > 1
+    further = b.ordinal is not None and b.ordinal > 1 and a.ordinal is None
+    held = a.trigger.token.tag_ == "VBD" or (further and a.status[1] >= 3)
+    talks = b.trigger.nominal and bool(b.spans) and (not b.definite or further)
+    return a.status[0] == "held" and held and talks and b.status[0] == "planned"
 
 
 def _of_one_day(occurrence: Occurrence) -> bool:

@@ -20,6 +20,7 @@ from kg.extraction.group_countries import countries_of
 from kg.extraction.homecomings import of_home
 from kg.extraction.known_holders import head_of_body, is_crowned, known_holder, seat_of, spoken_of
 from kg.extraction.lead_holders import gone_on_about, named_after_office, without_peers
+from kg.extraction.listed_offices import ARGUED, second_of_one
 from kg.extraction.names import is_title
 from kg.extraction.ruler_titles import of_emirate
 from kg.extraction.same_offices import both_sent, fits_official, may_be_held, same_title
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
 
 def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Who an office without a name denotes: its holder if the text names one, else who is known by it."""
-    bearer = _bearer(resolver, token)
-    if bearer is not None:
+    if (bearer := _bearer(resolver, token)) is not None:
         return (bearer,)
     if of_nobody(token) and not presides(resolver, token):
         return ()
@@ -55,7 +55,7 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
         found = definite_office(resolver, token, span.title, body) or _known(resolver, token, span, body)
         if found or (body is None and not (token.text[:1].isupper() and is_high(span.title))):
             return found
-    argument = place_in_clause(token) in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}
+    argument = place_in_clause(token) in ARGUED and not second_of_one(token)
     alone = token.text[:1].isupper() and argument and not definite
     if alone and (found := _known(resolver, token, span, body)):
         return found
@@ -269,7 +269,7 @@ def _out_of_office(resolver: Resolver, person: str) -> bool:
 
 
 _HEADS_OF = frozenset({"head of state", "head of government"})
-_LEADING = frozenset(("president", "prime minister", "premier", "chancellor", "king"))
+_LEADING = {"president", "prime minister", "premier", "chancellor", "king"}
 
 
 def _leader_without_country(resolver: Resolver, token: Token, body: str) -> tuple[str, ...]:

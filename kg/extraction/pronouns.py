@@ -25,7 +25,7 @@ from kg.extraction.possession import (
 from kg.extraction.subjects_aside import on_whose, only_quoted, seen_doing, told_aside
 from kg.extraction.told_guests import met_before
 from kg.extraction.triggers import names_meeting
-from kg.extraction.two_told import maybe_two, spoke_before, two_just_told, two_who_met, who_met, whose_meeting
+from kg.extraction.two_told import maybe_two, spoke_before, told_behind, two_just_told, two_who_met, who_met
 
 if TYPE_CHECKING:
     from kg.extraction.references import Resolver
@@ -264,8 +264,7 @@ def _whose_subject(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 def last_plural(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """What "they" stands for: the last coordinated or plural subject, before it or later in its sentence."""
-    told_of = whose_meeting(resolver, token) or two_who_met(resolver, token)
-    if both := told_of or spoke_before(resolver, token, plural_subject):
+    if both := two_who_met(resolver, token) or spoke_before(resolver, token, plural_subject):
         return both
     start = max(0, token.i - 120)
     told, of_two = two_just_told(resolver, token), maybe_two(token)
@@ -274,7 +273,7 @@ def last_plural(resolver: Resolver, token: Token) -> tuple[str, ...]:
             break
         ids = plural_subject(resolver, other) or (who_met(resolver, other) if of_two else ())
         if ids and not _says_so(other):
-            return ids
+            return told_behind(resolver, token, ids) or ids
     if told:
         return told[1]
     for other in resolver.doc[token.i + 1 : token.sent.end]:

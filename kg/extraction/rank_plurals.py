@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction import clauses
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import countries_of
 from kg.extraction.groups import NEAR
 from kg.extraction.headed import heads_of_state
-from kg.extraction.sides import RANKS
+from kg.extraction.name_words import PORTFOLIOS
+from kg.extraction.sides import RANKS, sides_of_group
 
 if TYPE_CHECKING:
     from kg.extraction.references import Resolver
@@ -25,6 +27,7 @@ def holders_together(resolver: Resolver, token: Token) -> tuple[str, ...]:
     top diplomats of Peru and Chile" their foreign ministers; not "the Peruvian and Chilean union leaders".
     """
     bodies = countries_of(resolver.index, token) if token.tag_ in {"NNS", "NNPS"} else []
+    bodies = bodies or _of_both(resolver, token)
     if not 2 <= len(bodies) <= 3:
         return ()
     kind = [c.lower_ for c in token.lefts if c.dep_ in {"amod", "compound"} and c.text[:1].islower()]
@@ -37,6 +40,39 @@ def holders_together(resolver: Resolver, token: Token) -> tuple[str, ...]:
             return ()
         out += named
     return tuple(dict.fromkeys(out))
+
+
+def _of_both(resolver: Resolver, token: Token) -> list[str]:
+    """The states of "foreign ministers of the two countries": those told of before."""
+    both = token.tag_ in {"NNS", "NNPS"} and any(
+        o.lemma_.lower() in _STATES and {"two", "both"} & {c.lower_ for c in o.lefts}
+        for o in clauses.prepositional(token, "of", "from")
+    )
+    return list(sides_of_group(resolver, token)) if both else []
+
+
+def told_of_both(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The group, or the group of each, of two states told of before that "officials of the two countries"
+    are: those of the same noun and field.
+    """
+    states = _of_both(resolver, token)
+    if len(states) != 2:
+        return ()
+    noun, field = token.lower_, {c.lower_ for c in token.lefts} & _CHARGES
+    found = []
+    for draft in resolver.index.drafts.values():
+        words = set(draft.name.lower().split())
+        if draft.represents and noun in words and words & _CHARGES == field:
+            found.append(draft)
+    whole = [d for d in found if set(d.represents) == set(states)]
+    parts = [d for d in found if len(d.represents) == 1 and d.represents[0] in states]
+    if whole:
+        return (whole[-1].id,)
+    return tuple(d.id for d in parts) if {p for d in parts for p in d.represents} == set(states) else ()
+
+
+_STATES = frozenset("country state nation".split())
+_CHARGES = PORTFOLIOS | _UNDER | {"foreign", "prime", "assistant", "former"}
 
 
 def _of_rank(resolver: Resolver, token: Token, kind: list[str], body: str) -> list[str]:

@@ -25,7 +25,7 @@ from kg.extraction.office_index import OfficeIndex
 from kg.extraction.office_references import office
 from kg.extraction.partitives import those_of
 from kg.extraction.pronouns import pronoun
-from kg.extraction.rank_plurals import holders_together
+from kg.extraction.rank_plurals import holders_together, told_of_both
 from kg.extraction.sides import sides_of_group, told_together, two_sides
 from kg.extraction.triggers import is_word
 from kg.extraction.two_told import two_who_met
@@ -134,7 +134,7 @@ class Resolver:
         if members := members_told(token):
             return tuple(dict.fromkeys(i for t in members for i in self.resolve(t)))
         if group_class(token) is not None:
-            return holders_together(self, token) or self._group(token)
+            return holders_together(self, token) or told_of_both(self, token) or self._group(token)
         if is_equal(token) and (is_counterpart(token) or countries_of(index, token)):
             return counterpart(self, token)
         if is_title(token):

@@ -28,7 +28,8 @@ _WHEN = frozenset("when after before as since".split())
 
 def two_who_met(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The two of the clause above who met: "A told B so when they met", those asked; () for others."""
-    if asked := _those_asked(resolver, token) or _those_seen(resolver, token):
+    asked = _whose_meeting(resolver, token) or _those_asked(resolver, token) or _those_seen(resolver, token)
+    if asked:
         return asked
     verb = token.head
     when = any(c.lower_ in _WHEN and c.i < token.i for c in verb.children)
@@ -145,6 +146,20 @@ def who_met(resolver: Resolver, verb: Token) -> tuple[str, ...]:
     return _two(resolver, [*clauses.subjects(verb), *partners]) if partners else ()
 
 
+def told_behind(resolver: Resolver, token: Token, before: tuple[str, ...]) -> tuple[str, ...]:
+    """The persons behind a phrase in front of whom "their" is, where those ``before`` it are none: A and B of
+    "The ministers of P and Q will meet. At their first meeting, Presidents A and B agreed".
+    """
+    drafts, verb = resolver.index.drafts, token.head.head.head
+    if token.dep_ != "poss" or token.head.lemma_.lower() not in _HELD or token.head.dep_ != "pobj":
+        return ()
+    if verb.pos_ != "VERB" or verb.i < token.i or any(drafts[i].kind == "person" for i in before):
+        return ()
+    found = _two(resolver, [s for s in clauses.subjects(verb) if token.i < s.i < verb.i])
+    states = any(drafts[i].kind == "country" for i in before)
+    return () if states and any(drafts[i].country is None for i in found) else found
+
+
 def _is_told(verb: Token, root: Token) -> bool:
     """Whether a verb is that of a sentence, or what it says or wants: "is due to meet", "said A met"."""
     while verb.dep_ in {"xcomp", "ccomp", "conj", "acomp"} and verb.i != root.i:
@@ -209,7 +224,7 @@ def _told_at_it(resolver: Resolver, token: Token) -> tuple[str, ...]:
 _AT_IT = frozenset({"at", "during", "before", "after", "ahead"})
 
 
-def whose_meeting(resolver: Resolver, token: Token) -> tuple[str, ...]:
+def _whose_meeting(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Those whose meeting the clause tells of, () where it does not say."""
     return _reached_by(resolver, token) or _told_at_it(resolver, token)
 
