@@ -452,6 +452,8 @@ def test_states_of_old() -> None:
     assert {y: e and e.name for y, e in served.items()} == {
         None: None, 1988: "Soviet Union", 1993: None, 1998: "Georgia",
     }  # fmt: skip
+    before = {y: gazetteer.not_yet_in_office("person:ban-ki-moon", y) for y in (None, 2003, 2010, 2020)}
+    assert before == {None: False, 2003: True, 2010: False, 2020: False}
 
 
 def test_offices_in_any_year() -> None:

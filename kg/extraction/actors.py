@@ -84,7 +84,7 @@ class ActorIndex:
             owner = served or gazetteer.entry(entry.country)
             if owner.kind == "country":
                 draft.country = self.known(owner).id
-            elif owner.kind == "organization":
+            elif owner.kind == "organization" and not gazetteer.not_yet_in_office(entry.key, year):
                 draft.represents.append(self.known(owner).id)
         return draft
 

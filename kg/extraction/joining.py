@@ -38,6 +38,7 @@ from kg.extraction.next_rounds import (
 from kg.extraction.occasion_verbs import at_edge
 from kg.extraction.occurrences import Occurrence, comes_next, of_another, shunned
 from kg.extraction.recovery import add_unsaid_side, recover, resumed, sentence_parties
+from kg.extraction.roll_calls import of_two_led
 from kg.extraction.scene import Scene
 from kg.extraction.series import Member
 from kg.extraction.sides_again import by_their_people, name_those_who_met
@@ -47,8 +48,8 @@ from kg.extraction.visits import back_to_aim, came_for, fit_visit
 from kg.extraction.welcomes import sits_apart
 from kg.model import Time
 
-_FIRMLY = 5.0  # how well what "they" discussed fits the call of the sentence before: better than all else
-_FAR = 400  # words after which a mention that names nobody goes back to no meeting told of before
+_FIRMLY, _FAR = 5.0, 400
+"""How well what "they" discussed fits the call before; words after which "the talks" are none told of."""
 
 
 class Joiner:
@@ -159,10 +160,9 @@ class Joiner:
         if occurrence.arguments.actors or occurrence.arguments.attending:
             return True
         token = occurrence.trigger.token
-        if not occurrence.trigger.nominal or occurrence.trigger.frame.strength != "core":
-            return False
+        core = occurrence.trigger.frame.strength == "core" or of_two_led(self.scene, token)
         told = bool(occurrence.spans and occurrence.arguments.places)  # "a meeting on 3 May in Lima"
-        return told or len(sentence_parties(self.scene, token)) >= 1
+        return occurrence.trigger.nominal and core and (told or bool(sentence_parties(self.scene, token)))
 
     def _fit(self, draft: MeetingDraft, occurrence: Occurrence) -> float:
         """How well an occurrence fits a meeting; 0 or less means not at all."""

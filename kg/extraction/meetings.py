@@ -43,6 +43,7 @@ from kg.extraction.private_affairs import (
 )
 from kg.extraction.pro_forms import with_pro_forms
 from kg.extraction.recovery import leader_beside, of_host_alone, recover
+from kg.extraction.roll_calls import of_two_led
 from kg.extraction.scene import Scene
 from kg.extraction.series import members
 from kg.extraction.spoken_states import leave_out_spoken_of
@@ -86,7 +87,9 @@ def find_meetings(scene: Scene) -> list[MeetingDraft]:
     rejoined = ranking.rejoined(scene, told, partial(recover, scene))
     for draft in with_welcomes(scene, united(scene, rejoined, joiner.vetoed)):
         _settle(scene, draft)
-        if _credible(scene, draft) and not (of_home(scene, draft) or is_private(scene, draft)):
+        sure = draft.family == "meeting" and of_two_led(scene, draft.occurrences[-1].trigger.token)
+        private = not sure and (of_home(scene, draft) or is_private(scene, draft))
+        if not private and (sure or _credible(scene, draft)):
             settled.append(draft)
     out = ranking.worth_keeping(scene, settled)
     for number, draft in enumerate(out, start=1):

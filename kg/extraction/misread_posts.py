@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.name_words import STATIONED
+from kg.extraction.name_words import POSTS, STATIONED
 from kg.extraction.names import is_title
 from kg.extraction.words import titles
 
@@ -38,8 +38,7 @@ def hang_on_post(name: Token) -> None:
     office = name
     while office.dep_ in {"pobj", "conj", "prep"} and not (office.i < inner[0].i and is_title(office)):
         office = office.head
-    posted = {*_POSTED, "in"} if office.lower_ in STATIONED else _POSTED
-    link = next((c for c in office.rights if c.dep_ == "prep" and c.lower_ in posted), None)
+    link = _link(office, name)
     if link is None or not office.i < link.i < inner[0].i or not is_title(office):
         return
     between = doc[link.i : first]
@@ -59,6 +58,16 @@ def hang_on_post(name: Token) -> None:
         if word is not place:
             word.hang(place, word.dep_)
     name.hang(office, "appos")
+
+
+def _link(office: Token, name: Token) -> Token | None:
+    """What joins an office to its places: "for" of "the envoy for Chad", "in" of "the head of the UN mission
+    in Chad".
+    """
+    if name.head.lower_ in {"in", "to"} and name.head.head.lemma_.lower() in POSTS:
+        return name.head
+    posted = {*_POSTED, "in"} if office.lower_ in STATIONED else _POSTED
+    return next((c for c in office.rights if c.dep_ == "prep" and c.lower_ in posted), None)
 
 
 def name_office(name: Token) -> None:

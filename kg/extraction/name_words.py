@@ -43,6 +43,8 @@ SEATS = frozenset({"td", "t.d.", "mp", "m.p.", "mep", "msp"})
 """What members of parliaments write behind their names: "Ana Ruiz TD"."""
 STATIONED = frozenset("ambassador commissioner consul envoy representative coordinator chief".split())
 """Who serves in a country or town: "the High Commissioner in Kenya Jan Berg"."""
+POSTS = frozenset("mission office delegation bureau centre center mandate presence team programme".split())
+"""What one heads in a country or town: "the head of the UN mission in Kenya Jan Berg"."""
 BY_SOMEBODY = frozenset(
     "led backed brokered mediated sponsored controlled run supported appointed allied aligned hosted".split()
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from kg.extraction import clauses
 from kg.extraction.frozen_token import Token
-from kg.extraction.group_countries import group_class
+from kg.extraction.group_countries import countries_of, group_class
 from kg.extraction.line_lists import in_lines
 from kg.extraction.mediators import MEETINGS, SERVING, as_mediator, known_meeting, mediators
 from kg.extraction.person_lists import named_from
@@ -203,6 +203,18 @@ def _in_entourage(before: list[Token]) -> bool:
 
 def _team(noun: Token) -> bool:
     return noun.lemma_.lower() in _TEAMS - {"party"}
+
+
+def of_two_led(scene: Scene, last: Token) -> bool:
+    """Whether the sentence after a word of a meeting says who led the sides of two states: "The Peruvian
+    side was headed by A and the Chilean side by B".
+    """
+    if last.sent.end >= len(scene.doc):
+        return False
+    sent = scene.doc[last.sent.end].sent
+    teams = [t for t in sent if _team(t)]
+    led = len(teams) > 1 and any(t.lemma_ in _LEADING for t in sent)
+    return led and len({c for t in teams for c in countries_of(scene.index, t)}) > 1
 
 
 def _side(scene: Scene, noun: Token) -> bool:

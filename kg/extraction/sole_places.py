@@ -9,6 +9,7 @@ from kg.extraction.group_countries import ruled_from
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
 from kg.extraction.topic_times import of_event_told_of
+from kg.extraction.whereabouts import heads_post
 
 _PREPS = frozenset({"in", "at"})
 
@@ -111,8 +112,10 @@ def _of_another_noun(prep: Token, token: Token) -> bool:
 
 def _of_a_doer(host: Token, token: Token) -> bool:
     """Whether a place is that of somebody: "a friend in Arica said that X met Y", "X, born in Arica", "was
-    attended by the envoy in Arica".
+    attended by the envoy in Arica", "the head of the UN mission in Arica".
     """
+    if heads_post(host):
+        return True
     if host.tag_ == "VBN" and host.dep_ == "acl" and host.head.pos_ == "PROPN":
         return True
     if host.i != token.i and host.lemma_.lower() in _POSTED and clauses.clause_of(host).lemma_ in _BESIDE:

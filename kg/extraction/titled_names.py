@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg.extraction.comma_titles import closes, title_up_to
 from kg.extraction.frozen_doc import Doc
 from kg.extraction.frozen_token import Token
-from kg.extraction.name_words import ADDRESSES, BODIES, FIELDS, STATIONED
+from kg.extraction.name_words import ADDRESSES, BODIES, FIELDS, POSTS, STATIONED
 from kg.extraction.names import NameSpan, capitalised, is_title
 from kg.extraction.title_fields import fields_end
 from kg.extraction.title_words import full_powers, set_apart
@@ -87,15 +87,32 @@ def _may_be_of_name(token: Token) -> bool:
     )
 
 
+def _post_of(doc: Doc, head: int) -> int:
+    """The word behind the head of a title, or behind the post that somebody heads in a place: "in" of "the
+    head of the UN mission in Kosovo".
+    """
+    if doc[head].lower_ not in _HEADING or doc[head + 1].lower_ != "of":
+        return head + 1
+    for i in range(head + 2, min(head + _LONGEST, len(doc) - 1)):
+        if doc[i].lower_ in POSTS and doc[i + 1].lower_ in {"in", "to"}:
+            return i + 1
+        if not (doc[i].text[:1].isupper() or doc[i].lower_ in _LINKS):
+            break
+    return head + 1
+
+
+_HEADING, _SEATED = frozenset("head chief director leader".split()), frozenset({"in", "to", "the"})
+
+
 def _name_after(doc: Doc, head: int, starts: dict[int, Match]) -> tuple[int, int] | None:
     """Tokens [first, last) of the name after "of COUNTRY" behind the head of a title, or ``None``."""
-    i, end = head + 1, None
-    stationed = doc[i].lower_ == "in" and doc[head].lower_ in STATIONED
+    i, end = _post_of(doc, head), None
+    stationed = i > head + 1 or (doc[i].lower_ == "in" and doc[head].lower_ in STATIONED)
     if doc[i].lower_ not in _BEFORE_COUNTRY and not stationed:
         return None
     while i < len(doc) and i - head < _LONGEST and not doc[i].is_space and not (doc[i].is_sent_start):
         match = starts.get(i)
-        if match is not None and doc[i - 1].lower_ in ({"in"} if stationed else {"of", "to", "the"}):
+        if match is not None and doc[i - 1].lower_ in (_SEATED if stationed else {"of", "to", "the"}):
             i = end = match.end
             continue
         if end is not None and doc[i].lower_ not in _LINKS:

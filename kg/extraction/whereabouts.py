@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction import clauses
 from kg.extraction.frozen_token import Token
+from kg.extraction.name_words import POSTS
 
 SETTING_OUT = frozenset("travel fly head arrive come go continue proceed".split())
 """Verbs of going somewhere for something: "flew to Lima to meet X"."""
@@ -29,12 +30,19 @@ def is_posted(prep: Token) -> bool:
     """
     noun = prep.head
     if prep.lower_ != "in" or noun.i + 1 != prep.i or noun.lemma_.lower() not in _POSTED:
-        return False
+        return prep.lower_ == "in" and heads_post(noun)
     said = {c.lower_ for c in noun.lefts} | {c.tag_ for c in noun.lefts}
     led = noun.lemma_.lower() == "mission" and noun.dep_ == "pobj" and noun.head.lower_ == "of"
     return led or noun.lemma_.lower() == "ambassador" or not _POSTS.isdisjoint(said)
 
 
+def heads_post(noun: Token) -> bool:
+    """Whether a noun is what somebody heads in a place: "the head of the EU office in Kosovo"."""
+    of = noun.head
+    return noun.lemma_.lower() in POSTS and of.lower_ == "of" and of.head.lemma_.lower() in _HEADS
+
+
+_HEADS = frozenset("head chief director leader member spokesman spokeswoman".split())
 _POSTED = frozenset("representative envoy ambassador mission".split())
 _POSTS = frozenset("special personal former deputy PRP$".split())
 

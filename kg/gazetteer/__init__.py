@@ -32,7 +32,7 @@ from kg.gazetteer.lookup import (
     surnames,
     years_of,
 )
-from kg.gazetteer.predecessors import state_served, state_then
+from kg.gazetteer.predecessors import not_yet_in_office, state_served, state_then
 from kg.gazetteer.spelling import case_fits, words_of
 from kg.gazetteer.tables import Entry, EntryKind, Match, OfficeEntry, Via
 
@@ -56,6 +56,7 @@ __all__ = [
     "is_capital",
     "member_states",
     "metonym",
+    "not_yet_in_office",
     "office",
     "office_entry",
     "office_linked",

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from kg.gazetteer.lookup import country_named, country_of_demonym, entry, offices_held
+from kg.gazetteer.lookup import (
+    country_named,
+    country_of_demonym,
+    entry,
+    office_note,
+    offices_held,
+    years_of,
+)
 from kg.gazetteer.tables import Entry
 
 _PARTS = {
@@ -32,6 +39,12 @@ def state_served(person_key: str, year: int | None) -> Entry | None:
     named = {_state_of(title) for title in held}
     key = named.pop() if len(named) == 1 else None
     return entry(key) if key is not None else None
+
+
+def not_yet_in_office(person_key: str, year: int | None) -> bool:
+    """Whether every office that the table knows of a leader began after a year."""
+    terms = years_of(office_note(person_key))
+    return year is not None and bool(terms) and all(begin > year for begin, _ in terms)
 
 
 def _state_of(title: str) -> str | None:
