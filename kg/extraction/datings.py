@@ -9,6 +9,7 @@ from kg.extraction.clefts import put_in_front
 from kg.extraction.event_course import TAKING_PLACE, behind_person, set_down_behind
 from kg.extraction.frozen_doc import Doc, Span
 from kg.extraction.frozen_token import Token
+from kg.extraction.laid_before import dates_followed
 from kg.extraction.later_starts import has_own_start
 from kg.extraction.named_rounds import PARTS, TURNS, one_of
 from kg.extraction.noun_control import first_to
@@ -212,10 +213,8 @@ def of_another(first: Token, root: Token, noun: Token, hosts: set[int]) -> bool:
         return True
     if when_said(first, noun) or as_reported(root) or is_of_topic(root, noun):
         return True
-    if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.lemma_ in {"follow", "precede"}:
-        behind_it = [c for c in noun.head.rights if noun.i < c.i]
-        after = [c for c in behind_it if c.dep_ in {"dobj", "agent"} or c.lower_ == "from"]
-        return any(c.i < root.i or c.is_ancestor(root) for c in after)  # "follows Friday's talks"
+    if (of_followed := dates_followed(root, noun)) is not None:
+        return of_followed
     above = root
     while above.i not in hosts and above.head.i != above.i:
         verb = above.head

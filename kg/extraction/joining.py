@@ -8,7 +8,7 @@ from kg.extraction import clauses, times
 from kg.extraction.calls import goes_on_about, in_person, talk_on, they_go_on, was_a_call
 from kg.extraction.fates import beside_its_talks, of_one_ahead, other_fate, since_then
 from kg.extraction.further_meetings import met_others, of_other_sides, only_told_here, spoken_of
-from kg.extraction.known_seats import drop_seat, hosted_elsewhere
+from kg.extraction.known_seats import drop_seat, seated_apart
 from kg.extraction.last_meetings import is_last
 from kg.extraction.long_ago import long_gone
 from kg.extraction.meeting_drafts import MeetingDraft, sides_agree, unattached
@@ -254,9 +254,9 @@ class Joiner:
         return times.resolve(span.text, self.scene.counted_from(span), tense=tense) or Time()
 
     def _places_differ(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
-        mine, theirs = occurrence.arguments.places, draft.places
-        apart = bool(mine) and not any(self.scene.places.same_area(a, b) for a in mine for b in theirs)
-        return apart if theirs else hosted_elsewhere(self.scene, draft.participants, mine)
+        mine = {} if occurrence.definite else occurrence.arguments.actors  # "the talks were hosted by Kenya"
+        theirs = (draft.participants, draft.places)
+        return seated_apart(self.scene, theirs, (mine, occurrence.arguments.places))
 
     def _fit_bare(self, draft: MeetingDraft, occurrence: Occurrence, distance: int) -> float:
         """An occurrence without actors: "the talks" repeats the last meeting of its family."""

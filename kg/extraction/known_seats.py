@@ -85,6 +85,18 @@ def hosted_elsewhere(scene: Scene, actors: Mapping[str, str], places: Sequence[s
     return bool(lands) and hosts.isdisjoint(lands)
 
 
+def seated_apart(
+    scene: Scene, one: tuple[Mapping[str, str], Sequence[str]], other: tuple[Mapping[str, str], Sequence[str]]
+) -> bool:
+    """Whether two meetings, told by who is there and where, are in places apart, or one of them is not where
+    the host of the other is: "are meeting in Oslo. In May, Kenya hosted talks".
+    """
+    (actors, here), (others, there) = one, other
+    if here and there:
+        return not any(scene.places.same_area(b, a) for a in here for b in there)
+    return hosted_elsewhere(scene, others if here else actors, here or there)
+
+
 def of_other_hosts(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
     """Whether a state is told to host one of two meetings, and the other is told to be elsewhere."""
     pairs = ((first.arguments, second.arguments), (second.arguments, first.arguments))

@@ -124,3 +124,25 @@ def _is_bare(noun: Token) -> bool:
 
 
 _THIS = frozenset({"this", "that", "it", "these", "which"})
+
+
+def dates_followed(root: Token, noun: Token) -> bool | None:
+    """Whether words of time, by their first word in the tree, are of what an event is told to follow or to
+    come after: "the visit follows Friday's talks", "comes on the heels of talks on Friday"; not "comes on
+    Friday". ``None`` where that is not told.
+    """
+    if noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return None
+    behind = [c for c in noun.head.rights if noun.i < c.i]
+    if noun.head.lemma_ in {"follow", "precede"}:
+        followed = [c for c in behind if c.dep_ in {"dobj", "agent"} or c.lower_ == "from"]
+        return any(c.i < root.i or c.is_ancestor(root) for c in followed)
+    if noun.head.lemma_ != "come":
+        return None
+    upon = [c for c in behind if c.dep_ == "prep" and c.i < root.i and root.head.i != c.i]
+    turned = [c for c in upon if c.lower_ in _APART or any(t.lower_ in _TURNING for t in c.children)]
+    return True if turned else None
+
+
+_APART = frozenset({"after", "before", "ahead"})
+_TURNING = frozenset("eve heels wake aftermath".split())

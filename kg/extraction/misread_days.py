@@ -29,6 +29,7 @@ def restore_days(doc: Doc) -> None:
     _restore_planned(doc)
     for likely in doc.having(_OUTLOOKS):
         _restore_outlook(likely)
+    _restore_sides(doc)
     for on in doc.having({"on"}):
         before, after = doc[max(0, on.i - 1)], on.i + 1
         within = before.tag_ == "MD"  # "will on Thursday, 28 September, host X"
@@ -134,6 +135,22 @@ def _restore_outlook(likely: Token) -> None:
         looks.lemma_, looks.pos_ = "be", "AUX"
     if aim.tag_ == "VB" and aim.dep_ in {"advcl", "xcomp"}:
         aim.hang(likely, "xcomp")
+
+
+def _restore_sides(doc: Doc) -> None:
+    """Hangs day and sides of talks on them, not on the verb: "comes on the heels of talks [last week between
+    X and Y]".
+    """
+    for between in doc.having({"between"}):
+        verb, at = between.head, between.i - 1
+        while at > verb.i and (doc[at].ent_type_ in _DAYS or doc[at].lower_ in {"on", "in"}):
+            at -= 1
+        noun = doc[at]
+        dated = at not in {verb.i, between.i - 1}
+        if not dated or verb.pos_ != "VERB" or noun.dep_ != "pobj" or not names_meeting(noun):
+            continue
+        for word in [c for c in verb.rights if at < c.i <= between.i]:
+            word.hang(noun)
 
 
 _OUTLOOKS = frozenset("set likely unlikely due certain bound poised".split())
