@@ -24,7 +24,7 @@ _OCCASION = frozenset("in at during for on to of".split())
 _BROUGHT_ABOUT = frozenset("initiate request propose suggest announce agree approve order".split())
 """Verbs of what comes before an event: "the talks were requested on Monday"."""
 _WHOSE = frozenset({"poss", "compound", "nmod"})
-_BOUND = frozenset("be expect schedule set slate due likely".split())
+_BOUND = frozenset("be expect schedule set slate due likely manage".split())
 _SET_FOR = frozenset({"amod", "prep"})
 _MOTION = frozenset("fly travel arrive come go cross head return visit land drive journey shuttle".split())
 _DEPARTING = _MOTION | {"leave"}
@@ -130,7 +130,7 @@ def hosts_of(token: Token) -> set[int]:
         due = (c for c in verb.children if c.dep_ == "acomp" and c.lower_ in {"due", "slated"})
         hosts.update(x.i for c in due for x in c.children if x.dep_ == "xcomp")
         bound = verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and clauses.is_passive(verb.head))
-        tried = verb.i != token.i and verb.head.lemma_ in {"fail", "manage", "try", "struggle"}
+        tried = verb.i != token.i and verb.head.lemma_ in {"fail", "try", "struggle"}
         if bound and (tried or verb.head.lemma_.lower() in _BOUND):
             hosts.add(verb.head.i)  # "next month, she is to meet X", "was set Friday to meet X"
     if (begun := begun_with(token)) is not None:

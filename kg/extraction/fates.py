@@ -212,11 +212,19 @@ def of_one_ahead(meetings: Sequence[MeetingDraft], draft: MeetingDraft, occurren
     if told[0] != "held" or occurrence.status[0] not in AHEAD or not bare:
         return False
     like = {frame.frame, "meet" if frame.lemma == "meeting" else ""}
+    last, begin = draft.occurrences[-1].trigger.token.i, noun.sent.start
     return any(
-        d.status_so_far in AHEAD and any(o.trigger.frame.frame in like for o in d.occurrences)
+        d.status_so_far in AHEAD
+        and any(o.trigger.frame.frame in like or _just_before(o, last, begin) for o in d.occurrences)
         for d in meetings
         if d is not draft and d.family == draft.family
     )
+
+
+def _just_before(occurrence: Occurrence, last: int, begin: int) -> bool:
+    """Whether a verb of the sentence before one, behind a word, tells of a meeting."""
+    word = occurrence.trigger.token
+    return not occurrence.trigger.nominal and word.i > last and word.sent.end == begin
 
 
 _GOING_ON = frozenset("continue resume last end conclude go run".split())

@@ -39,7 +39,8 @@ def is_of_topic(root: Token, verb: Token) -> bool:
     if verb.pos_ != "VERB":
         return False
     if verb.lemma_.lower() not in _SPEAKING_OF:
-        return any(_is_of_event(root, v) for v in verb.rights if _says_what_for(v))
+        held = (c for o in verb.rights if o.dep_ == "dobj" for c in o.rights)  # "held talks to prepare for"
+        return any(_is_of_event(root, v) for v in (*verb.rights, *held) if _says_what_for(v))
     what = root.head
     while what.dep_ == "conj" and what.head.pos_ in {"NOUN", "PROPN"}:
         what = what.head
@@ -52,7 +53,7 @@ def is_of_topic(root: Token, verb: Token) -> bool:
 def _says_what_for(verb: Token) -> bool:
     """Whether a verb says what people meet to speak of or prepare: "met [to discuss] the summit in May"."""
     told = verb.lemma_.lower() in _SPEAKING_OF | _PREPARING
-    return told and verb.dep_ in {"advcl", "xcomp"} and clauses.is_infinitive(verb)
+    return told and verb.dep_ in {"advcl", "xcomp", "relcl", "acl"} and clauses.is_infinitive(verb)
 
 
 _PREPARING = frozenset("prepare review coordinate assess".split())
@@ -74,7 +75,9 @@ def _is_of_event(root: Token, verb: Token) -> bool:
     """Whether a day stands behind the event of which a verb speaks, which is no weekday."""
     if any(t.lower_ in _WEEK for t in root.subtree):
         return False
-    spoken = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < root.i), None)
+    aims = clauses.prepositional(verb, "for") if verb.lemma_ == "prepare" else []
+    objects = [*(c for c in verb.rights if c.dep_ == "dobj"), *aims]
+    spoken = next((c for c in objects if c.i < root.i), None)
     if spoken is None or not (spoken.is_ancestor(root) or spoken.right_edge.i + 1 == root.left_edge.i):
         return False
     return any(t.pos_ == "NOUN" and t.i < root.i and names_meeting(t) for t in spoken.subtree)
