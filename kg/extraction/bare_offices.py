@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _HIGH = (
     *("president", "vice president", "prime minister", "deputy prime minister", "chancellor", "king"),
     *("vice chancellor", "vice premier", "premier"),
-    *("crown prince", "deputy crown prince", "emir", "sultan", "secretary", "deputy secretary"),
+    *("crown prince", "deputy crown prince", "emir", "amir", "deputy amir", "deputy emir", "sultan"),
+    *("secretary", "deputy secretary"),
     *("secretary general", "deputy secretary general"),
     *("foreign minister", "minister of foreign affairs", "deputy foreign minister", "foreign secretary"),
     *("secretary of state", "high representative", "director general"),

@@ -24,6 +24,7 @@ def restore_lands(doc: Doc) -> None:
     for joint in doc.having(_JOINTS):
         _part_from_name(doc, joint)
         _list_states(doc, joint)
+        _list_owners(doc, joint)
     found = [span for joint in doc.having(_JOINTS) if (span := _land(doc, joint)) is not None]
     if not found:
         return
@@ -93,6 +94,24 @@ def _list_states(doc: Doc, joint: Token) -> None:
             state.dep_ = "conj"
         elif states[-1].dep_ == "pobj" and state.head.i < states[-1].i:
             state.hang(states[-1], "conj")
+
+
+def _list_owners(doc: Doc, joint: Token) -> None:
+    """Lists a state with those whose ministries or ministers are told of, not these: "between the foreign
+    ministries of Peru and [Chile]".
+    """
+    last = next((t for t in doc[joint.i + 1 : joint.i + 3] if t.lower_ != "the"), joint)
+    state = last.head if last.dep_ == "conj" and last.head.dep_ == "conj" else last
+    people, before = state.head, [t for t in doc[max(state.i - 3, 0) : state.i] if t.text in {",", "and"}]
+    first = doc[before[-1].i - 1] if before and before[-1].i else joint
+    several = people.lower_ in _PLURALS | {"ministries"} or (
+        people.tag_ in {"NNS", "NNPS"} and is_title(people)
+    )
+    inside = first.head.lower_ == "of" and first.dep_ == "pobj" and people.i < first.head.i
+    states = all(gazetteer.country_named(t.text) is not None for t in (first, state))
+    if several and inside and states and state.dep_ == "conj" and state.ent_type_ == "GPE":
+        state.hang(first, "conj")
+        before[-1].hang(first, "cc" if before[-1].text == "and" else "punct")
 
 
 def _land(doc: Doc, joint: Token) -> tuple[int, int] | None:

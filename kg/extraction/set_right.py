@@ -24,6 +24,7 @@ from kg.extraction.misread_ranks import restore_ranks
 from kg.extraction.misread_sentences import join_sentences
 from kg.extraction.misread_settings import restore_settings
 from kg.extraction.misread_sides import restore_sides
+from kg.extraction.misread_styles import restore_styles
 from kg.extraction.misread_subjects import restore_subjects
 from kg.extraction.misread_verbs import restore_verbs
 from kg.extraction.per_token import settle
@@ -55,5 +56,6 @@ def view_of(doc: Parsed) -> Doc:
     restore_orders(view)
     restore_hosting(view)
     level_rulers(view)
+    restore_styles(view)
     settle(view)
     return view
