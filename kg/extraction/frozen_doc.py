@@ -169,13 +169,15 @@ class Doc:
     """A document; ``source`` is spaCy's."""
 
     __deletable__ = [  # noqa: RUF012 # what a compiler wants to know of ``release``
-        "_cut", "_entities", "_places", "_sentences", "source", "spans", "tokens", "user_data",
+        "_cut", "_entities", "_places", "_sentences", "answers", "source", "spans", "tokens", "user_data",
     ]  # fmt: skip
 
     def __init__(self, source: Parsed) -> None:
         self.source = source
         self.vocab = source.vocab
         self.user_data: dict[str, Any] = {}
+        self.answers: dict[str, list[Any]] | None = None
+        """What was asked of each token, by the question; ``None`` while the document may be changed."""
         words = _words_of(source.vocab.strings)
         if len(words) > _WORDS_KEPT:
             words.clear()
@@ -232,7 +234,7 @@ class Doc:
         for token in self.tokens:  # what is below has no way back
             del token.head, token._sent, token._subtree, token._edges
         del self.source, self.tokens, self.spans, self.user_data, self._sentences, self._entities
-        del self._places, self._cut
+        del self._places, self._cut, self.answers
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -245,7 +247,7 @@ class Doc:
     @overload
     def __getitem__(self, at: slice) -> Span: ...
     def __getitem__(self, at: int | slice) -> Token | Span:
-        if type(at) is int:  # the quickest to ask
+        if isinstance(at, int):  # asked the most
             return self.tokens[at]
         if isinstance(at, slice):
             bounds = at.start, at.stop

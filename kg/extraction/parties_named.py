@@ -57,12 +57,22 @@ def _asked(title: str | None, text: str, lexicon: str) -> bool:  # noqa: ARG001 
     return names_a_party(f"{title}\n{text}" if title else text)
 
 
+_LEAD = 1500
+"""Code points of the beginning of a text, which nearly always tells."""
+
+
 def names_a_party(text: str) -> bool:
     """Whether the text names a state, body, leader or office of state, or two things that together mean one.
 
     Matches "Envoys met", "The Norwegian president spoke", "Biden and Xi talked"; must not match "The club's
     president met officials", "She cut the French bread", "May was rainy".
     """
+    lead = text[:_LEAD].rpartition(" ")[0] if len(text) > _LEAD else ""
+    return (bool(lead) and _named_in(lead)) or _named_in(text)
+
+
+def _named_in(text: str) -> bool:
+    """The same of these words alone. What a part of a text names, the whole does, too."""
     words = words_of(text)
     line = f" {' '.join(words).casefold()} "
     joined = _JOINT.search(text) is not None

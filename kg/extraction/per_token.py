@@ -9,14 +9,13 @@ from typing import Any, TypeVar
 from kg.extraction.frozen_doc import Doc
 from kg.extraction.frozen_token import Token
 
-_SETTLED = "kg.settled"
-
 Answer = TypeVar("Answer")
+_UNASKED: Any = object()
 
 
 def settle(doc: Doc) -> None:
     """Says that nothing of a document will be changed any more, so that answers about it may be kept."""
-    doc.user_data[_SETTLED] = True
+    doc.answers = {}
 
 
 def per_token(function: Callable[[Token], Answer]) -> Callable[[Token], Answer]:
@@ -28,14 +27,16 @@ def per_token(function: Callable[[Token], Answer]) -> Callable[[Token], Answer]:
 
     @wraps(function)
     def kept(token: Token) -> Answer:
-        answers: dict[str, Any] = token.doc.user_data
-        try:
-            return answers[name][token.i]  # type: ignore[no-any-return] # what is kept below
-        except KeyError:
-            found = function(token)
-            if _SETTLED in answers:
-                answers.setdefault(name, {})[token.i] = found
-            return found
+        answers = token.doc.answers
+        if answers is None:
+            return function(token)
+        known = answers.get(name)
+        if known is None:
+            known = answers[name] = [_UNASKED] * len(token.doc.tokens)
+        found = known[token.i]
+        if found is _UNASKED:
+            found = known[token.i] = function(token)
+        return found  # type: ignore[no-any-return] # what is kept above
 
     return kept
 
