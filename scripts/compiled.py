@@ -3,8 +3,8 @@
     HATCH_BUILD_HOOK_ENABLE_CUSTOM=1 pip install .
 
 It needs a C compiler and the headers of Python, and takes some minutes. What comes out is a wheel for one
-Python on one kind of machine that has ``kg.extraction`` twice, as source and as extension modules, which
-Python prefers. The same statements come out; only the time differs. An editable install is never compiled,
+Python on one kind of machine that has the modules of ``COMPILED`` twice, as source and as extension modules,
+which Python prefers. The same statements come out; only the time differs. An editable install is never compiled,
 so that what is edited is what runs. ``DIPLOKG_COMPILE_LEVEL`` sets how hard the C compiler tries (0 to 3,
 else 2); 0 is for comparing statements, it is no faster than the source.
 """
@@ -23,7 +23,11 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-PACKAGE = Path("kg/extraction")
+COMPILED = (
+    "kg/extraction/*.py", "kg/gazetteer/*.py", "kg/ids.py", "kg/lexicon/active.py",
+    "kg/linking/[!o]*.py", "kg/rdf/describe*.py", "kg/rdf/*labels.py", "kg/rdf/terms.py", "kg/rdf/written.py",
+)  # fmt: skip
+"""The modules that are compiled: what reads an article, names what was found and writes it down."""
 _SUFFIXES = (".so", ".pyd")
 _CONSTANT = re.compile("_?[A-Z][A-Z0-9_]*")
 _FIRST = "from __future__ import annotations"
@@ -75,7 +79,7 @@ def compiled(root: Path, where: Path, level: str) -> list[Path]:
     shutil.copytree(
         root / "kg", where / "kg", ignore=shutil.ignore_patterns("__pycache__", *("*" + s for s in _SUFFIXES))
     )
-    modules = [p for p in sorted((where / PACKAGE).glob("*.py")) if p.stem != "__init__"]
+    modules = modules_in(where)
     for module in modules:
         module.write_text(with_constants(module.read_text(encoding="utf-8")), encoding="utf-8")
     names = [str(p.relative_to(where)) for p in modules]
@@ -88,10 +92,15 @@ def compiled(root: Path, where: Path, level: str) -> list[Path]:
     )
     if done.returncode:
         said = (done.stdout + done.stderr).splitlines()
-        raise RuntimeError("kg.extraction was not compiled:\n" + "\n".join(said[-20:]))
+        raise RuntimeError("extraction was not compiled:\n" + "\n".join(said[-20:]))
     return sorted(
         p for p in where.rglob("*") if p.suffix in _SUFFIXES and "build" not in p.relative_to(where).parts
     )
+
+
+def modules_in(root: Path) -> list[Path]:
+    """The files of ``COMPILED`` below ``root``; what a package says of itself stays as it is."""
+    return [p for pattern in COMPILED for p in sorted(root.glob(pattern)) if p.stem != "__init__"]
 
 
 def with_constants(source: str) -> str:

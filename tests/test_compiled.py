@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.compiled import PACKAGE, with_constants
+from scripts.compiled import COMPILED, modules_in, with_constants
 
 #: Prints where extraction was imported from, and the digest of the graph of each article.
 SCRIPT = """
@@ -97,10 +97,15 @@ def digests(sources: list[Path], first: Path, root: Path) -> tuple[str, dict[str
 
 
 def test_every_module_is_compiled(wheel: Path, root: Path) -> None:
-    modules = {p.stem for p in (root / PACKAGE).glob("*.py")} - {"__init__"}
-    compiled = {p.name.partition(".")[0] for p in (wheel / PACKAGE).glob("*.so")}
-    assert compiled == modules
-    assert len(modules) > 300
+    modules = {p.relative_to(root).with_suffix("") for p in modules_in(root)}
+    libraries = (p.relative_to(wheel) for p in (wheel / "kg").rglob("*.so"))
+    assert {p.with_name(p.name.partition(".")[0]) for p in libraries} == modules
+    assert len(modules) > 330
+
+
+@pytest.mark.parametrize("pattern", COMPILED)
+def test_each_pattern_names_modules(root: Path, pattern: str) -> None:
+    assert list(root.glob(pattern))
 
 
 def test_the_compiled_modules_say_the_same(wheel: Path, root: Path, tmp_path: Path) -> None:
@@ -111,6 +116,6 @@ def test_the_compiled_modules_say_the_same(wheel: Path, root: Path, tmp_path: Pa
     plainly, expected = digests(sources, source, root)
     assert where.startswith(str(wheel))
     assert not where.endswith(".py")
-    assert plainly == str(source / PACKAGE / "extract.py")
+    assert plainly == str(source / "kg" / "extraction" / "extract.py")
     assert len(found) > 100
     assert [it for it in expected if found[it] != expected[it]] == []
