@@ -180,7 +180,9 @@ def _day_of(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, tense: T
     if span.kind in YEARLESS and was_to(occurrence.trigger.token):  # "was to meet X in January", in April
         past = scene.resolve_time(span, "past")
         return nearer(past, scene.resolve_time(span, "future"), scene.written)
-    runs = says_until(span) and scene.doc[span.first].head.tag_ in {"VBZ", "VBP", "VB"}  # "set to run until"
+    runs = says_until(span) and (  # "set to run until Friday", "on a visit until Friday, said on Monday"
+        scene.doc[span.first].head.tag_ in {"VBZ", "VBP", "VB"} or _goes_on(occurrence)
+    )
     found = scene.resolve_time(span, "future" if runs or _toward(occurrence) else "past" if sought else tense)
     if found is not None and was_set_for(scene, occurrence, span, found):
         return scene.resolve_time(span, "future")
@@ -188,6 +190,12 @@ def _day_of(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, tense: T
     if unsaid and (span.kind == "month" or (span.kind == "weekday" and of_now(verb))):
         return nearer(found, scene.resolve_time(span, "future"), scene.written)
     return last_time(found, span, scene.written) if occurrence.status == ("held", 3) else found
+
+
+def _goes_on(occurrence: Occurrence) -> bool:
+    """Whether it is told of as under way, and no past tense says that it was: "was on a visit"."""
+    governor = occurrence.trigger.token.head.head
+    return occurrence.status[0] == "ongoing" and not (governor.lemma_ == "be" and governor.tag_ == "VBD")
 
 
 def _toward(occurrence: Occurrence) -> bool:

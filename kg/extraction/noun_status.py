@@ -149,7 +149,8 @@ def _status_of_phrase(noun: Token) -> tuple[str, int]:
     head = outer.head
     if outer.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
         found = _governed_status(outer, brought_to(head))
-        return ("held", 2) if held and found[1] < 2 else found
+        now = found == ("ongoing", 1) and outer.dep_ == "attr" and outer.lemma_.lower() in JOURNEYS
+        return ("held", 2) if held and found[1] < 2 and not now else found  # not "it is her first visit"
     return ("held", 2) if held else ("held", 0)
 
 
@@ -214,7 +215,8 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
     if on_journey and (own or head.pos_ in {"PROPN", "ADP", "VERB", "AUX"}):
         told = head.lemma_ == "expect" or verbal_status(head)[0] == "planned"
         ahead = head.pos_ in {"VERB", "AUX"} and head.i < prep.i and told
-        return ("planned", 2) if ahead else ("ongoing", 1)  # "in Oslo on a visit, she said"
+        now = head.lemma_ == "be" and head.tag_ in {"VBZ", "VBP"}  # "who is on a visit to Peru"
+        return ("planned", 2) if ahead else ("ongoing", 3 if now else 1)  # "in Oslo on a visit, she said"
     open_ = any(is_open_to(t) for t in (head, *head.children))
     wished = lower in {"for", "to"} and (open_ or head.lemma_.lower() in PROPOSE_VERBS | _WISHES)
     if wished or (invitation(noun) or request(noun)) is not None:  # "extended an invitation to X for a visit"
