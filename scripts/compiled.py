@@ -4,9 +4,9 @@
 
 It needs a C compiler and the headers of Python, and takes some minutes. What comes out is a wheel for one
 Python on one kind of machine that has the modules of ``COMPILED`` twice, as source and as extension modules,
-which Python prefers. The same statements come out; only the time differs. An editable install is never compiled,
-so that what is edited is what runs. ``DIPLOKG_COMPILE_LEVEL`` sets how hard the C compiler tries (0 to 3,
-else 2); 0 is for comparing statements, it is no faster than the source.
+which Python prefers. The same statements come out; only the time differs. An editable install is never
+compiled, so that what is edited is what runs. ``DIPLOKG_COMPILE_LEVEL`` sets how hard the C compiler tries
+(0 to 3, else 2); 0 is for comparing statements, it is no faster than the source.
 """
 
 from __future__ import annotations

@@ -62,7 +62,8 @@ _OF_WAR = re.compile(
 )
 """Words for parties to a conflict, whose meetings count in their own country, too."""
 _PARTY_WORDS = frozenset("party parties opposition coalition partners faction factions bloc alliance".split())
-_BODIES = frozenset("Association Bank Board Federation Parliament parliament Representatives Senate".split())
+_BODIES = frozenset("Association Bank Board Cabinet Commission Committee Council Federation".split())
+_BODIES |= frozenset("Parliament parliament Politburo Representatives Senate".split())
 _INSTITUTIONS = frozenset({"actor-legislature", "actor-agency", "actor-political-party"})
 
 

@@ -21,6 +21,7 @@ from kg.extraction.visited_countries import (
     MET,
     accredited_to,
     at_seat,
+    gone_to,
     in_company,
     is_accompanied,
     lately_visited,
@@ -54,8 +55,7 @@ def settle_at_home(offices: OfficeIndex) -> None:
         if offices.offices[holding.office].body is None
         and national_office(offices.offices[holding.office].title)
     ]
-    without = [it for it in without if it[2].country is None and not it[2].represents]
-    without = [it for it in without if not _of_several(index, it[0])]
+    without = [w for w in without if not (w[2].country or w[2].represents or _of_several(index, w[0]))]
     bodies = [index.drafts[o.body] for o in offices.offices.values() if o.body is not None]
     at_home = [b for b in bodies if b.country is None and (b.type in _NATIONAL or b.name == "Foreign Office")]
     home = home_country(index) if without or at_home else None
@@ -72,11 +72,13 @@ def settle_at_home(offices: OfficeIndex) -> None:
             or told_by_meeting(index, at)
         )
         found = found or (None if is_accompanied(index, at) else host_country(index, at, office.title))
-        met = frozenset() if found else _countries_met(index, person.id) | _met_of_others(index, person.id)
+        others = (_countries_met, _met_of_others, gone_to) if found is None else ()
+        met = frozenset(key for ask in others for key in ask(index, person.id))
         found = found or (posted if posted and index.drafts[posted].key not in met else None)
         if found is None:
             found = home_country(index, met) if met else home
             there = visiting if host is None and _met_by_visitor(index, at, home) else host
+            there = None if there is not None and index.drafts[there].key in met else there
             found = found if there is None or in_company(index.tokens[at]) else there
             here = reported_from_states(index, capitals=True) - met if met and found is None else set()
             found = index.known(gazetteer.entry(here.pop())).id if len(here) == 1 else found

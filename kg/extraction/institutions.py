@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from kg import gazetteer
-from kg.extraction import clauses
 from kg.extraction.actors import ActorIndex
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import seats_of
+from kg.extraction.joint_bodies import JOINT_HEADS, PAIR_HEADS, add_joint_body, add_pair_body, country_at
 from kg.extraction.organizations import TYPES, same_organization
 from kg.extraction.title_words import joined_participle
 from kg.extraction.word_places import lemmas_at, words_at
-from kg.extraction.words import titles
-from kg.gazetteer import Match
 
 GOVERNMENT = frozenset("government regime authorities".split())
 """Words for a government."""
@@ -33,14 +31,13 @@ _WORD_OF = frozenset({"by", "from", "to"})
 
 def add_institutions(index: ActorIndex) -> None:
     """Makes organizations of the institutions, joint bodies and bodies of two that descriptions name."""
-    for i in sorted({*words_at(index.doc, _SAID_OF_STATES), *lemmas_at(index.doc, _JOINT_HEADS)}):
+    for i in sorted({*words_at(index.doc, _SAID_OF_STATES), *lemmas_at(index.doc, JOINT_HEADS)}):
         token, lower = index.tokens[i], index.tokens[i].lower_
         if lower in _INSTITUTIONS or lower == "office":
             _add_institution(index, token)
-        if token.lemma_.lower() in _JOINT_HEADS:
-            _add_joint_body(index, token)
-        if lower in _PAIR_HEADS:
-            _add_pair_body(index, token)
+        if token.lemma_.lower() in JOINT_HEADS:
+            add_joint_body(index, token)
+            add_pair_body(index, token)
 
 
 def _add_institution(index: ActorIndex, token: Token) -> None:
@@ -144,153 +141,7 @@ def _person_before(index: ActorIndex, token: Token) -> str | None:
     return None
 
 
-_JOINT = frozenset(
-    tuple(name.split())
-    for name in (
-        "working group",
-        "task force",
-        "contact group",
-        "steering committee",
-        "joint commission",
-        "joint committee",
-        "liaison office",
-        "coordination committee",
-        "boundary commission",
-        "border commission",
-        "monitoring mechanism",
-    )
-)
-
-
-def _add_joint_body(index: ActorIndex, token: Token) -> None:
-    """Makes a joint body of "a newly formed counternarcotics working group"; a definite one is the last.
-
-    So of "the joint border committee of Niger and Algeria", with its members.
-    """
-    lemma = token.lemma_.lower()
-    if token.i == 0:
-        return
-    before = index.tokens[token.i - 1]
-    shared = _said_joint(token, lemma)
-    if (before.lower_, lemma) not in _JOINT and shared is None:
-        return
-    if token.i in index.owner:
-        _known_joint_body(index, token)
-        return
-    first = token.i - 1 if (before.lower_, lemma) in _JOINT or shared is None else shared
-    while (
-        first > token.left_edge.i
-        and index.tokens[first - 1].pos_ in {"ADJ", "NOUN", "PROPN"}
-        and index.tokens[first - 1].lower_ not in titles("loose").keys() | {"joint", "established"}
-    ):
-        paired = first - 3 >= token.left_edge.i and index.tokens[first - 2].text in {"-", "–"}
-        first -= 3 if paired else 1  # "the [Peru-Chile Joint Commission]"
-    text = index.doc[first : token.i + 1].text
-    same = next(
-        (
-            d
-            for d in index.drafts.values()
-            if d.type == "actor-joint-body"
-            and (d.name.lower().endswith(text.lower()) or text.lower().endswith(d.name.lower()))
-        ),
-        None,
-    )
-    draft = same or index.new("organization", text, type="actor-joint-body")
-    for part in index.doc[token.left_edge.i : token.i]:
-        for country in index.shared.get(part.i, [index.adjective.get(part.i) or country_at(index, part)]):
-            if country is not None and country not in draft.members:
-                draft.members.append(country)
-    draft.members.extend(c for c in _peoples_before(index, first) if c not in draft.members)
-    after = [country_at(index, t) for t in clauses.prepositional(token, "of", "between", "from")]
-    if len(sides := [c for c in after if c is not None]) > 1:
-        draft.members.extend(c for c in sides if c not in draft.members)
-    index.own(draft, first, token.i + 1, 0.85)
-
-
-def _peoples_before(index: ActorIndex, first: int) -> list[str]:
-    """The states of two or more peoples listed before a body: "[Uzbek and Tajik] working groups".
-
-    Read from the words alone, since parsers take the first for the subject.
-    """
-    peoples: list[Match] = []
-    at = first - 1
-    while at >= 0 and (index.tokens[at].lower_ in {"and", ",", "&"} or at in index.by_token):
-        match = index.by_token.get(at)
-        if match is not None and match.via != "demonym":
-            break
-        peoples += [match] if match is not None else []
-        at -= 1
-    found = [(index.known(m.entry), m) for m in reversed(peoples)] if len(peoples) > 1 else []
-    for draft, match in found:
-        index.mention(draft, match.start, match.end, 0.7)
-    return list(dict.fromkeys(draft.id for draft, _ in found))
-
-
-def _known_joint_body(index: ActorIndex, token: Token) -> None:
-    """Makes a body of two states of a name that is followed by them: "the Joint Commission for Trade between
-    Peru and Chile".
-    """
-    body = index.drafts[index.owner[token.i]]
-    if body.kind != "organization" or body.type not in {None, "actor-joint-body"} or body.country:
-        return
-    fields = clauses.prepositional(token, "for", "on", "of")
-    named = [t for n in (token, *fields) for t in clauses.prepositional(n, "between")]
-    sides = [c for t in named if (c := country_at(index, t)) is not None]
-    if len(sides) > 1:
-        body.type = "actor-joint-body"
-        body.members.extend(c for c in sides if c not in body.members)
-
-
-_SHARED = frozenset("joint mixed binational bilateral intergovernmental trilateral tripartite".split())
-_AT_HOME = frozenset("parliamentary select house senate legislative".split())
-
-
-def _said_joint(token: Token, lemma: str) -> int | None:
-    """The word that calls a commission joint: "the joint border committee", no "joint parliamentary" one."""
-    if lemma not in _PAIR_HEADS:
-        return None
-    left = [c for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"}]
-    paired = any(t.text in {"-", "–"} for c in left for t in c.subtree)  # as of "the Peru-Chile commission"
-    if paired or any(c.lower_ in _AT_HOME for c in left):
-        return None
-    return next((c.i for c in left if c.lower_ in _SHARED), None)
-
-
-_PAIR_HEADS = frozenset("council commission committee assembly".split())
-_JOINT_HEADS = _PAIR_HEADS | {head for _, head in _JOINT}
-_SAID_OF_STATES = _INSTITUTIONS | _PAIR_HEADS | {"office"}
-
-
-def _add_pair_body(index: ActorIndex, token: Token) -> None:
-    """Makes a joint body of "the Peru-Chile Council" and "the Peru-Chile intergovernmental commission".
-
-    Its members are the two states or bodies named before its head.
-    """
-    first = max(token.sent.start, token.i - _MOST_WORDS)
-    for i in range(token.i - 2, first, -1):
-        word = index.tokens[i]
-        if word.pos_ in {"VERB", "AUX", "ADP"} or word.text == ",":
-            return
-        pair = [index.by_token.get(i - 1), index.by_token.get(i + 1)]
-        sides = [m for m in pair if m is not None and (m.entry.kind == "country" or m.via == "body")]
-        if word.text not in {"-", "–"} or len(sides) < 2:
-            continue
-        members = [index.known(m.entry).id for m in sides]
-        begin = sides[0].start
-        owner = index.owner.get(token.i)
-        known = (
-            index.drafts[owner] if owner is not None and index.drafts[owner].kind == "organization" else None
-        )
-        text = index.doc[begin : token.i + 1].text
-        draft = known or same_organization(index, text) or index.new("organization", text)
-        draft.type, draft.country = "actor-joint-body", None
-        draft.members.extend(m for m in members if m not in draft.members)
-        if known is None:
-            index.own(draft, begin, token.i + 1, 0.85)
-        return
-
-
-_MOST_WORDS = 8
+_SAID_OF_STATES = _INSTITUTIONS | PAIR_HEADS | {"office"}
 
 
 def _first_content(index: ActorIndex, first: int, last: int) -> int:
@@ -301,12 +152,6 @@ def _first_content(index: ActorIndex, first: int, last: int) -> int:
     ):
         first += 1
     return first
-
-
-def country_at(index: ActorIndex, token: Token) -> str | None:
-    """The local id of the country that the token names, or ``None``; not for adjectives."""
-    id_ = index.owner.get(token.i)
-    return id_ if id_ is not None and index.drafts[id_].kind == "country" else None
 
 
 def settle_seats(index: ActorIndex) -> None:

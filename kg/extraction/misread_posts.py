@@ -166,3 +166,13 @@ def first_of_two_posts(joint: Token) -> None:
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def join_agents(joint: Token) -> None:
+    """Joins the second of two by whom something was done: "was signed by X and [Y]", read as its object."""
+    first, by = joint.head, joint.head.head
+    if joint.dep_ != "cc" or first.dep_ != "pobj" or by.dep_ != "agent":
+        return
+    second = next((c for c in by.head.rights if c.dep_ == "dobj" and c.left_edge.i == joint.i + 1), None)
+    if second is not None and not any(c.dep_ == "conj" for c in first.rights):
+        second.hang(first, "conj")

@@ -12,7 +12,7 @@ from kg import gazetteer
 from kg.extraction.calendar_bounds import WEEKDAYS
 from kg.extraction.group_countries import group_class
 from kg.extraction.misread_guests import JOURNEYS, restore_echo
-from kg.extraction.misread_posts import first_of_two, first_of_two_offices, first_of_two_posts
+from kg.extraction.misread_posts import first_of_two, first_of_two_offices, first_of_two_posts, join_agents
 from kg.extraction.misread_towns import restore_members
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ def restore_subjects(doc: Doc) -> None:
         restore_echo(did)
     for after in doc.having({"after", "since"}):
         _restore_stay(after)
+    for number in doc.having({"two", "three", "four"}):
+        _restore_numbered(number)
     for ruling in doc.having({"government"}):
         _restore_rebels(ruling)
     for rank in doc.having({"first", "last", "only"}):
@@ -43,6 +45,22 @@ def restore_subjects(doc: Doc) -> None:
     for noun in doc:
         if noun.tag_ == "NNS" and noun.i > noun.sent.start + 2:
             _restore_peoples(noun)
+
+
+def _restore_numbered(number: Token) -> None:
+    """Makes "the two" the subject of what they mean to do: "[the two] hope to meet", read as two hopes."""
+    verb = number.head
+    aim = next((c for c in verb.rights if c.dep_ in {"acl", "xcomp"} and c.tag_ == "VB"), None)
+    if verb.tag_ != "NN" or verb.i != number.i + 1 or verb.lower_ not in _MEANING or aim is None:
+        return
+    if aim.left_edge.i == verb.i + 1 and aim.left_edge.tag_ == "TO":
+        verb.tag_, verb.pos_, aim.dep_ = "VBP", "VERB", "xcomp"
+        number.dep_ = "nsubj"
+        for child in [c for c in verb.lefts if c.i < number.i and c.dep_ in {"det", "predet"}]:
+            child.hang(number)
+
+
+_MEANING = frozenset("hope plan aim vow pledge promise need want look set seek move work start".split())
 
 
 def _restore_rebels(ruling: Token) -> None:
@@ -140,6 +158,7 @@ def _restore_joint(doc: Doc) -> None:
     or with the first as a modifier of the second.
     """
     for joint in doc.having({"and"}):
+        join_agents(joint)
         if joint.i:
             first_of_two_offices(joint)
             first_of_two_posts(joint)

@@ -17,6 +17,11 @@ def next_stops(scene: Scene, verb: Token) -> list[Token]:
     return followed or _then(scene, verb)
 
 
+def goes_on(verb: Token) -> bool:
+    """Whether a verb tells of the next stop of a journey: "will be in Lima before [flying] to Quito"."""
+    return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in {"before", "after"}
+
+
 def _then(scene: Scene, verb: Token) -> list[Token]:
     """The last word of each place behind "and then", "then to", "then on to"."""
     doc, found = scene.doc, []

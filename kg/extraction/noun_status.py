@@ -51,9 +51,9 @@ from kg.extraction.verb_status import (
 )
 
 _WITHIN, _BESIDE = PARTS | {"resumption"}, frozenset("ahead eve sidelines margins".split())
-_PLANNED_WORDS = frozenset("upcoming planned scheduled forthcoming future next expected coming".split())
-_PROPOSED_WORDS = frozenset("proposed possible potential eventual prospective".split())
-_ONGOING_WORDS = frozenset("ongoing current continuing under-way".split())
+_PLANNED = frozenset("upcoming planned scheduled forthcoming future next expected coming".split())
+_PROPOSED = frozenset("proposed possible potential eventual prospective".split())
+_ONGOING = frozenset("ongoing current continuing under-way".split())
 _HELD_PREPS, _AHEAD_PREPS = frozenset("after following since".split()), frozenset({"before", "ahead"})
 _SPENT_ON = frozenset("focus center centre cover touch revolve deal dwell".split())  # "the talks focused on"
 _STAGING = frozenset("hold host organise organize convene stage chair co-host open".split())  # "to be held"
@@ -104,7 +104,7 @@ def _said_outright(noun: Token) -> str | None:
         return "suspended" if at_a_halt(noun) or noun.lemma_.lower() in COURSES else "cancelled"
     if (undone := undone_later(noun)) is not None:
         return CHANGE_VERBS[undone.lemma_.lower()]
-    lemma = "fall" if governor.lemma_ == "collapse" and words & _PLANNED_WORDS else governor.lemma_.lower()
+    lemma = "fall" if governor.lemma_ == "collapse" and words & _PLANNED else governor.lemma_.lower()
     fails = noun.dep_ == "nsubj" and lemma == "fall"  # "a call set for Tuesday fell through"
     if (fails or noun.dep_ in {"dobj", "nsubjpass"}) and governor.pos_ == "VERB" and undoes(governor):
         cut_short = lemma == "break" and noun.lemma_.lower() in JOURNEYS
@@ -124,12 +124,9 @@ def _status_of_phrase(noun: Token) -> tuple[str, int]:
         return _held_late(noun) or (outright, 1 if outright == "postponed" and put_off_before(noun) else 3)
     if (prospect := in_prospect(noun)) is not None:
         return prospect
-    if words & _PROPOSED_WORDS:
-        return ("proposed", 2)
-    if words & _PLANNED_WORDS:
-        return ("planned", 2)
-    if words & _ONGOING_WORDS:
-        return ("ongoing", 2)
+    for status, of_it in (("proposed", _PROPOSED), ("planned", _PLANNED), ("ongoing", _ONGOING)):
+        if words & of_it:
+            return (status, 2)
     held = bool(words & OF_THE_PAST)
     for clause in telling_clauses(noun):
         found = _clause_status(noun, clause)
@@ -215,8 +212,8 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
     if on_journey and (own or head.pos_ in {"PROPN", "ADP", "VERB", "AUX"}):
         told = head.lemma_ == "expect" or verbal_status(head)[0] == "planned"
         ahead = head.pos_ in {"VERB", "AUX"} and head.i < prep.i and told
-        now = head.lemma_ == "be" and head.tag_ in {"VBZ", "VBP"}  # "who is on a visit to Peru"
-        return ("planned", 2) if ahead else ("ongoing", 3 if now else 1)  # "in Oslo on a visit, she said"
+        there = ("ongoing", 3 if head.lower_ in {"is", "are"} else 1)  # "in Oslo on a visit, she said"
+        return ("planned", 2) if ahead else there
     open_ = any(is_open_to(t) for t in (head, *head.children))
     wished = lower in {"for", "to"} and (open_ or head.lemma_.lower() in PROPOSE_VERBS | _WISHES)
     if wished or (invitation(noun) or request(noun)) is not None:  # "extended an invitation to X for a visit"

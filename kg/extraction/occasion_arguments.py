@@ -54,7 +54,8 @@ def occasion(
         return
     if (instead := _brought_in(verb, prep)) is not None:
         subjects = instead
-        ids = tuple(i for i in resolved(scene, subjects) if scene.actor(i).kind in PEOPLE)
+        locked = verb.lemma_ in _LOCKED and prep == "in"  # "Peru and Chile are engaged in talks"
+        ids = tuple(i for i in resolved(scene, subjects) if locked or scene.actor(i).kind in PEOPLE)
     seated = any(role not in RUNNING for role in out.actors.values())
     there = acting(scene, ids, lemma if seated else settling_verb(verb).lemma_, seated=seated)
     states = any(scene.actor(i).kind == "country" for i in there)

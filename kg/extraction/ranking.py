@@ -32,6 +32,7 @@ from kg.extraction.named_events import (
     told_within,
 )
 from kg.extraction.next_rounds import AHEAD, counted_elsewhere, is_round
+from kg.extraction.next_stops import goes_on
 from kg.extraction.occasion_verbs import at_edge
 from kg.extraction.occurrences import Occurrence, harks_back, of_another, yet_to_discuss
 from kg.extraction.scene import Scene
@@ -109,6 +110,8 @@ def _told_outright(scene: Scene, draft: MeetingDraft) -> bool:
     several = len(actors) > 1 or any(a.type == "actor-officials" and a.plural for a in actors)
     homeward = any(o.trigger.frame.lemma == "return" for o in draft.occurrences)
     journey = draft.family == "visit" and bool(people) and not homeward
+    if journey and where and any(goes_on(o.trigger.token) for o in draft.occurrences):
+        return True
     great = draft.format == "summit" and where and several
     counted = when and several and any(is_round(o) for o in draft.occurrences)
     return great or counted or (where and when and (several or journey))

@@ -26,9 +26,11 @@ from kg.extraction.office_references import office
 from kg.extraction.partitives import those_of
 from kg.extraction.pronouns import pronoun
 from kg.extraction.rank_plurals import holders_together, told_of_both
+from kg.extraction.pronouns import plural_subject, pronoun
+from kg.extraction.rank_plurals import holders_together
 from kg.extraction.sides import sides_of_group, told_together, two_sides
 from kg.extraction.triggers import is_word
-from kg.extraction.two_told import two_who_met
+from kg.extraction.two_told import told_as_group, two_who_met
 
 _SINGULAR = frozenset("he she him her his himself herself".split())
 _PLURAL = frozenset("they them their themselves both".split())
@@ -105,8 +107,9 @@ class Resolver:
             and token.dep_ in {"nsubj", "nsubjpass", "poss", "pobj", "dobj"}
             and not any(c.lower_ == "of" for c in token.children)
         ):
+            group = told_as_group(self, token, _SETS[lower], plural_subject)
             sets = (last_set(self, token, kinds, _SETS[lower], strict=False) for kinds in SETS_OF)
-            return two_who_met(self, token) or next((ids for ids in sets if ids), ())
+            return two_who_met(self, token) or group or next((ids for ids in sets if ids), ())
         if lower in {"majesty", "highness"} and (styled := so_styled(self, token)):
             return styled
         if lower in {"former", "latter"} and token.dep_ in _ARGUMENT and self.definite(token):

@@ -189,6 +189,22 @@ def spoke_before(
     return next((i for s in clauses.subjects(said)[:1] if (i := several(resolver, s))), ())
 
 
+def told_as_group(
+    resolver: Resolver, token: Token, size: int, several: Callable[[Resolver, Token], tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The people of just so many states of whom the sentence before tells without naming them: "The
+    presidents of Peru and Chile met. The two agreed to meet again"; () for others.
+    """
+    before = sentence_before(token)
+    if token.dep_ not in {"nsubj", "nsubjpass"} or before is None:
+        return ()
+    drafts = resolver.index.drafts
+    ids = next((i for s in clauses.doers(before.root) if (i := several(resolver, s))), ())
+    people = all(drafts[i].plural for i in ids)
+    states = {x for i in ids for x in (drafts[i].represents or drafts[i].members)}
+    return ids if people and len(ids) <= len(states) == size else ()
+
+
 _VOICING = frozenset(
     """
     reiterate urge call appeal demand welcome condemn reaffirm express stress emphasise emphasize underline

@@ -78,6 +78,15 @@ def lately_visited(index: ActorIndex, sentence: Span) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def gone_to(index: ActorIndex, person: str) -> frozenset[str]:
+    """Keys of the countries that somebody is said to go to by their own names, which are not his: "President
+    X will make a visit to China"; not "flew to Shanghai", which may be at home.
+    """
+    names = [index.doc[a:b].root for a, b, owner in index.spans if owner == person]
+    named = {m.entry.key for m in index.by_token.values() if m.via == "name" and m.entry.kind == "country"}
+    return frozenset(k for n in names for k in (*_comes_to(index, n), *_goes_to(index, n)) if k in named)
+
+
 def where_guest(index: ActorIndex, at: int) -> str | None:
     """Local id of the country to which somebody has come who meets "his counterpart X"; else ``None``."""
     key = lately_visited(index, index.doc[at : at + 1]) if is_counterpart(index.tokens[at]) else None

@@ -63,13 +63,19 @@ _JOINT = tuple(
 ) + tuple(form for word in _CHAIRS for form in (word, word.title()))
 """Words for what several do together, which spaCy would break at the hyphen: "they co-chaired the talks"."""
 
+_SYLLABLES = """
+    Da Dong Ga Gyu Hae Hye Hyun Jae Ji Jong Jun Jung Kyung Myung Na Sang Se Seung Soo Su Tae Yong Yoo Young Yu
+"""
+_GIVEN = tuple(f"{first}-{last}" for first in _SYLLABLES.split() for last in ("in", "In"))
+"""Korean given names of which the second part looks like a preposition: "Moon Jae-in met" broke there."""
+
 
 @cache
 def pipeline() -> Language:
     """The spaCy pipeline, loaded once; its list of words holds those that were read."""
     set_large_apart()
     nlp = load_model(MODEL)
-    for word in (*_ABBREVIATED, *_JOINT):
+    for word in (*_ABBREVIATED, *_JOINT, *_GIVEN):
         nlp.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr] # spaCy's own has it
     tokenizer: Any = nlp.tokenizer
     for given in ("Md.", "MD.", "Mohd."):  # a given name in Bengal, not Maryland
