@@ -72,8 +72,7 @@ def settle_at_home(offices: OfficeIndex) -> None:
             or told_by_meeting(index, at)
         )
         found = found or (None if is_accompanied(index, at) else host_country(index, at, office.title))
-        others = (_countries_met, _met_of_others, gone_to) if found is None else ()
-        met = frozenset(key for ask in others for key in ask(index, person.id))
+        met = frozenset() if found else _countries_met(index, person.id) | _others_met(index, person.id)
         found = found or (posted if posted and index.drafts[posted].key not in met else None)
         if found is None:
             found = home_country(index, met) if met else home
@@ -154,7 +153,8 @@ def _countries_met(index: ActorIndex, person: str) -> frozenset[str]:
     for sentence in {doc[a].sent.start: doc[a].sent for a, _, o in index.spans if o == person}.values():
         for i in range(sentence.start, sentence.end):
             match = index.by_token.get(i)
-            if match is None or match.start != i or match.entry.kind != "country":
+            named = match is not None and match.start == i and match.entry.kind == "country"
+            if match is None or not named or doc[i - 1].lower_ == "to":  # "the ambassador of Chile to Peru"
                 continue
             after = doc[match.end : min(match.end + 4, sentence.end)]
             if index.title_owner.get(i) not in {None, person} or any(map(is_counterpart, after)):
@@ -162,8 +162,8 @@ def _countries_met(index: ActorIndex, person: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _met_of_others(index: ActorIndex, person: str) -> frozenset[str]:
-    """Keys of the countries of whom the sentences that name a person say he met, where others say whose."""
+def _others_met(index: ActorIndex, person: str) -> frozenset[str]:
+    """Keys of the countries whose people a person met, where others say whose, and of those he went to."""
     found = set()
     for first, last, owner in [it for it in index.spans if it[2] == person]:
         name = index.doc[first:last].root
@@ -175,7 +175,7 @@ def _met_of_others(index: ActorIndex, person: str) -> frozenset[str]:
                 continue
             if index.doc[a:b].root.i not in side and any(t.lemma_ in MET for t in name.sent):
                 found.add(index.drafts[draft.country].key or "")
-    return frozenset(found - {""})
+    return frozenset(found - {""}) | gone_to(index, person)
 
 
 def home_country(index: ActorIndex, but: frozenset[str] = frozenset()) -> str | None:

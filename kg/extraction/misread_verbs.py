@@ -24,9 +24,9 @@ _LEMMAS = {
     for ending in ("ed", "ing", "es")
 }
 """Forms that the lemmatiser takes for those of "din", "hop", "slat" and the like."""
-_SAME_IN_PAST = frozenset("met held sent told paid left made led brought sat heard".split())
+_SAME_IN_PAST = frozenset("met held sent told paid left made led brought sat heard began".split())
 _TEAMS = frozenset("delegation team mission official minister leader pair duo trio side".split())
-_COURSE = frozenset({"resume", "end", "open", "start", "restart", "host"})
+_COURSE = frozenset("resume end open start restart host begin conclude collapse continue stall".split())
 """Verbs that say how a meeting goes and have the form of nouns: "Peru and Chile resume talks"."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUN_TAGS = {"NN": "VBP", "NNS": "VBZ"}
@@ -241,7 +241,7 @@ def _predicates(verb: Token) -> bool:
     before = [noun, *noun.doc[sentence.start : verb.i]]
     people = any(t.ent_type_ == "PERSON" or is_title(t) for t in before)
     doer = noun.pos_ in {"NOUN", "PROPN"} and (people or noun.lemma_.lower() in _TEAMS)
-    if not doer:
+    if not doer and not (verb.lemma_ in _COURSE and verb.tag_ == "VBD"):
         return False
     others = (t for t in sentence if t is not verb and t.pos_ in {"VERB", "AUX"} and t.tag_ in FINITE)
     done_to = any(c.dep_ in {"agent", "auxpass", "aux"} for c in verb.children)
@@ -250,7 +250,10 @@ def _predicates(verb: Token) -> bool:
 
 def _subject_read_as_root(verb: Token) -> Token | None:
     """The root of the sentence where it is the noun that the participle hangs on, or one that this is of."""
-    noun = verb.head
+    noun, root = verb.head, verb.sent.root
+    told = verb.tag_ == "VBD" and verb.lemma_ in _COURSE and root.i < verb.i and root.pos_ == "NOUN"
+    if told and (root.lemma_.lower(), "NOUN") in frames():
+        return root  # "Talks aimed at ending the war resumed in Oslo"
     of = noun.dep_ == "pobj" and noun.head.lower_ in {"of", "from"} and noun.head.head.tag_ == "NNS"
     noun = noun.head.head if of else noun
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "head":

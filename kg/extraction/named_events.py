@@ -16,6 +16,7 @@ from kg.extraction.occasion_verbs import at_edge
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.paid_calls import is_paid
 from kg.extraction.scene import Scene
+from kg.extraction.sittings import is_sitting
 from kg.extraction.supposed_verbs import time_told
 
 _PRONOUNS = frozenset({"it", "this", "that"})
@@ -149,7 +150,7 @@ def said_to_be(noun: Token) -> Token | None:
     """
     verb = noun.head
     part = verb.head if noun.dep_ == "pobj" and verb.lower_ == "of" else noun
-    if part is not noun and part.lemma_.lower() in _PARTS and part.pos_ == "NOUN":
+    if part is not noun and is_sitting(part, noun):
         return part
     if counts_again(noun):
         return verb
@@ -160,9 +161,6 @@ def said_to_be(noun: Token) -> Token | None:
         return plan  # "are to meet on Monday, their first talks since May"
     subjects = (c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"})
     return next(subjects, None)
-
-
-_PARTS = frozenset({"round", "session", "edition"})
 
 
 def is_first_time(occurrence: Occurrence, draft: MeetingDraft, last: MeetingDraft) -> bool:

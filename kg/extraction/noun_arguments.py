@@ -8,7 +8,7 @@ from kg.extraction.actors import is_public
 from kg.extraction.arguments import Arguments, anchor, at_house, beside_partner, listed_states, resolved
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import group_class
-from kg.extraction.named_rounds import PARTS, counted_after, one_of
+from kg.extraction.named_rounds import counted_after, one_of
 from kg.extraction.noun_guards import beside_government
 from kg.extraction.noun_readings import says_rank
 from kg.extraction.occasion_arguments import OUTSIDE, SPEAKING_OF, bound_for, occasion
@@ -32,6 +32,7 @@ from kg.extraction.relative_arguments import (
 from kg.extraction.saying import judges
 from kg.extraction.scene import Scene
 from kg.extraction.sides_behind import behind_setting, behind_topic, of_third, taken_for_subject
+from kg.extraction.sittings import is_part, made_of
 from kg.extraction.spent_time import receivers
 from kg.extraction.triggers import Trigger, modifiers, names_meeting
 from kg.extraction.verb_status import CALLING_FOR
@@ -45,9 +46,7 @@ _PROPOSING = frozenset(
     use consider propose offer seek plan want mull weigh request suggest announce rule accept float eye
     """.split()
 )
-_MADE_OF = frozenset("round series session day signing signature initialling initialing exchange".split())
 _KNOWN = frozenset("meeting talk discussion session audience encounter".split())
-_PARTS = PARTS | frozenset("session end resumption possibility likelihood prospect idea principle".split())
 
 
 def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
@@ -60,7 +59,7 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
         both_ends(scene, noun, clauses.clause_of(noun), out)
         return
     _phrase(scene, noun, trigger, out)
-    for inner in (*_chain(noun), *counted_after(noun)):  # "a round of talks with X"
+    for inner in (*made_of(noun), *counted_after(noun)):  # "a round of talks with X"
         _phrase(scene, inner, trigger, out)
     beside_partner(scene, noun, out)
     misread = [c for c in noun.lefts if c.dep_ == "nsubj"]
@@ -101,18 +100,13 @@ def _members(scene: Scene, noun: Token, out: Arguments) -> None:
         out.add(tuple(body.members), noun)
 
 
-def _chain(noun: Token) -> list[Token]:
-    """The nouns of which a noun is a part: "talks" in "a round of talks", what is signed."""
-    return clauses.prepositional(noun, "of") if noun.lemma_ in _MADE_OF else []
-
-
 def _outer(noun: Token) -> Token:
     """The noun that stands for the whole: "round" of "a round of talks", the first of a coordination."""
     token = noun
     while True:
         if token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
             token = token.head
-        elif token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _PARTS:
+        elif token.dep_ == "pobj" and token.head.lower_ == "of" and is_part(token.head.head, token):
             token = token.head.head
         elif token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"}:
             token = token.head
