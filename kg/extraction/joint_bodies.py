@@ -123,6 +123,8 @@ def _end_name(index: ActorIndex, body: ActorDraft, token: Token) -> None:
     if span is None:
         return
     first, last, _ = span
+    if index.tokens[token.i + 1].lower_ not in {"of", "between", "from"}:
+        return  # "the Joint Commission for Trade"
     whole, name = index.doc[first:last], index.doc[first : token.i + 1].text
     index.spans[index.spans.index(span)] = (first, token.i + 1, body.id)
     body.mentions.pop((whole.start_char, whole.end_char), None)

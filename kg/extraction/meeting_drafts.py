@@ -130,3 +130,10 @@ def is_aim(visit: Occurrence, talks: Occurrence) -> bool:
     going = visit.trigger.family == "visit" and not visit.trigger.nominal
     alone = talks.arguments.actors.keys() <= visit.arguments.actors.keys()
     return alone and going and clauses.clause_of(token).i == visit.trigger.token.i
+
+
+def of_agents(scene: Scene, draft: MeetingDraft) -> bool:
+    """Whether a verb tells of it, or somebody is there for a state or body."""
+    agents = [i for i in draft.participants if scene.actor(i).kind in {"person", "group", "delegation"}]
+    told = any(not o.trigger.nominal for o in draft.occurrences) or bool(scene.principals(agents))
+    return draft.status != "proposed" and told

@@ -212,8 +212,7 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
     if on_journey and (own or head.pos_ in {"PROPN", "ADP", "VERB", "AUX"}):
         told = head.lemma_ == "expect" or verbal_status(head)[0] == "planned"
         ahead = head.pos_ in {"VERB", "AUX"} and head.i < prep.i and told
-        there = ("ongoing", 3 if head.lower_ in {"is", "are"} else 1)  # "in Oslo on a visit, she said"
-        return ("planned", 2) if ahead else there
+        return ("planned", 2) if ahead else ("ongoing", 1)  # "in Oslo on a visit, she said"
     open_ = any(is_open_to(t) for t in (head, *head.children))
     wished = lower in {"for", "to"} and (open_ or head.lemma_.lower() in PROPOSE_VERBS | _WISHES)
     if wished or (invitation(noun) or request(noun)) is not None:  # "extended an invitation to X for a visit"

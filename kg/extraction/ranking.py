@@ -18,7 +18,7 @@ from kg.extraction.last_meetings import is_last
 from kg.extraction.linkage import clusters, keep_together
 from kg.extraction.logistic import Weights, odds_of, probability_of, read_weights
 from kg.extraction.long_ago import long_gone
-from kg.extraction.meeting_drafts import MeetingDraft, is_aim
+from kg.extraction.meeting_drafts import MeetingDraft, is_aim, of_agents
 from kg.extraction.meeting_features import meeting_features
 from kg.extraction.meeting_pairs import Seen, of_two, pair_features, seen
 from kg.extraction.named_events import (
@@ -102,7 +102,7 @@ def _told_outright(scene: Scene, draft: MeetingDraft) -> bool:
     actors = [scene.actor(i) for i in draft.participants]
     if draft.weak or not (where or when):
         return False
-    if draft.family == "meeting" and _of_agents(scene, draft):
+    if draft.family == "meeting" and of_agents(scene, draft):
         return True
     people = [a.id for a in actors if a.kind == "person"]
     if len(people) >= 2 and len(scene.principals(people)) >= 2:
@@ -115,13 +115,6 @@ def _told_outright(scene: Scene, draft: MeetingDraft) -> bool:
     great = draft.format == "summit" and where and several
     counted = when and several and any(is_round(o) for o in draft.occurrences)
     return great or counted or (where and when and (several or journey))
-
-
-def _of_agents(scene: Scene, draft: MeetingDraft) -> bool:
-    """Whether a verb tells of it, or somebody is there for a state or body."""
-    agents = [i for i in draft.participants if scene.actor(i).kind in {"person", "group", "delegation"}]
-    told = any(not o.trigger.nominal for o in draft.occurrences) or bool(scene.principals(agents))
-    return draft.status != "proposed" and told
 
 
 # --- same meeting ----------------------------------------------------------------------------------
