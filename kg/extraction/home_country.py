@@ -263,7 +263,7 @@ def host_country(index: ActorIndex, at: int, title: str) -> str | None:
     "in Lima, President X said" does not, nor does "the UN envoy met President X in Geneva", no capital.
     """
     sentence = index.tokens[at].sent
-    places = _stays(index, sentence)
+    places = stays(index, sentence)
     last = max((i for i in places if i < at), default=None)
     where = max((t.i for t in index.doc[sentence.start : at] if t.lower_ == "where"), default=None)
     if last is not None and where is not None and where >= last:
@@ -296,7 +296,7 @@ def _told_of(index: ActorIndex, where: int) -> str | None:
     return match.entry.key if match.entry.kind == "country" else match.entry.country
 
 
-def _stays(index: ActorIndex, sentence: Span) -> dict[int, str]:
+def stays(index: ActorIndex, sentence: Span) -> dict[int, str]:
     """The countries where a sentence says somebody is or goes, each with the first token of the place."""
     places: dict[int, str] = {}
     for i in range(sentence.start + 1, sentence.end):

@@ -18,6 +18,7 @@ from kg.extraction.clauses import clause_of
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import countries_of
 from kg.extraction.homecomings import of_home
+from kg.extraction.host_offices import beside_another, host_of_bare
 from kg.extraction.known_holders import head_of_body, is_crowned, known_holder, seat_of, spoken_of
 from kg.extraction.lead_holders import gone_on_about, named_after_office, without_peers
 from kg.extraction.listed_offices import ARGUED, second_of_one
@@ -42,8 +43,7 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
     span = parse_title(resolver.doc, _past_owner(resolver, token, first), last, resolver.index.by_token)
     if span is None:
         return ()
-    body = title_body(resolver, token)
-    before = _holders_before(resolver, token, span.title, body)
+    body, before = _whose(resolver, token, span.title)
     before = before or head_of_body(resolver, token, span.title, body)
     if before and is_high(span.title) and any(c.lower_ in {"a", "an"} for c in token.lefts):
         return ()  # "the first visit by a Kenyan king"
@@ -66,6 +66,14 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if body is None or (member and not (token.lower_ == "head" and _of_states(resolver, body))):
         return ()
     return (unnamed(resolver, token, span.title, body),)
+
+
+def _whose(resolver: Resolver, token: Token, title: str) -> tuple[str | None, list[str]]:
+    """The body of an office, by its title or by where its holder is met, and who holds it, named before."""
+    body = title_body(resolver, token)
+    before = _holders_before(resolver, token, title, body)
+    host = host_of_bare(resolver, token, title, before) if body is None else None
+    return (body, before) if host is None else (host, _holders_before(resolver, token, title, host))
 
 
 def _bearer(resolver: Resolver, token: Token) -> str | None:
@@ -199,7 +207,7 @@ def title_body(resolver: Resolver, token: Token) -> str | None:
         if senders and resolver.index.person_at(senders[0].i):
             served = resolver.principals(resolver.resolve(senders[0]))
             return served[0] if served else None
-    if _beside_another(token):
+    if beside_another(token):
         person = resolver.index.person_at(token.head.i)
         beside = [person] if person is not None else countries_of(resolver.index, token.head)
         if served := resolver.principals(beside[:1]):
@@ -209,21 +217,6 @@ def title_body(resolver: Resolver, token: Token) -> str | None:
     realm = " ".join(f"of {o.doc[o.left_edge.i : o.i + 1].text}" for o in land if o.dep_ == "pobj")
     only = country_of_title(of_emirate(" ".join((*(t.lower_ for t in before), token.lower_, realm)).strip()))
     return resolver.index.known(gazetteer.entry(only)).id if only is not None else None
-
-
-def _beside_another(token: Token) -> bool:
-    """Whether an office is listed behind one whose country goes for both: "met the Peruvian president and
-    [the foreign minister]"; not "the Peruvian president and foreign minister", who may be one.
-    """
-    bare = all(c.dep_ in {"det", "compound", "amod", "punct"} or c.i > token.i for c in token.lefts)
-    own = any(c.lower_ == "the" for c in token.lefts) and not any(
-        c.lower_ in {"of", "from"} for c in token.rights
-    )
-    first = {token.head.lower_, *(c.lower_ for c in token.head.lefts)} & _GOVERNING
-    return token.dep_ == "conj" and bare and own and bool(first) and token.lower_ in _GOVERNING
-
-
-_GOVERNING = frozenset("minister president premier chancellor speaker king queen emir".split())
 
 
 def _past_owner(resolver: Resolver, token: Token, first: int) -> int:

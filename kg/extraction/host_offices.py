@@ -1,0 +1,105 @@
+"""Offices whose state the words around them say: "Chile's envoy met [the president] in Lima" is Peru's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kg import gazetteer
+from kg.extraction import clauses
+from kg.extraction.bare_offices import is_high
+from kg.extraction.frozen_token import Token
+from kg.extraction.home_country import host_country, national_office, stays
+from kg.extraction.triggers import names_meeting
+from kg.extraction.visited_countries import MET
+
+if TYPE_CHECKING:
+    from kg.extraction.actors import ActorIndex
+    from kg.extraction.references import Resolver
+
+_MEETS = frozenset({"meet", "see"})
+_CALLS = frozenset({"call", "visit"})
+_RECEIVES = frozenset("receive welcome host greet meet".split())
+_CROWNED = frozenset({"king", "queen", "crown prince", "emir", "sultan"})
+_LEAVES = frozenset({"leave", "depart"})
+_TOWNS = frozenset("capital city town port".split())
+
+
+def host_of_bare(resolver: Resolver, token: Token, title: str, holders: Sequence[str]) -> str | None:
+    """Local id of the one state where a sentence says that people of another state meet the holder of an
+    office, or to which these came in the sentences before; ``None`` where it says of no meeting, of several
+    states or of a town that is no capital, that they are at home ("Peru's minister met the president in
+    Lima"), or where the last of the ``holders`` whom the text names is of no known state, so that he may be
+    meant.
+    """
+    if holders and resolver.index.drafts[holders[-1]].country is None:
+        return None
+    public = is_high(title) or national_office(title) or title.split()[0] == "speaker"
+    if not public or not _is_met(token) or any(t.lemma_ in _LEAVES for t in token.sent):
+        return None
+    index = resolver.index
+    guests = _guests(index, token)
+    host = host_country(index, token.i, title)
+    places = stays(index, token.sent)
+    if not (_of_seats(index, places) or title in _CROWNED):  # in Geneva one meets anybody
+        return None
+    if host is None and len(states := set(places.values())) == 1:
+        host = index.known(gazetteer.entry(states.pop())).id
+    return host if guests and host not in guests else None
+
+
+def _of_seats(index: ActorIndex, places: Mapping[int, str]) -> bool:
+    """Whether all places are countries or the seats of their governments."""
+    entries = [(index.by_token[i].entry, state) for i, state in places.items()]
+    seats = [(e if e.kind == "country" else gazetteer.metonym(e.name), state) for e, state in entries]
+    return all(seat is not None and seat.key == state for seat, state in seats)
+
+
+def _is_met(token: Token) -> bool:
+    """Whether somebody meets the holder: "met the president and [the premier]", "talks with the king",
+    "called on the emir", "was received by the king".
+    """
+    while token.dep_ == "conj":
+        token = token.head
+    above = token.head
+    if token.dep_ == "dobj":
+        return above.lemma_ in _MEETS
+    if token.dep_ != "pobj":
+        return False
+    over = above.head
+    if above.lower_ == "by":
+        return over.lemma_ in _RECEIVES and clauses.is_passive(over)
+    if above.lower_ in {"on", "upon"}:
+        return over.lemma_ in _CALLS
+    return above.lower_ == "with" and (over.lemma_ in MET or names_meeting(over))
+
+
+def _guests(index: ActorIndex, token: Token) -> set[str]:
+    """The states and bodies of those whom the sentence names but for towns and the office itself."""
+    own = {t.i for t in token.subtree}
+    found: set[str | None] = set()
+    for i in range(token.sent.start, token.sent.end):
+        draft = index.drafts.get(index.owner.get(i, ""))
+        if i in own or draft is None:
+            of = index.adjective.get(i) if i not in own else None
+            found.add(of if index.tokens[i].head.lemma_.lower() not in _TOWNS else None)
+        elif draft.kind == "person":
+            found.update((draft.country, *draft.represents))
+        elif draft.type == "actor-intergovernmental":
+            found.add(draft.id)
+    return {it for it in found if it is not None}
+
+
+def beside_another(token: Token) -> bool:
+    """Whether an office is listed behind one whose country goes for both: "met the Peruvian president and
+    [the foreign minister]"; not "the Peruvian president and foreign minister", who may be one.
+    """
+    bare = all(c.dep_ in {"det", "compound", "amod", "punct"} or c.i > token.i for c in token.lefts)
+    own = any(c.lower_ == "the" for c in token.lefts) and not any(
+        c.lower_ in {"of", "from"} for c in token.rights
+    )
+    first = {token.head.lower_, *(c.lower_ for c in token.head.lefts)} & _GOVERNING
+    return token.dep_ == "conj" and bare and own and bool(first) and token.lower_ in _GOVERNING
+
+
+_GOVERNING = frozenset("minister president premier chancellor speaker king queen emir".split())
