@@ -24,10 +24,8 @@ from kg.extraction.noun_control import meant_by
 from kg.extraction.office_index import OfficeIndex
 from kg.extraction.office_references import office
 from kg.extraction.partitives import those_of
-from kg.extraction.pronouns import pronoun
-from kg.extraction.rank_plurals import holders_together, told_of_both
 from kg.extraction.pronouns import plural_subject, pronoun
-from kg.extraction.rank_plurals import holders_together
+from kg.extraction.rank_plurals import holders_together, told_of_both
 from kg.extraction.sides import sides_of_group, told_together, two_sides
 from kg.extraction.triggers import is_word
 from kg.extraction.two_told import told_as_group, two_who_met
