@@ -96,7 +96,8 @@ _DIPLOMATS_AS_SECRETARIES = frozenset("IN PK BD NP LK MV BT".split())
 
 
 _FIELDS = {
-    **dict.fromkeys(("defense", "defence"), "defence"), **dict.fromkeys(("state", "foreign"), "foreign"),
+    **dict.fromkeys(("defense", "defence"), "defence"),
+    **dict.fromkeys(("state", "foreign", "external"), "foreign"),
     **dict.fromkeys(("treasury", "finance"), "finance"),
     **dict.fromkeys(("interior", "homeland"), "interior"), "trade": "trade",
 }  # fmt: skip

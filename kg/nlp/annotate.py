@@ -69,13 +69,16 @@ _SYLLABLES = """
 _GIVEN = tuple(f"{first}-{last}" for first in _SYLLABLES.split() for last in ("in", "In"))
 """Korean given names of which the second part looks like a preposition: "Moon Jae-in met" broke there."""
 
+_SLASHED = tuple("SPLM/A SLM/A SPLA/M SLA/M LRA/M SPLM/N SPLM/IO SPLA/IO".split())
+"""Movements named with their armies, which spaCy would break at the stroke: "SPLM/ | A leader X"."""
+
 
 @cache
 def pipeline() -> Language:
     """The spaCy pipeline, loaded once; its list of words holds those that were read."""
     set_large_apart()
     nlp = load_model(MODEL)
-    for word in (*_ABBREVIATED, *_JOINT, *_GIVEN):
+    for word in (*_ABBREVIATED, *_JOINT, *_GIVEN, *_SLASHED):
         nlp.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr] # spaCy's own has it
     tokenizer: Any = nlp.tokenizer
     for given in ("Md.", "MD.", "Mohd."):  # a given name in Bengal, not Maryland
