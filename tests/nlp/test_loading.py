@@ -11,7 +11,17 @@ import spacy
 from spacy.language import Language
 
 from kg.model import Article
-from kg.nlp.annotate import _ABBREVIATED, _GLUED, _JOINT, MODEL, annotate, article_memory, pipeline
+from kg.nlp.annotate import (
+    _ABBREVIATED,
+    _GIVEN,
+    _GLUED,
+    _JOINT,
+    _SLASHED,
+    MODEL,
+    annotate,
+    article_memory,
+    pipeline,
+)
 
 _LOADED = """
 import sys
@@ -62,15 +72,18 @@ def test_the_words_of_the_model_are_left_out_and_its_vectors_are_not(plain: Lang
 
 
 def test_the_tokenizer_is_that_of_the_model(plain: Language) -> None:
-    """But for abbreviations of ranks and forms of address and "co-chaired", which are words of one token, for
-    initials and titles against a name, which are words of their own, and for "Md.", which is a given name.
+    """But for abbreviations of ranks and forms of address, "co-chaired", "Jae-in" and "SPLM/A", which are words
+    of one token, for initials and titles against a name, which are words of their own, and for "Md." and its
+    kin, which are a given name.
     """
     ours, theirs = pipeline().tokenizer, plain.tokenizer
     apart = ["vocab", "exceptions", "prefix_search"]
     assert ours.to_bytes(exclude=apart) == theirs.to_bytes(exclude=apart)
     assert ours.prefix_search.__self__.pattern == f"{_GLUED}|{theirs.prefix_search.__self__.pattern}"
     assert [word for word, rule in theirs.rules.items() if ours.rules[word] != rule] == ["Md."]
-    assert sorted(ours.rules.keys() - theirs.rules.keys()) == sorted([*_ABBREVIATED, *_JOINT])
+    assert sorted(ours.rules.keys() - theirs.rules.keys()) == sorted(
+        ["MD.", "Mohd.", *_ABBREVIATED, *_JOINT, *_GIVEN, *_SLASHED]
+    )
 
 
 def test_every_label_is_known_for_good(monkeypatch: pytest.MonkeyPatch, plain: Language) -> None:
