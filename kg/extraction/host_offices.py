@@ -59,6 +59,9 @@ def _is_met(token: Token) -> bool:
     """Whether somebody meets the holder: "met the president and [the premier]", "talks with the king",
     "called on the emir", "was received by the king".
     """
+    own = any(c.dep_ == "det" for c in token.lefts)
+    if token.dep_ == "conj" and not own and token.head.dep_ != "conj":
+        return False  # "met the chancellor and foreign minister", who may be one
     while token.dep_ == "conj":
         token = token.head
     above = token.head
