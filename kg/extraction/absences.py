@@ -7,6 +7,7 @@ from collections.abc import Collection
 from kg.extraction import clauses
 from kg.extraction.event_course import JOURNEYS
 from kg.extraction.frozen_token import Token
+from kg.extraction.group_countries import group_class
 from kg.extraction.word_places import lemmas_at
 
 _ABSENT = frozenset("skip boycott miss shun snub".split())
@@ -133,9 +134,33 @@ def absentees(meeting: Token) -> frozenset[int]:
     elsewhere = [t for t in told if t.lemma_ != "be" or _absent(t)]
     verbs = [t for t in (*meeting.sent, *elsewhere) if t.pos_ in {"VERB", "AUX"} and stays_away(t)]
     people = [p for v in verbs for p in _who_is_away(v)]
+    people += [p for t in meeting.sent if t.lemma_ in _JUDGING for p in _judged(t)]
     return frozenset(
         t.i for p in people if not p.is_ancestor(meeting) and p.i != meeting.i for t in p.subtree
     )
+
+
+_JUDGING = frozenset(
+    """
+    condemn denounce criticise criticize praise commend hail laud censure blame accuse slam suspend expel
+    sanction punish readmit reprimand warn urge press pressure ask order call threaten
+    """.split()
+)
+
+
+def _judged(verb: Token) -> list[Token]:
+    """The states that those who meet as a body judge from afar: Peru of "at the summit the Union condemned
+    [Peru]", "the leaders called on [Peru] to yield"; none of "at the talks Chile urged Peru to yield".
+    """
+    if verb.pos_ != "VERB" or clauses.is_passive(verb):
+        return []
+    doers = clauses.subjects(verb)
+    as_body = any(d.ent_type_ == "ORG" or (d.pos_ == "NOUN" and group_class(d) is not None) for d in doers)
+    if not as_body:
+        return []
+    called = verb.lemma_ == "call"
+    told = clauses.prepositional(verb, "on", "upon") if called else clauses.objects(verb)
+    return [t for t in told if t.pos_ == "PROPN" and t.ent_type_ != "PERSON"]
 
 
 def _who_is_away(verb: Token) -> list[Token]:

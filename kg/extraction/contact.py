@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft
 from kg.extraction.arguments import Arguments
+from kg.extraction.arrivals import to_be_revived
 from kg.extraction.control import for_the_visit
 from kg.extraction.event_course import JOURNEYS
 from kg.extraction.frozen_token import Token
@@ -173,6 +174,7 @@ def leads_to_meeting(verb: Token) -> bool:
         for t in c.subtree
     }  # "went to Oslo after receiving X"
     found = (t for t in verb.subtree if t.i > verb.i and t.i not in after and t.dep_ != "acl")
+    found = (t for t in found if not to_be_revived(t, t.head))  # "landed to restart the talks of others"
     found = (t for t in found if t.lemma_ not in {"tour", "swing"})  # "was in Lima on the last leg of a tour"
     found = (t for t in found if t.lemma_ not in JOURNEYS or t.dep_ not in {"attr", "appos", "npadvmod"})
     if len(clauses.subjects(verb)) == 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction import clauses
+from kg.extraction.arrivals import on_the_way, to_be_revived
 from kg.extraction.clefts import put_in_front
 from kg.extraction.event_course import TAKING_PLACE, behind_person, set_down_behind
 from kg.extraction.frozen_doc import Doc, Span
@@ -61,7 +62,7 @@ def _aim_of(verb: Token) -> Token | None:
     to = above.lemma_ in _MOTION or (verb.dep_ == "advcl" and above.lemma_ in _STAY)
     to = to or (above.lemma_ in {"leave", "depart"} and verb.lemma_ in {"begin", "start"})
     if to and clauses.is_infinitive(verb):
-        return above
+        return None if any(to_be_revived(o, verb) for o in clauses.objects(verb)) else above
     if verb.dep_ != "advcl" or verb.tag_ != "VBG" or clauses.child(verb, "nsubj", "aux") is not None:
         return None
     stops = JOURNEYS_BEGUN if above.lemma_ in _ENDING else _STOPS  # "wound up a tour in Oslo, meeting X"
@@ -141,10 +142,9 @@ def hosts_of(token: Token) -> set[int]:
         set_down = set_down_behind(token)
         begin = (c for t in set_down for c in t.children if c.lemma_ in TAKING_PLACE)
         hosts.update(t.i for t in (*_held_then(token), *set_down, *begin))  # "due to begin on Monday"
-        if any(t.lower_ == "due" and t.doc[t.i + 1 : t.i + 2].text != "to" for t in set_down):
+        later = any(t.lower_ == "due" and t.doc[t.i + 1 : t.i + 2].text != "to" for t in set_down)
+        if later or has_own_start(token) or on_the_way(token, verb):
             hosts.discard(verb.i)  # "flew in on Sunday for talks with X due on Monday"
-        if has_own_start(token):
-            hosts.discard(verb.i)
         if token.dep_ == "nsubjpass" and verb.lemma_ in _BROUGHT_ABOUT:
             hosts.update(c.i for c in verb.rights if c.dep_ == "conj")  # "was agreed on and will take place"
     hosts.update(_was_due(token) | _turn_of(token))

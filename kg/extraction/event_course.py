@@ -9,7 +9,7 @@ from kg.extraction.coming_about import comes_about
 from kg.extraction.frozen_token import Token
 from kg.extraction.named_rounds import by_part
 from kg.extraction.unfulfilled import after_some_time
-from kg.extraction.verb_status import CHANGE_VERBS, is_under_way, undoes
+from kg.extraction.verb_status import CHANGE_VERBS, is_under_way
 
 COURSES = frozenset({"talk", "negotiation", "dialogue", "discussion", "consultation", "process"})
 """Nouns of what goes on for weeks: they are over only where the words say so."""
@@ -134,6 +134,10 @@ def set_down_behind(noun: Token) -> list[Token]:
     return [behind[0]] if hung and clauses.child(behind[0], "nsubj", "nsubjpass") is None else []
 
 
+def _bare(verb: Token) -> bool:
+    return all(c.dep_ == "advmod" for c in verb.lefts)
+
+
 _SET_DOWN = frozenset("scheduled planned set slated expected foreseen due".split())
 _FOR = frozenset("for to on in at next later this".split())
 
@@ -235,12 +239,8 @@ def course_of(noun: Token, verb: Token) -> tuple[str, int] | None:
         return None
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     lemma = verb.lemma_.lower()
-    if (
-        lemma == "continue"
-        and verb.tag_ in {"VBZ", "VBP"}
-        and not auxiliaries
-        and noun.lemma_.lower() in COURSES
-    ):
+    present = verb.tag_ in {"VBZ", "VBP"} and not auxiliaries
+    if lemma == "continue" and present and noun.lemma_.lower() in COURSES:
         return ("ongoing", 3)
     if lemma in CHANGE_VERBS and verb.tag_ == "VBD" and after_some_time(verb):
         return ("held", 3)
@@ -294,27 +294,3 @@ def at_a_halt(noun: Token) -> bool:
     goes = stays or verb.lemma_ in {"come", "grind"} or (verb.lemma_ == "put" and clauses.is_passive(verb))
     where = ((p.lower_, o.lower_) for p in verb.children if p.dep_ == "prep" for o in p.children)
     return goes and any(o in _STANDING.get(p, ()) for p, o in where)
-
-
-def undone_later(noun: Token) -> Token | None:
-    """The verb further on that undoes an event: "was due in May but was called off", "was supposed to be held
-    in May, but it was postponed", "they were to hold talks, but these were cancelled".
-    """
-    verb = noun.head
-    subjects = _THEY if noun.tag_ == "NNS" else _IT
-    if noun.dep_ in {"nsubj", "nsubjpass"}:
-        hosts, subjects = [verb, *(c for c in verb.children if c.dep_ == "xcomp")], subjects | {""}
-    elif noun.dep_ == "dobj":
-        above = verb.head.head if verb.head.dep_ == "acomp" else verb.head  # "were due to hold talks"
-        hosts = [verb, above] if verb.dep_ == "xcomp" else [verb]
-    else:
-        return None
-    for later in (c for h in hosts for c in h.children if c.dep_ == "conj" and clauses.is_passive(c)):
-        subject = clauses.child(later, "nsubj", "nsubjpass")
-        if undoes(later) and (subject.lower_ if subject is not None else "") in subjects:
-            return later
-    return None
-
-
-_IT = frozenset({"it", "this"})
-_THEY = frozenset({"they", "these"})

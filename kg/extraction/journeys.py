@@ -113,3 +113,14 @@ def _joins(prep: Token) -> Token | None:
 def _sets_off(verb: Token) -> bool:
     """Whether a verb says that somebody "set off", "set out"."""
     return verb.lemma_ == "set" and any(clauses.has_particle(verb, way) for way in ("off", "out"))
+
+
+def from_there(verb: Token) -> bool:
+    """Whether a clause with "where" tells of a place that somebody came from: "arrives from Lima, where she
+    [met] X", "on her way back from Lima where she [attended] a summit".
+    """
+    where = next((c for c in verb.lefts if c.lower_ == "where"), None)
+    if where is None or where.i < 2:
+        return verb.head.head.lower_ == "from"
+    before = verb.doc[where.i - 2 if verb.doc[where.i - 1].text == "," else where.i - 1]
+    return before.dep_ == "pobj" and before.head.lower_ == "from"

@@ -36,16 +36,21 @@ def members_listed(index: ActorIndex) -> dict[str, tuple[str, ...]]:
 
 def members_told(token: Token) -> list[Token]:
     """Those of whom a group without a name is said to consist, as words: A and B of "a troika made up of A
-    and B", "a panel comprising A and B".
+    and B", "a panel comprising A and B"; not how many, "a team consisting of 16 members".
     """
     found = [c for c in token.rights if c.dep_ == "acl" and c.lemma_ in _CONSISTING]
     if not found:
         return []
     clause = found[0]
     if clause.tag_ == "VBG" and clause.lemma_ != "consist":
-        return clauses.objects(clause)
-    of = [p for p in clause.rights if p.lower_ == "of"]
-    return [t for p in of for o in p.rights if o.dep_ == "pobj" for t in clauses.conjuncts(o)]
+        told = clauses.objects(clause)
+    else:
+        of = [p for p in clause.rights if p.lower_ == "of"]
+        told = [t for p in of for o in p.rights if o.dep_ == "pobj" for t in clauses.conjuncts(o)]
+    return [t for t in told if not (t.lemma_ in _SOME and any(c.dep_ == "nummod" for c in t.lefts))]
+
+
+_SOME = frozenset("member person people official delegate expert man woman".split())
 
 
 def _list_begin(doc: Doc, i: int, end: int) -> int | None:

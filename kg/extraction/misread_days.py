@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.group_countries import group_class
+from kg.extraction.misread_sources import restore_told
 from kg.extraction.names import is_title
 from kg.extraction.occasion_verbs import LIGHT
 from kg.extraction.triggers import frames, names_meeting
@@ -30,6 +31,7 @@ def restore_days(doc: Doc) -> None:
     for likely in doc.having(_OUTLOOKS):
         _restore_outlook(likely)
     _restore_sides(doc)
+    restore_told(doc)
     for on in doc.having({"on"}):
         before, after = doc[max(0, on.i - 1)], on.i + 1
         within = before.tag_ == "MD"  # "will on Thursday, 28 September, host X"

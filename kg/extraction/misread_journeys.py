@@ -30,6 +30,8 @@ def restore_journeys(doc: Doc) -> None:
         _restore_maker(by)
     for press in doc.having(_PRESS):
         _restore_told(press)
+    for gone in doc.having(_GONE):
+        _restore_goal(gone)
     for headed in doc.having({"headed", "bound"}):
         passive = next((c for c in headed.lefts if c.dep_ == "auxpass"), None)
         after = {c.lower_ for c in headed.rights if c.dep_ in {"prep", "agent", "advmod"}}
@@ -49,6 +51,28 @@ def _restore_maker(by: Token) -> None:
     journey = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.lemma_.lower() in _JOURNEYS), None)
     if journey is not None:
         by.hang(journey, "prep")
+
+
+_GONE = frozenset("left leaves leave leaving departed departs departing headed heads heading".split())
+
+
+def _restore_goal(gone: Token) -> None:
+    """Hangs the place that somebody leaves for on the verb, of which the parser makes who does something
+    there: "left for [Lusaka] to attend a summit".
+    """
+    for aim in (c for c in gone.rights if c.dep_ == "advcl" and c.tag_ == "VB"):
+        for_ = next((c for c in aim.lefts if c.lower_ == "for" and c.dep_ == "mark"), None)
+        goal = next((c for c in aim.lefts if c.dep_ == "nsubj"), None)
+        to = any(c.lower_ == "to" and c.dep_ == "aux" for c in aim.lefts)
+        if (
+            for_ is not None
+            and goal is not None
+            and to
+            and goal.pos_ == "PROPN"
+            and goal.left_edge.i == for_.i + 1
+        ):
+            for_.hang(gone, "prep")
+            goal.hang(for_, "pobj")
 
 
 _NOW = frozenset({"is", "are", "'s", "'re"})

@@ -298,7 +298,7 @@ def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
             out.attending.update({i: anchor(agents, verb) for i in there})
         elif lemma not in OUTSIDE:
             out.add(there, anchor(agents, verb), agent_role(lemma, len(there)))
-    between = clauses.prepositional(verb, *PARTICIPANT_PREPS)
+    between = [] if lemma == "coordinate" else clauses.prepositional(verb, *PARTICIPANT_PREPS)
     if lemma in MEDIATING and (beside := clauses.prepositional(verb, "alongside")):  # "by X alongside Y"
         out.add(resolved(scene, beside), anchor(beside, verb), agent_role(lemma))
     presided(scene, verb, out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction import clauses
 from kg.extraction.absences import withdraws
+from kg.extraction.arrivals import on_the_way, yet_to_come
 from kg.extraction.coming_about import came_short, will_not_be, would_bring
 from kg.extraction.event_course import (
     COURSES,
@@ -16,14 +17,13 @@ from kg.extraction.event_course import (
     of_journey,
     taken_up_again,
     telling_clauses,
-    undone_later,
 )
 from kg.extraction.frozen_token import Token
 from kg.extraction.greetings import greeted_before
 from kg.extraction.modality import agreed_there, verb_of_occasion
 from kg.extraction.named_rounds import PARTS, one_of, said_before
 from kg.extraction.noun_control import invitation, request, was_first_to
-from kg.extraction.occasion_verbs import is_run_up, settled_in
+from kg.extraction.occasion_verbs import is_run_up
 from kg.extraction.saying import judges
 from kg.extraction.settled_events import BEARING, attended_yet, is_known, leaves_settled, says_how_they_go
 from kg.extraction.timetable import is_to
@@ -38,7 +38,7 @@ from kg.extraction.to_come import (
     tells_what_there,
     to_take_place,
 )
-from kg.extraction.turned_out import turned_out, undone_by_noun
+from kg.extraction.turned_out import status_of_part, turned_out, undone_by_noun, undone_later
 from kg.extraction.unfulfilled import brought_to, given_up, put_off_before
 from kg.extraction.unsettled import is_open_date, is_open_to
 from kg.extraction.verb_status import (
@@ -181,17 +181,6 @@ def _clause_status(noun: Token, clause: Token) -> tuple[str, int] | None:
 _TELLING_WHEN = _STAGING | frozenset("take begin start end attend conclude resume bring run last".split())
 
 
-def _status_of_part(noun: Token, head: Token) -> tuple[str, int] | None:
-    """The status that a noun above says: "after hours of talks" is over, "progress in the talks" says nothing
-    of the talks, whatever its verb says of the progress; not so "a deal".
-    """
-    if (verb := settled_in(noun)) is not None:
-        return verbal_status(verb)
-    if (head.dep_ == "pobj" and head.head.lower_ in _HELD_PREPS) or head.lemma_ in {"result", "outcome"}:
-        return ("held", 2)
-    return ("held", 1) if noun.lemma_.lower() in COURSES and head.pos_ == "NOUN" else None
-
-
 def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
     prep = noun.head
     lower, head = prep.lower_, prep.head
@@ -224,7 +213,7 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
     dated = lower in {"of", "between"} and is_open_date(head)
     if dated or (lower == "of" and (head.lemma_.lower() in {"offer", "proposal"} or is_mere_talk(head))):
         return ("planned" if dated else "proposed", 2)
-    if (part := _status_of_part(noun, head)) is not None and not held:
+    if (part := status_of_part(noun, head)) is not None and not held:
         return part
     return _status_of_setting(noun, head, held)
 
@@ -234,7 +223,8 @@ def _status_of_setting(noun: Token, head: Token, held: bool) -> tuple[str, int]:
     lower = noun.head.lower_
     verb = clauses.clause_of(head) if head.pos_ not in {"VERB", "AUX"} else head
     trip = head.pos_ == "NOUN" and head.lemma_.lower() in JOURNEYS  # "ahead of a trip to Oslo for talks"
-    if lower == "for" and (found := nominal_status(head) if trip else of_journey(head, verb)) is not None:
+    coming = ("planned", 2) if on_the_way(noun, head) else None
+    if lower == "for" and (found := coming or (nominal_status(head) if trip else of_journey(head, verb))):
         return found
     if verb.lemma_ in _ENDING and lower in {"in", "at", "during"} and came_short(verb):
         return ("held", 2)  # "could not agree in talks", "were unable to reach a deal at talks"
@@ -291,7 +281,7 @@ def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
         return to_come
     if undoes(verb) or (lemma == "break" and noun.dep_ == "dobj"):
         return _undone(noun, verb)
-    if (plan := set_down(verb)) is not None:
+    if (plan := "planned" if yet_to_come(noun, verb) else set_down(verb)) is not None:
         return (plan, 2)
     if lemma in PROPOSE_VERBS and noun.dep_ in {"dobj", "nsubjpass"} and not judges(verb):
         return ("planned" if lemma == "call" else "proposed", 2)  # "called a meeting"

@@ -31,9 +31,12 @@ def listed(scene: Scene, i: int, verb: Token | None = None) -> list[str]:
     """
     doc, index = scene.doc, scene.index
     out: list[str] = []
-    current, comma, lasts = index.owner[i], False, False
+    current, comma, lasts, aside = index.owner[i], False, False, i
     for token in doc[i + 1 : doc[i].sent.end if verb is None else verb.i]:
         owner = index.owner.get(token.i)
+        aside = _closing(token) if token.text == "(" else aside
+        if token.i <= aside and owner is None:
+            continue  # "X of Peru (by video link), Y"
         if owner is not None and scene.actor(owner).kind == "person":
             if owner == current or _owns(scene, token.i) or _served(scene, token.i):
                 continue
@@ -58,6 +61,15 @@ def listed(scene: Scene, i: int, verb: Token | None = None) -> list[str]:
         if not linked and not _dates_before_more(token):
             return out
     return out
+
+
+def _closing(bracket: Token) -> int:
+    """Where a short aside ends that opens at a bracket, else the bracket itself."""
+    inside = bracket.doc[bracket.i + 1 : bracket.i + _ASIDE]
+    return next((t.i for t in inside if t.text == ")"), bracket.i)
+
+
+_ASIDE = 7
 
 
 def _of_team(token: Token) -> bool:

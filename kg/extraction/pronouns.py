@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction import clauses
+from kg.extraction.arrivals import begins_with_where
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import countries_of, group_class
 from kg.extraction.interviews import FIRST, SAYING, answering, quoted_speaker
@@ -202,14 +203,12 @@ def _subject_ahead(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 
 def _subject_above(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """The person who says or wants the clause of the pronoun, or who goes where it tells of: A of "A
-    announced he would meet B", "C stayed while A flew to Lima, where he met B".
-    """
+    """Who says or wants the clause, or goes where it tells of: "A flew to Lima, where he met B"."""
     if token.lower_ not in {"he", "she"} or token.dep_ not in {"nsubj", "nsubjpass"}:
         return ()
     clause = clauses.clause_of(token)
     for _ in range(4):
-        there = clause.dep_ == "relcl" and any(c.lower_ == "where" for c in clause.lefts)
+        there = clause.dep_ in {"relcl", "advcl"} and begins_with_where(clause)
         if not (there or clause.dep_ in {"ccomp", "xcomp", "conj"}) or clause.head.i == clause.i:
             return ()
         if clause.dep_ != "conj":

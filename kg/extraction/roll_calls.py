@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction import clauses
+from kg.extraction.absences import stays_away
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import countries_of, group_class
 from kg.extraction.line_lists import in_lines
@@ -283,13 +284,17 @@ def _by(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
 
 def _sent(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     """Whom a state sends to the meeting: "Peru sent X and Chile its minister, Y"; not "sent X to Oslo". Who
-    sends a team takes part: "China sent a delegation".
+    sends a team takes part: "China sent a delegation". So whom a leader sends who stays away: "President X
+    skipped the summit and sent Y".
     """
     senders = [i for s in clauses.subjects(verb) for i in scene.resolve(s)]
     elsewhere = any(c.dep_ in {"prep", "dative"} and c.lower_ == "to" for c in verb.children)
-    if not any(scene.actor(i).kind in {"country", "organization"} for i in senders):
-        return
     if elsewhere or clauses.is_passive(verb):
+        return
+    if not any(scene.actor(i).kind in {"country", "organization"} for i in senders):
+        if _in_his_stead(verb):
+            yield from _persons(scene, clauses.objects(verb))
+            yield from _teams(scene, clauses.objects(verb))
         return
     if any(_team(o) or o.lemma_.lower() in _SENT_THERE for o in clauses.objects(verb)):
         yield from ((i, verb) for i in senders)
@@ -298,6 +303,16 @@ def _sent(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
         if token.i > verb.i and person and token.dep_ in {"dobj", "conj", "appos"}:
             _serves(scene, person, token.i)
             yield person, token
+
+
+def _in_his_stead(verb: Token) -> bool:
+    """Whether somebody sends others where he does not go: "skipped the summit and [sent] X instead"."""
+    above = verb.head
+    while above.dep_ in {"xcomp", "ccomp"} and not stays_away(above):
+        above = above.head
+    chosen = (c for c in above.children if c.dep_ == "xcomp" and any(x.dep_ == "neg" for x in c.lefts))
+    away = stays_away(above) or any(c.lemma_ == "attend" for c in chosen)
+    return verb.dep_ in {"conj", "advcl"} and away
 
 
 def _in_presence(scene: Scene, prep: Token) -> Iterator[tuple[str, Token]]:

@@ -12,8 +12,13 @@ from kg.extraction.scene import Scene
 
 WITHIN = frozenset({"at", "during", "in"})
 PEOPLE = frozenset({"person", "delegation", "group"})
-_WEIGHING = frozenset("consider discuss debate review examine weigh decide".split())
-"""What leaders do at a summit: "at the July summit, the bloc's leaders will consider the plan"."""
+_WEIGHING = frozenset(
+    """
+    consider discuss debate review examine weigh decide condemn denounce criticise criticize deplore suspend
+    warn urge accuse pressure call
+    """.split()
+)
+"""What leaders do at a summit: "at the July summit, the bloc's leaders will consider the plan", "urged"."""
 OUTCOME = frozenset(
     """
     fail reach achieve make agree strike seal clinch clash push press seek propose secure offer insist adopt

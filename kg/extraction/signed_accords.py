@@ -19,9 +19,13 @@ ACCORDS = _ACCORDS | {f"{a}s" for a in _ACCORDS} | {"treaties"}
 
 
 def signed_things(verb: Token) -> list[Token]:
-    """What is signed by the verb: its object, the subject of "was signed" and "is to be signed"."""
+    """What is signed by the verb: its object, the subject of "was signed" and "is to be signed", what both
+    sides "signed off on"; not "signed off on a treaty with X", which one side approves.
+    """
+    off = clauses.prepositional(verb, "on") if clauses.has_particle(verb, "off") else []
+    off = [o for o in off if not clauses.prepositional(o, "with", "between")]
     raised = clauses.subjects(verb) if verb.dep_ == "xcomp" and clauses.is_passive(verb) else []
-    return [*(c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), *raised]
+    return [*(c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), *raised, *off]
 
 
 def signed_before(verb: Token) -> list[Token]:

@@ -268,7 +268,7 @@ def _led_on_from(token: Token) -> set[int]:
         above = clauses.clause_of(verb.head)
         apart = {tense_of(verb), tense_of(above)} == {"future", "past"}
         ahead = above.tag_ in {"VBZ", "VBP"} and is_scheduled(above)
-        if tense_of(verb) == "past" and (ahead or verb.head.head.lower_ == "from"):
+        if tense_of(verb) == "past" and (ahead or journeys.from_there(verb)):
             return set()  # "arrives on Monday from Lima, where she met X"
         return set() if apart else {above.i, verb.head.i}  # "left on Monday for Lima, where she will meet X"
     return _when_bound(verb) or _at_that_time(verb)

@@ -137,10 +137,17 @@ def _told_of_another(noun: Token, token: Token, others: set[int]) -> bool:
 
 def _before_or_after(noun: Token, token: Token) -> bool:
     """Whether a place is that of what comes before or after: "met X two days after the summit in Lima", "met
-    ahead of the summit that opens in Lima".
+    ahead of the summit that opens in Lima"; so of what goes on beside it: "met X amid attacks in Lima", not
+    "amid tight security in Lima".
     """
-    above = (t for t in noun.ancestors if not t.is_ancestor(token) and t.i > token.i)
+    above = [t for t in noun.ancestors if not t.is_ancestor(token) and t.i > token.i]
+    if any(t.lower_ in _AMID and not any(o.lemma_ in _RITES for o in t.rights) for t in above):
+        return True
     return any(t.lower_ in _AHEAD or (t.lower_ in _AROUND and t.dep_ == "prep") for t in above)
+
+
+_AMID = frozenset("amid amidst despite".split())
+_RITES = frozenset("security secrecy ceremony pomp fanfare rain snow".split())
 
 
 _AROUND = frozenset("after before following".split())

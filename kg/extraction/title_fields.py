@@ -156,3 +156,30 @@ def is_post(doc: Doc, match: Match) -> bool:
 
 
 _POSTS = frozenset({"mission", "envoy", "representative"})
+
+
+def one_holder(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:
+    """Whether the "and" joins offices that by the words themselves one person holds."""
+    return chair_who_rules(doc, i, by_token) or _both_in_small(doc, i, by_token)
+
+
+def _both_in_small(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:
+    """Whether the "and" joins two offices in small letters that one person holds: "Qatari prime minister and
+    foreign minister X"; not "the Qatari prime minister and foreign minister X", who may be two, nor
+    "Qatari prime minister and Omani foreign minister X".
+    """
+    first = i - 1
+    while first > 0 and first not in by_token and doc[first].text[:1].islower():
+        first -= 1
+    owner = by_token.get(first)
+    if owner is None or owner.entry.kind != "country" or i - first < 2 or not is_title(doc[i - 1]):
+        return False
+    last = i + 1
+    while last < len(doc) and doc[last].text[:1].islower() and doc[last].pos_ in {"NOUN", "ADJ", "PROPN"}:
+        last += 1
+    named = i + 1 < last < len(doc) and doc[last].text[:1].isupper() and last not in by_token
+    before = doc[owner.start - 1] if owner.start > 0 else None
+    bare = before is None or before.pos_ not in {"DET", "CCONJ"} or before.is_sent_start
+    if not (named and bare and is_title(doc[last - 1])):
+        return False
+    return doc[i - 1].tag_ not in {"NNS", "NNPS"}

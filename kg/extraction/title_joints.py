@@ -8,7 +8,7 @@ from kg.extraction.frozen_token import Token
 from kg.extraction.name_words import STYLES
 from kg.extraction.names import is_title
 from kg.extraction.same_offices import is_rank
-from kg.extraction.title_fields import FAR, chair_who_rules, inside_fields, joins_fields, listed_fields
+from kg.extraction.title_fields import FAR, inside_fields, joins_fields, listed_fields, one_holder
 from kg.extraction.title_words import country_of_title, full_powers
 from kg.extraction.words import titles
 from kg.gazetteer import Match
@@ -45,7 +45,7 @@ def joins_offices(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:
     Chancellor and CDU leader X". Not so in "the premier and Foreign Minister X", who are two, nor in
     "Premier Y and Foreign Minister X", "Iraqi Premier and French President X".
     """
-    if chair_who_rules(doc, i, by_token):
+    if one_holder(doc, i, by_token):
         return True
     if (below := _deputy_of(doc, i, by_token)) is not None:
         return below

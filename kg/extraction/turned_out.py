@@ -7,6 +7,7 @@ from kg.extraction.coming_about import comes_about, will_not_be
 from kg.extraction.event_course import COURSES, JOURNEYS
 from kg.extraction.frozen_token import Token
 from kg.extraction.later_starts import begins_later
+from kg.extraction.occasion_verbs import settled_in
 from kg.extraction.saying import judged
 from kg.extraction.settled_events import is_known
 from kg.extraction.unfulfilled import by_hours, leaves_be
@@ -253,3 +254,53 @@ def _took_place(verb: Token) -> bool:
     about = comes_about(verb) or verb.lemma_.lower() in _GOING_ON or verb.lemma_ == "go"
     about = about or (verb.lemma_ == "get" and bool(clauses.prepositional(verb, "under")))
     return past and about and not to_come and not clauses.is_negated(verb)
+
+
+def undone_later(noun: Token) -> Token | None:
+    """The verb further on that undoes an event: "was due in May but was called off", "was supposed to be held
+    in May, but it was postponed", "they were to hold talks, but these were cancelled", "a summit first set
+    for May but put off".
+    """
+    verb = noun.head
+    subjects = _THEY if noun.tag_ == "NNS" else _IT
+    if noun.dep_ in {"nsubj", "nsubjpass"}:
+        hosts, subjects = [verb, *(c for c in verb.children if c.dep_ == "xcomp")], subjects | {""}
+    elif noun.dep_ == "dobj":
+        above = verb.head.head if verb.head.dep_ == "acomp" else verb.head  # "were due to hold talks"
+        hosts = [verb, above] if verb.dep_ == "xcomp" else [verb]
+    else:
+        hosts, subjects = [], frozenset({""})
+    behind = [c for c in (*noun.rights, verb) if c.lemma_ in _SET_DOWN and c.tag_ in {"VBN", "VBD"}]
+    bare = [c for h in behind for c in h.children if c.dep_ == "conj" and _bare(c)]  # "but put off"
+    passive = (c for h in hosts for c in h.children if c.dep_ == "conj" and clauses.is_passive(c))
+    for later in passive:
+        subject = clauses.child(later, "nsubj", "nsubjpass")
+        if undoes(later) and (subject.lower_ if subject is not None else "") in subjects:
+            return later
+    return next((c for c in bare if undoes(c)), None)
+
+
+def _bare(verb: Token) -> bool:
+    return all(c.dep_ == "advmod" for c in verb.lefts)
+
+
+_SET_DOWN = frozenset("schedule plan set slate expect".split())
+_IT = frozenset({"it", "this"})
+_THEY = frozenset({"they", "these"})
+
+
+def status_of_part(noun: Token, head: Token) -> tuple[str, int] | None:
+    """The status that a noun above says: "after hours of talks" is over, "progress in the talks" says nothing
+    of the talks, whatever its verb says of the progress; not so "a deal". So "in the wake of a meeting".
+    """
+    if (verb := settled_in(noun)) is not None:
+        return verbal_status(verb)
+    if (
+        head.dep_ == "pobj" and head.head.lower_ in {"after", "following", "since"}
+    ) or head.lemma_ in _BEHIND:
+        return ("held", 2)
+    return ("held", 1) if noun.lemma_.lower() in COURSES and head.pos_ == "NOUN" else None
+
+
+_PAST = frozenset("after following since".split())
+_BEHIND = frozenset("result outcome wake aftermath heel".split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction import clauses, control
+from kg.extraction.arrivals import not_there_to
 from kg.extraction.frozen_token import Token
 from kg.extraction.noun_control import is_custom
 
@@ -112,12 +113,14 @@ def hosted_aside(person: Token) -> list[Token]:
 
 
 def is_hosted_aside(verb: Token) -> bool:
-    """Whether a verb only says beside a meeting who hosts it: "A and B, hosted by C, met"."""
+    """Whether a verb only says beside a meeting who hosts it, "A and B, hosted by C, met", or who does not:
+    "X was not present to welcome Y".
+    """
     above = verb.head
     while above.dep_ == "conj":
         above = above.head
     told = verb.dep_ == "acl" and above.dep_ == "nsubj" and above.head.lemma_ in {"meet", "confer", "talk"}
-    return told and verb in hosted_aside(above)
+    return not_there_to(verb) or (told and verb in hosted_aside(above))
 
 
 def takes_thing(verb: Token) -> bool:

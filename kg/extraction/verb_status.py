@@ -174,6 +174,14 @@ def verbal_status(verb: Token) -> tuple[str, int]:
     return ("planned", 2 if listed else 1) if tense_of(verb) == "future" else ("held", 1)
 
 
+def _seen_to_do(verb: Token) -> bool:
+    """Whether a bare form is what somebody or a time sees happen: "the crisis saw P and Q [meet]"."""
+    if verb.dep_ != "ccomp" or verb.head.lemma_ not in {"see", "watch", "witness"}:
+        return False
+    before = {c.dep_ for c in verb.lefts}
+    return "nsubj" in before and verb.tag_ in {"VB", "VBP"} and not before & {"aux", "mark"}
+
+
 def _in_past(verb: Token, *, bare: bool) -> tuple[str, int]:
     """What a past form says: "met", "was headed to Oslo"; "talks convened by", "hosted by" may be to come."""
     if verb.lemma_ == "head" and clauses.is_passive(verb) and not clauses.agent(verb):
@@ -186,6 +194,8 @@ def _in_present(verb: Token) -> tuple[str, int]:
     """What a simple present says: "urged that they meet", "as they meet on Friday", "they meet on Friday"."""
     if is_bidden(verb):
         return ("proposed", 2)
+    if _seen_to_do(verb):
+        return verbal_status(verb.head)
     if goes_on_meanwhile(verb):
         return ("ongoing", 2)
     return ("planned", 2) if is_scheduled(verb) else ("held", 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, destination, names_person, resolved, stay
+from kg.extraction.arrivals import to_be_met
 from kg.extraction.counterparts import is_counterpart
 from kg.extraction.frozen_token import Token
 from kg.extraction.guests import RECEIVING
@@ -71,6 +72,7 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
     for id_, role in out.actors.items():
         if role == "role-participant":
             out.actors[id_] = "role-visitor"
+    out.add(resolved(scene, partners := to_be_met(noun)), anchor(partners, noun), "role-host")
 
 
 def _stops(noun: Token) -> list[Token]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from kg.extraction import clauses
+from kg.extraction.arrivals import to_be_revived
 from kg.extraction.frozen_token import Token
 from kg.extraction.guests import RECEIVING
 from kg.extraction.meeting_drafts import MeetingDraft
@@ -72,6 +73,8 @@ def _is_for(scene: Scene, visit: MeetingDraft, meeting: MeetingDraft) -> bool:
     here = meeting.places
     if here and not all(any(scene.places.same_area(a, b) for b in here) for a in visit.places):
         return False  # "cut short a visit to Lima to meet X in Oslo"
+    if any(to_be_revived(t, t.head) for t in (o.trigger.token for o in meeting.occurrences)):
+        return False  # "landed in Lima to restart the talks between Peru and Chile"
     return all(o.trigger.format in _PLAIN for o in meeting.occurrences) and any(
         host.i in visit.tokens for o in meeting.occurrences for host in _serving(o.trigger.token)
     )
