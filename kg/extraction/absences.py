@@ -233,3 +233,13 @@ def after_own_journey(
     others = owned and bool(known) and not any(i in known for i in people)
     hers = any(c.tag_ == "PRP$" for c in noun.lefts) and prep == "during"
     return () if others and (prep in {"after", "following"} or hers) else people
+
+
+def in_his_stead(verb: Token) -> bool:
+    """Whether somebody sends others where he does not go: "skipped the summit and [sent] X instead"."""
+    above = verb.head
+    while above.dep_ in {"xcomp", "ccomp"} and not stays_away(above):
+        above = above.head
+    chosen = (c for c in above.children if c.dep_ == "xcomp" and any(x.dep_ == "neg" for x in c.lefts))
+    away = stays_away(above) or any(c.lemma_ == "attend" for c in chosen)
+    return verb.dep_ in {"conj", "advcl"} and away

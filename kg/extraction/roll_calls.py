@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction import clauses
-from kg.extraction.absences import stays_away
+from kg.extraction.absences import in_his_stead
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import countries_of, group_class
 from kg.extraction.line_lists import in_lines
@@ -292,7 +292,7 @@ def _sent(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     if elsewhere or clauses.is_passive(verb):
         return
     if not any(scene.actor(i).kind in {"country", "organization"} for i in senders):
-        if _in_his_stead(verb):
+        if in_his_stead(verb):
             yield from _persons(scene, clauses.objects(verb))
             yield from _teams(scene, clauses.objects(verb))
         return
@@ -303,16 +303,6 @@ def _sent(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
         if token.i > verb.i and person and token.dep_ in {"dobj", "conj", "appos"}:
             _serves(scene, person, token.i)
             yield person, token
-
-
-def _in_his_stead(verb: Token) -> bool:
-    """Whether somebody sends others where he does not go: "skipped the summit and [sent] X instead"."""
-    above = verb.head
-    while above.dep_ in {"xcomp", "ccomp"} and not stays_away(above):
-        above = above.head
-    chosen = (c for c in above.children if c.dep_ == "xcomp" and any(x.dep_ == "neg" for x in c.lefts))
-    away = stays_away(above) or any(c.lemma_ == "attend" for c in chosen)
-    return verb.dep_ in {"conj", "advcl"} and away
 
 
 def _in_presence(scene: Scene, prep: Token) -> Iterator[tuple[str, Token]]:
