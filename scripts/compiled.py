@@ -27,7 +27,9 @@ COMPILED = (
     "kg/extraction/*.py", "kg/gazetteer/*.py", "kg/ids.py", "kg/lexicon/active.py",
     "kg/linking/[!o]*.py", "kg/rdf/describe*.py", "kg/rdf/*labels.py", "kg/rdf/terms.py", "kg/rdf/written.py",
 )  # fmt: skip
-"""The modules that are compiled: what reads an article, names what was found and writes it down."""
+"""The modules that are compiled: what reads an article, names what was found and writes it down. Not
+``linking/online.py``, which waits for answers, nor ``rdf/scope.py``, which has cached properties.
+"""
 _SUFFIXES = (".so", ".pyd")
 _CONSTANT = re.compile("_?[A-Z][A-Z0-9_]*")
 _FIRST = "from __future__ import annotations"

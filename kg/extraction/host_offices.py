@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg import gazetteer
@@ -11,7 +11,7 @@ from kg.extraction.bare_offices import is_high
 from kg.extraction.frozen_token import Token
 from kg.extraction.home_country import host_country, national_office, stays
 from kg.extraction.triggers import names_meeting
-from kg.extraction.visited_countries import MET
+from kg.extraction.visited_countries import MET, of_seats
 
 if TYPE_CHECKING:
     from kg.extraction.actors import ActorIndex
@@ -38,21 +38,14 @@ def host_of_bare(resolver: Resolver, token: Token, title: str, holders: Sequence
     if not public or not _is_met(token) or any(t.lemma_ in _LEAVES for t in token.sent):
         return None
     index = resolver.index
-    guests = _guests(index, token)
-    host = host_country(index, token.i, title)
     places = stays(index, token.sent)
-    if not (_of_seats(index, places) or title in _CROWNED):  # in Geneva one meets anybody
+    guests = _guests(index, token)
+    if not guests or not (of_seats(index, places) or title in _CROWNED):  # in Geneva one meets anybody
         return None
+    host = host_country(index, token.i, title)
     if host is None and len(states := set(places.values())) == 1:
         host = index.known(gazetteer.entry(states.pop())).id
-    return host if guests and host not in guests else None
-
-
-def _of_seats(index: ActorIndex, places: Mapping[int, str]) -> bool:
-    """Whether all places are countries or the seats of their governments."""
-    entries = [(index.by_token[i].entry, state) for i, state in places.items()]
-    seats = [(e if e.kind == "country" else gazetteer.metonym(e.name), state) for e, state in entries]
-    return all(seat is not None and seat.key == state for seat, state in seats)
+    return host if host not in guests else None
 
 
 def _is_met(token: Token) -> bool:

@@ -35,12 +35,12 @@ def add_joint_body(index: ActorIndex, token: Token) -> None:
     lemma = token.lemma_.lower()
     if token.i == 0:
         return
-    before = index.tokens[token.i - 1]
-    shared = _said_joint(token, lemma)
     if token.i in index.owner:
         _known_joint_body(index, token)
         return
-    if lemma == "mechanism" or ((before.lower_, lemma) not in _JOINT and shared is None):
+    before = index.tokens[token.i - 1]
+    shared = _said_joint(token, lemma)
+    if (before.lower_, lemma) not in _JOINT and shared is None:
         return
     first = token.i - 1 if (before.lower_, lemma) in _JOINT or shared is None else shared
     while (
@@ -154,7 +154,7 @@ def _said_joint(token: Token, lemma: str) -> int | None:
 
 
 PAIR_HEADS = frozenset("council commission committee assembly".split())
-JOINT_HEADS = PAIR_HEADS | {head for _, head in _JOINT} | {"mechanism"}
+JOINT_HEADS = PAIR_HEADS | {head for _, head in _JOINT}
 
 
 def add_pair_body(index: ActorIndex, token: Token) -> None:

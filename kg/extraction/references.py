@@ -105,9 +105,9 @@ class Resolver:
             and token.dep_ in {"nsubj", "nsubjpass", "poss", "pobj", "dobj"}
             and not any(c.lower_ == "of" for c in token.children)
         ):
-            group = told_as_group(self, token, _SETS[lower], plural_subject)
+            told = two_who_met(self, token) or told_as_group(self, token, _SETS[lower], plural_subject)
             sets = (last_set(self, token, kinds, _SETS[lower], strict=False) for kinds in SETS_OF)
-            return two_who_met(self, token) or group or next((ids for ids in sets if ids), ())
+            return told or next((ids for ids in sets if ids), ())
         if lower in {"majesty", "highness"} and (styled := so_styled(self, token)):
             return styled
         if lower in {"former", "latter"} and token.dep_ in _ARGUMENT and self.definite(token):

@@ -4,7 +4,7 @@ saying of what.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg import gazetteer
 from kg.extraction import clauses
@@ -304,13 +304,13 @@ def met_beside(index: ActorIndex, at: int) -> str | None:
     return met.pop() if len(met) == 1 else None
 
 
-def at_seat(index: ActorIndex, places: dict[int, str]) -> bool:
-    """Whether the places are a country or the city that stands for its government: Lima, not Brussels, nor
-    where an envoy is sent to ("the envoy for Peru").
-    """
-    for i, country in places.items():
-        entry = index.by_token[i].entry
-        seat = gazetteer.metonym(entry.name) if entry.kind != "country" else entry
-        if seat is None or seat.key != country or index.tokens[i - 1].lower_ in {"for", "to"}:
-            return False
-    return True
+def of_seats(index: ActorIndex, places: Mapping[int, str]) -> bool:
+    """Whether the places are countries or the cities that stand for their governments: Lima, not Brussels."""
+    entries = [(index.by_token[i].entry, state) for i, state in places.items()]
+    seats = [(e if e.kind == "country" else gazetteer.metonym(e.name), state) for e, state in entries]
+    return all(seat is not None and seat.key == state for seat, state in seats)
+
+
+def at_seat(index: ActorIndex, places: Mapping[int, str]) -> bool:
+    """The same, not of where an envoy is sent to: "the envoy for Peru"."""
+    return of_seats(index, places) and all(index.tokens[i - 1].lower_ not in {"for", "to"} for i in places)
