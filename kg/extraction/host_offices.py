@@ -9,7 +9,8 @@ from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.bare_offices import is_high
 from kg.extraction.frozen_token import Token
-from kg.extraction.home_country import host_country, national_office, stays
+from kg.extraction.home_country import national_office
+from kg.extraction.host_countries import host_country, stays
 from kg.extraction.triggers import names_meeting
 from kg.extraction.visited_countries import MET, of_seats
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _MEETS = frozenset({"meet", "see"})
 _CALLS = frozenset({"call", "visit"})
 _RECEIVES = frozenset("receive welcome host greet meet".split())
+_OF_STATE = frozenset("speaker chief commander".split())
 _CROWNED = frozenset({"king", "queen", "crown prince", "emir", "sultan"})
 _LEAVES = frozenset({"leave", "depart"})
 _TOWNS = frozenset("capital city town port".split())
@@ -34,7 +36,7 @@ def host_of_bare(resolver: Resolver, token: Token, title: str, holders: Sequence
     """
     if holders and resolver.index.drafts[holders[-1]].country is None:
         return None
-    public = is_high(title) or national_office(title) or title.split()[0] == "speaker"
+    public = is_high(title) or national_office(title) or not _OF_STATE.isdisjoint(title.split())
     if not public or not _is_met(token) or any(t.lemma_ in _LEAVES for t in token.sent):
         return None
     index = resolver.index

@@ -1,0 +1,83 @@
+"""In which country people of another one are said to meet somebody whose office is said of none."""
+
+from __future__ import annotations
+
+from kg import gazetteer
+from kg.extraction.actors import ActorIndex
+from kg.extraction.frozen_doc import Span
+from kg.extraction.group_countries import countries_of
+from kg.extraction.names import is_title
+from kg.extraction.offices_told import RECEIVING
+from kg.extraction.place_words import GOING
+from kg.extraction.visited_countries import MET, at_seat, lately_visited
+
+
+def host_country(index: ActorIndex, at: int, title: str) -> str | None:
+    """Local id of the country in which a title from a token on is met by the sentence, else ``None``.
+
+    "She will leave for Peru, where she will meet President X", "in Lima, Norway's envoy met President X",
+    "flew to Lima. There she met President X" and "President X received the envoy of Norway in Lima" say Peru;
+    "in Lima, President X said" does not, nor does "the UN envoy met President X in Geneva", no capital.
+    """
+    sentence = index.tokens[at].sent
+    places = stays(index, sentence)
+    last = max((i for i in places if i < at), default=None)
+    where = max((t.i for t in index.doc[sentence.start : at] if t.lower_ == "where"), default=None)
+    if last is not None and where is not None and where >= last:
+        key = _told_of(index, where) or places[last]  # "visited Peru, where she met X, and Chile, where"
+        return index.known(gazetteer.entry(key)).id
+    verbs = [t for t in index.doc[sentence.start : at] if t.pos_ == "VERB"]
+    if not places and verbs and verbs[-1].lemma_ in MET and (lately := lately_visited(index, sentence)):
+        return index.known(gazetteer.entry(lately)).id
+    if len(set(places.values())) != 1 or "vice" in title.split():
+        return None
+    ahead = next((t for t in index.doc[at : sentence.end] if t.pos_ == "VERB"), None)
+    if not verbs and ahead is not None and ahead.lemma_ in RECEIVING:
+        first, last = ahead.i, sentence.end
+    elif verbs and verbs[-1].lemma_ in MET and not any(c.i in places for c in verbs[-1].rights):
+        first, last = sentence.start, verbs[-1].i
+    else:
+        return None
+    country = index.known(gazetteer.entry(next(iter(places.values())))).id
+    guests = [index.drafts[o] for a, _, o in index.spans if first <= a < last]
+    others = {d.country for d in guests if d.kind == "person"} | _unnamed_guests(index, first, last)
+    sent = any(d.kind == "person" and d.represents for d in guests) and at_seat(index, places)
+    return country if (others - {None} or sent) and country not in others else None
+
+
+def _unnamed_guests(index: ActorIndex, first: int, last: int) -> set[str | None]:
+    """The countries of those whom tokens [first, last) tell of by office alone: "the Chilean minister"."""
+    titles = (t for t in index.tokens[first:last] if is_title(t) and t.i not in index.title_owner)
+    return {country for t in titles for country in countries_of(index, t)}
+
+
+def _told_of(index: ActorIndex, where: int) -> str | None:
+    """The country of the place right before "where", or ``None``."""
+    match = index.by_token.get(where - 1 - (index.tokens[where - 1].text == ","))
+    if match is None or match.via not in {"name", "city"}:
+        return None
+    return match.entry.key if match.entry.kind == "country" else match.entry.country
+
+
+def stays(index: ActorIndex, sentence: Span) -> dict[int, str]:
+    """The countries where a sentence says somebody is or goes, each with the first token of the place."""
+    places: dict[int, str] = {}
+    for i in range(sentence.start + 1, sentence.end):
+        match = index.by_token.get(i)
+        if match is None or match.start != i or match.via not in {"name", "city"}:
+            continue
+        ahead = i - 1 - (i > 1 and index.tokens[i - 1].pos_ == "DET")
+        head = index.doc[match.start : match.end].root
+        toured = head.dep_ == "dobj" and head.head.lemma_ in {"visit", "tour"}
+        above = head.head.head if head.head.lower_ == "of" else head.head
+        if above.lower_ == "capital" and above.dep_ == "pobj":  # "in the capital, Lima", "in the capital of"
+            head, ahead = above, above.head.i
+        if toured or index.tokens[ahead].lower_ in GOING or index.tokens[i - 1].lower_ in GOING:
+            key = match.entry.key if match.entry.kind == "country" else match.entry.country
+            if key and not any(a.lower_ in _TOLD_FROM for a in head.ancestors):
+                places[i] = key
+    return places
+
+
+# who stands where is told of those who met, not of who tells it: "the radio, monitored in Oslo, said"
+_TOLD_FROM = frozenset("monitored according dispatch broadcast radio spokesman spokeswoman".split())
