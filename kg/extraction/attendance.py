@@ -78,7 +78,8 @@ def _add_present(scene: Scene, verb: Token, lemma: str, meetings: list[MeetingDr
     """Adds to the meeting told of who takes part in it by this verb."""
     then = at_its_time(verb, meetings)
     then = [m for m in then if m.status == "planned"] if lemma == "confirm" else then
-    draft = told.of(verb, with_company(scene, verb, then)) if lemma == "join" else None
+    theirs = lemma == "join" or (lemma in _COMPANY and len(clauses.objects(verb)) > 1)
+    draft = told.of(verb, with_company(scene, verb, then)) if theirs else None
     draft = draft or told.of(verb, then)
     if draft is not None and lemma == "accompany":
         draft = journey(scene, verb, draft, meetings)

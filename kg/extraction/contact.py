@@ -194,7 +194,7 @@ def asks(call: Token) -> bool:
     who is expected to resign", nor "on A and B, both of whom are".
     """
     further = {t.i for x in call.children if x.dep_ == "conj" for t in x.subtree}
-    further |= {t.i for x in call.subtree if _tells_of(x) for t in x.subtree}
+    further |= {t.i for x in call.subtree if x is not call and _tells_of(x) for t in x.subtree}
     further |= {t.i for x in call.children if x.dep_ in _AIMS and for_the_visit(x) for t in x.subtree}
     after = [t for t in call.subtree if t.i > call.i + 1 and t.i not in further and not _of_title(t)]
     return any(t.lower_ in {"for", "that"} or (t.lower_ == "to" and t.pos_ == "PART") for t in after)

@@ -12,6 +12,7 @@ from kg.extraction.frozen_doc import Doc, Span
 from kg.extraction.frozen_token import Token
 from kg.extraction.laid_before import dates_followed
 from kg.extraction.later_starts import has_own_start
+from kg.extraction.misread_guests import receipt
 from kg.extraction.named_rounds import PARTS, TURNS, one_of
 from kg.extraction.noun_control import first_to
 from kg.extraction.occasion_verbs import BEGINNING, JOURNEYS_BEGUN, begun_with, is_run_up
@@ -111,8 +112,6 @@ _BRIEFING = frozenset("brief update debrief comment inform".split())
 _MEANS = frozenset("phone telephone video lunch dinner breakfast supper coffee tea meal".split())
 """What somebody is told by or over: "told X by phone on Monday", not "resigned on Monday over talks"."""
 _LENGTHS = PARTS | {"session", "hour"}
-
-
 _PROMISING = frozenset(
     "agree decide pledge promise vow offer undertake consent resolve refuse threaten".split()
 )
@@ -137,7 +136,8 @@ def hosts_of(token: Token) -> set[int]:
     if (begun := begun_with(token)) is not None:
         hosts.update((begun.i, *(o.i for o in clauses.objects(begun))))
     if verb.i in hosts:  # "It was on Monday that X met Y", "flew in on Monday to meet X"
-        hosts.update(t.i for t in (put_in_front(verb), _aim_of(verb), first_to(verb)) if t is not None)
+        led = (put_in_front(verb), _aim_of(verb), first_to(verb), receipt(verb))
+        hosts.update(t.i for t in led if t is not None)
     if token.pos_ == "NOUN":
         set_down = set_down_behind(token)
         begin = (c for t in set_down for c in t.children if c.lemma_ in TAKING_PLACE)

@@ -7,11 +7,11 @@ from kg.extraction.actors import ActorDraft
 from kg.extraction.arguments import Arguments, anchor, destination, resolved
 from kg.extraction.contact import Contact, between_unlike, leads_to_meeting
 from kg.extraction.frozen_token import Token
+from kg.extraction.misread_guests import BORNE, receipt
 from kg.extraction.scene import Scene
 
 _LETTERS = frozenset("letter envelope missive".split())
 _MESSAGES = frozenset("message reply invitation greeting proposal".split())
-_BORNE = _LETTERS | _MESSAGES
 _COMING = frozenset("fly travel come go arrive be head".split())
 _RESIDENT = frozenset({"ambassador", "chargé"})
 
@@ -60,10 +60,12 @@ def add_bearer(scene: Scene, verb: Token, _: list[Token], out: Arguments) -> Non
     bearers = clauses.doers(verb)
     to = clauses.prepositional(verb, "to") + [c for c in verb.children if c.dep_ == "dative"]
     passive = clauses.is_passive(verb)
-    brought = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in _BORNE]
+    brought = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in BORNE]
     senders = [t for host in (verb, *brought) for t in clauses.prepositional(host, "from")]
     to += [x for host in (*brought, *senders) for x in clauses.prepositional(host, "to")]
-    to += [s for s in clauses.subjects(verb) if passive and s.lemma_.lower() not in _BORNE]
+    to += [s for s in clauses.subjects(verb) if passive and s.lemma_.lower() not in BORNE]
+    if (got := receipt(verb)) is not None and bearers:  # "received a letter, handed to him by A"
+        to = clauses.doers(got)
     out.add(resolved(scene, bearers), anchor(bearers, verb))
     out.add(resolved(scene, to), anchor(to, verb))
 
@@ -79,6 +81,7 @@ def brings_letter(c: Contact) -> bool:
     comes = c.verb.dep_ in {"advcl", "xcomp"} and c.verb.head.lemma_ in _COMING  # "flew to Lima to deliver"
     by = bool(clauses.agent(c.verb))  # "the message was handed over by X to Y"
     letter = letter or ((sent or comes or by) and any(t.lemma_.lower() in _MESSAGES for t in things))
+    letter = letter or (by and receipt(c.verb) is not None)
     people = all(a.kind in {"person", "delegation"} for a in c.actors)
     resident = any(w in _RESIDENT for a in c.actors for t in c.titles(a.id) for w in t.lower().split())
     return c.several and people and letter and (len(c.principals) >= 2 or between_unlike(c)) and not resident

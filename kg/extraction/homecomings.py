@@ -12,6 +12,7 @@ from kg.extraction.sentences import sentence_before
 
 if TYPE_CHECKING:
     from kg.extraction.references import Resolver
+    from kg.extraction.scene import Scene
 
 _RECEIVING = frozenset("meet receive welcome greet".split())
 _THERE = frozenset("arrival airport airbase home".split())
@@ -33,6 +34,19 @@ def welcomed_home(verb: Token) -> bool:
     for _ in range(_BACK):
         first = sentence_before(first[0]) or first
     return any(_comes_home(t) for t in verb.doc[first.start : verb.i])
+
+
+def is_way_home(scene: Scene, noun: Token) -> bool:
+    """Whether a journey takes somebody home: "prepared for a return trip to Lima" of the Peruvian envoy, "her
+    trip back to Lima"; not his "return trip to Oslo".
+    """
+    back = any(c.lower_ == "return" for c in noun.lefts) or any(c.lower_ == "back" for c in noun.rights)
+    if not back or noun.lemma_ not in {"trip", "journey", "flight"}:
+        return False
+    goals = [p for o in clauses.prepositional(noun, "to") if (p := scene.places.at(o)) is not None]
+    lands = {scene.places.drafts[p].state for p in goals}
+    people = [i for s in clauses.subjects(clauses.clause_of(noun)) for i in scene.resolve(s)]
+    return any(scene.actor(i).country in lands for i in people)
 
 
 def _comes_home(verb: Token) -> bool:

@@ -35,7 +35,7 @@ from kg.extraction.next_rounds import (
     was_to_discuss,
     yet_to_sign,
 )
-from kg.extraction.occasion_verbs import at_edge
+from kg.extraction.occasion_verbs import HAVING_IN, at_edge
 from kg.extraction.occurrences import Occurrence, comes_next, of_another, shunned
 from kg.extraction.recovery import add_unsaid_side, recover, resumed, sentence_parties
 from kg.extraction.roll_calls import of_two_led
@@ -140,8 +140,8 @@ class Joiner:
             if token.pos_ not in {"NOUN", "PROPN"}:
                 return False
         direct = occurrence.trigger.family == "visit" and token is occurrence.trigger.token
-        on = {"on"} if direct else set()  # "arrived on a visit", not "on the first leg of a trip"
-        if token.dep_ != "pobj" or token.head.lower_ not in {"for", "at", "in", "during"} | on:
+        on = "on" if direct else "to" if token.head.head.lemma_ in HAVING_IN else ""  # "arrived on a visit"
+        if token.dep_ != "pobj" or token.head.lower_ not in {"for", "at", "in", "during", on}:
             return False
         host, aim = token.head.head, token.head.lower_ == "for"
         told = [host, *(clauses.objects(host) if aim and host.pos_ == "VERB" else ())]

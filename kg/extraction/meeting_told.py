@@ -56,9 +56,12 @@ def at_its_time(verb: Token, meetings: list[MeetingDraft]) -> list[MeetingDraft]
 
 
 def with_company(scene: Scene, verb: Token, meetings: list[MeetingDraft]) -> list[MeetingDraft]:
-    """The meetings of those who are joined: of A in "A was joined by B", whatever else was told between."""
+    """The meetings of those who are joined: of A in "A was joined by B", whatever else was told between; of
+    both in "A and B were joined by C", where they met.
+    """
     joined = {i for o in clauses.objects(verb) for i in scene.resolve_all(o)}
-    return [m for m in meetings if joined & set(m.participants) and m.family != "visit"]
+    theirs = [m for m in meetings if joined & set(m.participants) and m.family != "visit"]
+    return [m for m in theirs if joined <= set(m.participants)] or theirs
 
 
 def journey(scene: Scene, verb: Token, draft: MeetingDraft, meetings: list[MeetingDraft]) -> MeetingDraft:

@@ -89,6 +89,13 @@ def _restore_due(doc: Doc) -> None:
 
 
 def _restore_held(doc: Doc) -> None:
+    """Hangs when and where an event is to be, and where something was agreed, on what they belong to."""
+    for held in doc.having({"held"}):
+        _restore_agreed(held)
+    _restore_to_be_held(doc)
+
+
+def _restore_to_be_held(doc: Doc) -> None:
     """Hangs when and where an event is to be on the event, not on what is done about it: "will attend the
     conference on Chile, [to be held in Oslo on Sunday]"; not "left early, to be replaced by X".
     """
@@ -104,6 +111,26 @@ def _restore_held(doc: Doc) -> None:
             aim.hang(event, "relcl")
 
 
+def _restore_agreed(held: Token) -> None:
+    """Hangs where something was agreed on the verb, not on what is to be done: "agreed to resume talks [at a
+    meeting held Tuesday]"; not "agreed to resume talks at a meeting to be held in May".
+    """
+    event = held.head
+    at = event.head
+    if (
+        held.tag_ != "VBN"
+        or held.dep_ != "acl"
+        or event.dep_ != "pobj"
+        or at.lower_ not in {"at", "in", "during"}
+    ):
+        return
+    verb = next((t for t in at.ancestors if t.tag_ == "VBD" and t.lemma_ in _AGREEING), None)
+    bare = not any(c.dep_ in {"aux", "auxpass"} for c in held.lefts)
+    if verb is not None and verb.i < at.i and at.head is not verb and bare and names_meeting(event):
+        at.hang(verb)
+
+
+_AGREEING = frozenset("agree decide pledge promise vow resolve".split())
 _STAGED = frozenset("hold host convene open stage chair organise organize attend co-host".split())
 
 

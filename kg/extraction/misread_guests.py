@@ -17,11 +17,37 @@ if TYPE_CHECKING:
 
 
 def restore_agent(by: Token) -> None:
-    """Hangs what "by" names on the verb that it is of: who came by whom, and who appointed somebody."""
+    """Hangs what "by" names on the verb that it is of: who came by whom, and who appointed somebody; and what
+    somebody hands over on what he brings.
+    """
+    if by.head.tag_ == "VBN" and by.head.lemma_ in _BRINGING:
+        _restore_brought(by.head)
     if by.dep_ != "agent" and by.head.dep_ == "dobj" and by.head.head.dep_ == "xcomp":
         _restore_appointer(by)
     else:
         _restore_by(by)
+
+
+def _restore_brought(brings: Token) -> None:
+    """Hangs by whom a message is brought on it, not on who sent it: "received a message from the king,
+    [delivered by X]".
+    """
+    got = next((t for t in brings.ancestors if t.pos_ == "VERB"), brings)
+    thing = next((c for c in got.rights if c.dep_ == "dobj" and c.lemma_.lower() in BORNE), None)
+    if got.lemma_ in {"receive", "send"} and thing is not None and thing.i < brings.i:
+        brings.hang(thing, "relcl" if brings.dep_ == "relcl" else "acl")
+
+
+_BRINGING = frozenset("deliver hand convey carry bring present transmit".split())
+BORNE = frozenset("letter envelope missive message reply invitation greeting proposal".split())
+"""What an envoy brings."""
+
+
+def receipt(brings: Token) -> Token | None:
+    """The verb by which somebody receives what another hands over: "[received] a letter, delivered by X"."""
+    thing = brings.head if brings.tag_ == "VBN" and brings.dep_ in {"acl", "relcl"} else brings
+    got = thing.head if thing.dep_ == "dobj" and thing.lemma_.lower() in BORNE else thing
+    return got if got is not thing and got.lemma_ == "receive" else None
 
 
 def restore_partner(with_: Token) -> None:

@@ -282,6 +282,16 @@ _OWN = (_BETWEEN - {"trade", "deal", "agreement", "treaty", "pact", "cooperation
 """Of these also what one holds talks on with others: "talks on his dispute with X"."""
 
 
+def is_tied(side: Token) -> bool:
+    """Whether a state only stands in what is spoken of: "to discuss the standoff with Peru", not "to discuss
+    the standoff with Peruvian officials".
+    """
+    first = next((t for t in side.conjuncts if t.i < side.i), side) if side.dep_ == "conj" else side
+    over = first.head.head
+    of_state = side.ent_type_ == "GPE" and first.dep_ == "pobj" and first.head.lower_ == "with"
+    return of_state and over.pos_ == "NOUN" and over.lemma_.lower() in _BETWEEN | _OWN
+
+
 def _part(noun: Token, verb: Token) -> bool:
     """Whether the noun that ends "with Minister Soto ties" became the object, and the name the partner."""
     parts = [c for c in noun.lefts if c.dep_ in _PARTS and is_somebody(c)]

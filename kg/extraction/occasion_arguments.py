@@ -9,7 +9,7 @@ from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.control import SENDING
 from kg.extraction.frozen_token import Token
 from kg.extraction.noun_control import having_chance
-from kg.extraction.occasion_verbs import LIGHT, SAYING, TELLING, at_edge
+from kg.extraction.occasion_verbs import HAVING_IN, LIGHT, SAYING, TELLING, at_edge
 from kg.extraction.presence_nouns import seen_in, there_too
 from kg.extraction.scene import Scene
 from kg.extraction.settling import (
@@ -117,6 +117,7 @@ def _brought_in(verb: Token, prep: str) -> list[Token] | None:
         said = (s for s in clauses.subjects(verb) if s.lemma_.lower() in _WORDS)
         return [c for s in said for c in s.lefts if c.dep_ == "poss"] or None
     joins = verb.lemma_ == "join" and prep in WITHIN | {"for"}
+    joins = joins or (verb.lemma_ in HAVING_IN and prep == "to")  # "hosted X to a summit"
     if joins or (verb.lemma_ == "accompany" and prep in {"in", "at"}):  # "X was joined by Y at talks"
         return [*clauses.doers(verb), *clauses.objects(verb)]
     awaited = verb.lemma_ == "expect" and prep in {"for", "at"}  # "X is expected in Oslo for talks"

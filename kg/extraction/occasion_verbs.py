@@ -17,6 +17,8 @@ LIGHT = frozenset(
 )
 RUN_BY = frozenset("chair host attend convene co-chair co-host".split())
 """What is said of who runs a meeting: "a summit in Oslo, co-chaired by Peru"."""
+HAVING_IN = frozenset("host welcome receive treat".split())
+"""What one does to guests "to" a meeting: "hosted X to a summit"."""
 _OCCASION = frozenset("in at during for on after following before to since upon into".split())
 SAYING = frozenset(
     """
@@ -65,7 +67,8 @@ def verb_of_occasion(noun: Token) -> Token | None:
         and head.lemma_ not in _OWN_VERBS
         and head.dep_ in {"acl", "xcomp", "advcl", "dobj", "pcomp", "relcl"}
         and not (head.dep_ == "xcomp" and any(c.lower_ in _TO_COME for c in noun.lefts))
-        and not (head.dep_ == "acl" and clauses.agent(head))  # "review the deal reached by A and B at talks"
+        # "review the deal reached by A and B at talks"
+        and not (head.dep_ in {"acl", "relcl"} and clauses.agent(head))
         and head.head.i != head.i
     ):
         need = head.head if head.dep_ == "acl" and head.head.dep_ == "pobj" else None

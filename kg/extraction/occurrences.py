@@ -13,7 +13,7 @@ from kg.extraction.contacts import verb_counts
 from kg.extraction.event_course import STARTS
 from kg.extraction.frozen_token import Token
 from kg.extraction.hearers import meets_press
-from kg.extraction.homecomings import welcomed_home
+from kg.extraction.homecomings import is_way_home, welcomed_home
 from kg.extraction.how_often import of_one_and_many
 from kg.extraction.last_meetings import not_met
 from kg.extraction.modality import factuality_of
@@ -257,6 +257,8 @@ def _noun_counts(scene: Scene, occurrence: Occurrence) -> bool:
     """Whether a noun can denote a meeting between states, bodies or parties, not just any contact."""
     trigger, arguments = occurrence.trigger, occurrence.arguments
     frame = trigger.frame
+    if trigger.family == "visit" and is_way_home(scene, trigger.token):
+        return False
     if frame.strength == "core" or goes_back(trigger, arguments, occurrence.status):
         return True
     actors = [scene.actor(i) for i in arguments.actors]

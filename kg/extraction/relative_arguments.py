@@ -8,6 +8,7 @@ from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.event_course import JOURNEYS
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import group_class
+from kg.extraction.misread_objects import is_tied
 from kg.extraction.occasion_verbs import LIGHT, RUN_BY
 from kg.extraction.place_words import where_of
 from kg.extraction.scene import Scene
@@ -108,7 +109,7 @@ def relative(scene: Scene, clause: Token, out: Arguments) -> None:
             anchor(own, clause),
             "role-host" if lemma in {"host"} else "role-participant",
         )
-        with_ = clauses.prepositional(clause, *PARTICIPANT_PREPS)
+        with_ = [o for o in clauses.prepositional(clause, *PARTICIPANT_PREPS) if not is_tied(o)]
         out.add(resolved(scene, with_), anchor(with_, clause))
         together = lemma in {"bring", "gather"} and any(c.lower_ == "together" for c in clause.children)
         if lemma in {"involve", "include"} or together:

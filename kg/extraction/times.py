@@ -28,6 +28,7 @@ __all__ = ["TimeSpan", "duration_of", "find_times", "intersect", "ordinal_of", "
 
 _BARE_YEAR = re.compile(r"(?:1[5-9]|20)(?<![\w/.,-]\d\d)\d\d(?![\w/]|[.,-]\d)")  # quickly found by figures
 
+_ANOTHER = re.compile(r",? and (?P<on>on|in) ")
 _YEAR = re.compile(r"\d{4}(?:['’]s)?")
 
 
@@ -62,11 +63,26 @@ def find_times(doc: Doc) -> list[TimeSpan]:
     spans: list[TimeSpan] = []
     end = 0
     for start, stop, _, kind in sorted(found):
-        span = _span(doc, text[start:-stop], start, kind) if start >= end else None
+        if start < end:
+            continue
+        words = _told_of_one(doc, text[start:-stop], start)
+        span = _span(doc, words, start, kind)
         if span is not None:
             spans.append(span)
-            end = -stop
+            end = start + len(words)
     return spans
+
+
+def _told_of_one(doc: Doc, words: str, start: int) -> str:
+    """The words that date one thing: "flew in [on Monday] and on Tuesday met X" has a day for each verb; not
+    "met X on Monday and on Tuesday".
+    """
+    for joint in _ANOTHER.finditer(words):
+        tokens = doc.char_span(start + joint.start("on"), start + joint.end("on"), alignment_mode="expand")
+        verb = tokens[0].head if tokens is not None else None
+        if verb is not None and verb.idx >= start + len(words) and verb.dep_ == "conj":
+            return words[: joint.start()]
+    return words
 
 
 def _span(doc: Doc, words: str, start: int, kind: str) -> TimeSpan | None:
