@@ -115,8 +115,7 @@ def _restore_agreed(held: Token) -> None:
     """Hangs where something was agreed on the verb, not on what is to be done: "agreed to resume talks [at a
     meeting held Tuesday]"; not "agreed to resume talks at a meeting to be held in May".
     """
-    event = held.head
-    at = event.head
+    event, at = held.head, held.head.head
     if (
         held.tag_ != "VBN"
         or held.dep_ != "acl"
@@ -125,8 +124,8 @@ def _restore_agreed(held: Token) -> None:
     ):
         return
     verb = next((t for t in at.ancestors if t.tag_ == "VBD" and t.lemma_ in _AGREEING), None)
-    bare = not any(c.dep_ in {"aux", "auxpass"} for c in held.lefts)
-    if verb is not None and verb.i < at.i and at.head is not verb and bare and names_meeting(event):
+    bare = at.head is not verb and not any(c.dep_ in {"aux", "auxpass"} for c in held.lefts)
+    if verb is not None and verb.i < at.i and bare and names_meeting(event):
         at.hang(verb)
 
 
