@@ -14,7 +14,7 @@ from kg.extraction.laid_before import dates_followed
 from kg.extraction.later_starts import has_own_start
 from kg.extraction.misread_guests import receipt
 from kg.extraction.named_rounds import PARTS, TURNS, one_of
-from kg.extraction.noun_control import first_to
+from kg.extraction.noun_control import first_to, sets_up_another
 from kg.extraction.occasion_verbs import BEGINNING, JOURNEYS_BEGUN, begun_with, is_run_up
 from kg.extraction.spoken_days import announced, as_reported, when_said
 from kg.extraction.times import TimeSpan
@@ -154,7 +154,8 @@ def hosts_of(token: Token) -> set[int]:
         before = child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _BROUGHT_ABOUT
         if child.dep_ not in {"relcl", "acl"} or before or undoes(child) or set_first(token, child):
             continue  # "talks put off on Monday"
-        told = [child, *(c for c in child.children if c.dep_ == "acomp" and c.lower_ == "due")]
+        told = [] if sets_up_another(token, child) else [child]  # "are in talks to hold a summit in June"
+        told += [c for t in told for c in t.children if c.dep_ == "acomp" and c.lower_ == "due"]
         hosts.update(t.i for t in told)
         hosts.update(c.i for t in told for c in t.children if c.dep_ == "xcomp")
     return hosts

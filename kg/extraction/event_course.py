@@ -82,7 +82,8 @@ def behind_person(noun: Token) -> Iterator[Token]:
     they say that something comes about: "talks with Peru, which are to be held on Monday", "that were set to
     start on Monday"; and of a body: "a summit of the Lake Council that opens on Monday".
     """
-    sides = clauses.prepositional(noun, "between", "with")
+    by = ("by", "of") if noun.lemma_.lower() in JOURNEYS else ()  # "a visit by X that was due on Monday"
+    sides = clauses.prepositional(noun, "between", "with", *by)
     for side in (s for o in sides for s in (o, *o.conjuncts)):
         for clause in (c for c in side.rights if c.dep_ == "relcl"):
             of_things = any(c.lower_ in {"that", "which"} and c.dep_ in _SUBJECTS for c in clause.lefts)
@@ -221,6 +222,24 @@ def _has_begun(noun: Token, verb: Token) -> bool:
     begun = verb.tag_ in {"VBD", "VBN"} and verb.lemma_ in STARTS and not clauses.is_negated(verb)
     modal = any(c.lower_ not in {"has", "have"} for c in verb.children if c.dep_ == "aux")
     return noun.dep_ == "dobj" and begun and not modal
+
+
+def has_set_out(noun: Token) -> bool:
+    """Whether somebody is on a journey already, whatever they will do there: "began a visit during which she
+    will meet X", "arrived on a visit", "left for a visit"; not "announced a visit during which she will".
+    """
+    if noun.lemma_.lower() not in JOURNEYS or _has_begun(noun, noun.head):
+        return noun.lemma_.lower() in JOURNEYS
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"on", "for"} or verb.pos_ not in {"VERB", "AUX"}:
+        return False
+    modal = any(c.lower_ not in _PERFECT for c in verb.lefts if c.dep_ == "aux")
+    gone = verb.tag_ in {"VBD", "VBN"} and verb.lemma_ in _GONE and not clauses.is_passive(verb)
+    return (gone or verb.lemma_ == "be") and not modal and not clauses.is_negated(verb)
+
+
+_GONE = frozenset("arrive land reach touch fly come leave depart go".split())
+_PERFECT = frozenset({"has", "have", "had", "'s", "'ve"})
 
 
 def course_of(noun: Token, verb: Token) -> tuple[str, int] | None:

@@ -15,6 +15,7 @@ from kg.extraction.group_countries import (
 )
 from kg.extraction.group_names import office_before, people_of
 from kg.extraction.noun_guards import beside_government
+from kg.extraction.staffs import without_owners
 from kg.ids import normal_name
 
 SIDES = frozenset(
@@ -98,9 +99,8 @@ def _adverbial(prep: Token) -> bool:
 
 
 def groups_at(index: ActorIndex, token: Token) -> tuple[str, ...]:
-    """Local ids of the group that a nominal denotes, one for each country when it names two or three.
-
-    Raises nothing; gives () for nouns that are no group nouns.
+    """Local ids of the group that a nominal denotes, one for each country when it names two or three; () for
+    nouns that are no group nouns.
     """
     kind = group_class(token)
     if kind is None or (kind == "bloc" and any(c.tag_ == "WP$" for c in token.lefts)):
@@ -109,8 +109,8 @@ def groups_at(index: ActorIndex, token: Token) -> tuple[str, ...]:
         return ()  # "the rebel Front", "rebel-held"
     if token.dep_ == "conj" and token.head.tag_ == "NNS" and group_class(token.head) and _ahead(token):
         return groups_at(index, token.head)
-    principals = countries_of(index, token)
     first, last = extent(index, token)
+    principals = without_owners(index, countries_of(index, token), first, last)
     if kind in {"officials", "delegation"} and (rebels := rebels_joined(token)):
         camps = [_fighters(index, r) for r in rebels]
         theirs = {p for c in camps for p in (c, *index.drafts[c].represents)}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.frozen_token import Token
+from kg.extraction.member_lists import consisting_of
 from kg.extraction.organizations import same_organization
 from kg.extraction.words import titles
 from kg.gazetteer import Match
@@ -22,6 +25,8 @@ _JOINT = frozenset(
         "coordination committee",
         "boundary commission",
         "border commission",
+        "boundary committee",
+        "border committee",
         "monitoring mechanism",
     )
 )
@@ -40,9 +45,11 @@ def add_joint_body(index: ActorIndex, token: Token) -> None:
         return
     before = index.tokens[token.i - 1]
     shared = _said_joint(token, lemma)
-    if (before.lower_, lemma) not in _JOINT and shared is None:
+    if (before.lower_, lemma) not in _JOINT and shared is None and not _of_several(index, token, lemma):
         return
+    alone = before.tag_ == "DT"  # "the | commission on the border between Peru and Chile"
     first = token.i - 1 if (before.lower_, lemma) in _JOINT or shared is None else shared
+    first += alone and first < token.i
     while (
         first > token.left_edge.i
         and index.tokens[first - 1].pos_ in {"ADJ", "NOUN", "PROPN"}
@@ -50,6 +57,8 @@ def add_joint_body(index: ActorIndex, token: Token) -> None:
     ):
         paired = first - 3 >= token.left_edge.i and index.tokens[first - 2].text in {"-", "–"}
         first -= 3 if paired else 1  # "the [Peru-Chile Joint Commission]"
+    if first < token.i and first in index.adjective and first > 1 and first - 2 in index.adjective:
+        first += index.tokens[first - 1].lower_ == "and"  # "Peruvian and Chilean | border commissions"
     text = index.doc[first : token.i + 1].text
     same = next(
         (
@@ -66,10 +75,19 @@ def add_joint_body(index: ActorIndex, token: Token) -> None:
             if country is not None and country not in draft.members:
                 draft.members.append(country)
     draft.members.extend(c for c in _peoples_before(index, first) if c not in draft.members)
-    after = [country_at(index, t) for t in clauses.prepositional(token, "of", "between", "from")]
-    if len(sides := [c for c in after if c is not None]) > 1:
-        draft.members.extend(c for c in sides if c not in draft.members)
+    if not draft.members:
+        draft.members.extend(_states_behind(index, token))
     index.own(draft, first, token.i + 1, 0.85)
+
+
+def _of_several(index: ActorIndex, token: Token, lemma: str) -> bool:
+    """Whether a commission that is not said to be joint is of several states all the same: "the commission on
+    the border between Peru and Chile", "Peruvian and Chilean border commissions".
+    """
+    if lemma not in PAIR_HEADS or any(c.lower_ in _AT_HOME for c in token.lefts):
+        return False
+    peoples = {index.adjective.get(t.i) for t in index.doc[token.left_edge.i : token.i]} - {None}
+    return len(peoples) > 1 or len(_states_behind(index, token)) > 1
 
 
 def _peoples_before(index: ActorIndex, first: int) -> list[str]:
@@ -96,8 +114,14 @@ def _known_joint_body(index: ActorIndex, token: Token) -> None:
     Commission for Trade between Peru and Chile", "the Joint Commission of Peru | and Chile".
     """
     body = index.drafts[index.owner[token.i]]
-    sides = _states_behind(index, token) if body.kind == "organization" and body.key is None else []
-    if len(sides) < 2 or body.type not in _OF_STATES:
+    if body.kind != "organization" or body.key is not None or body.type not in _OF_STATES:
+        return
+    sides = _states_behind(index, token) or consisting_of(index, token.i + 1, body.id)
+    before, lemma = index.tokens[token.i - 1].lower_, token.lemma_.lower()
+    joint = (before, lemma) in _JOINT or any(c.lower_ in _SHARED for c in token.lefts)
+    if len(sides) < 2:
+        if joint and body.country is None:
+            body.type = "actor-joint-body"  # "the Joint Commission" of states that are named elsewhere
         return
     _end_name(index, body, token)
     body.type, body.country = "actor-joint-body", None
@@ -110,11 +134,29 @@ _OF_STATES = frozenset({None, "actor-joint-body", "actor-government-body", "acto
 def _states_behind(index: ActorIndex, token: Token) -> list[str]:
     """The states that stand behind a noun, between or of which it is."""
     fields = clauses.prepositional(token, "for", "on", "of")
-    named = clauses.prepositional(token, "of") + [
-        t for n in (token, *fields) for t in clauses.prepositional(n, "between")
-    ]
-    found = [m for t in named if (m := index.by_token.get(t.i)) is not None and m.via == "name"]
-    return list(dict.fromkeys(index.known(m.entry).id for m in found if m.entry.kind == "country"))
+    fields += [f for n in fields for f in clauses.prepositional(n, "of", "on", "for")]
+    named = [f for f in fields if f.i in index.by_token]
+    named += clauses.prepositional(token, "of", "from")
+    named += [t for n in (token, *fields) for t in clauses.prepositional(n, "between")]
+    named += [s for t in named if t.i not in index.by_token for s in clauses.prepositional(t, "of")]
+    named += [t for n in fields for t in _hyphened(index, n)]
+    found: dict[str, None] = {}
+    for word in named:
+        match = index.by_token.get(word.i)
+        if match is not None and (match.via == "body" or (match.via, match.entry.kind) == _BY_NAME):
+            found.setdefault(index.known(match.entry).id)
+        found.update(dict.fromkeys(index.shared.get(word.i, ())))
+    return list(found) if len(found) > 1 else []
+
+
+_BY_NAME = ("name", "country")
+
+
+def _hyphened(index: ActorIndex, noun: Token) -> list[Token]:
+    """The two states before a noun: "for [Peru]-[Chile] bilateral cooperation"."""
+    words = [t for t in index.doc[noun.left_edge.i : noun.i] if t.i in index.by_token]
+    joined = [a for a, b in pairwise(words) if b.i == a.i + 2 and index.tokens[a.i + 1].text in {"-", "–"}]
+    return words if len(joined) == 1 and len(words) == len(joined) + 1 else []
 
 
 def _end_name(index: ActorIndex, body: ActorDraft, token: Token) -> None:
@@ -138,7 +180,9 @@ def _end_name(index: ActorIndex, body: ActorDraft, token: Token) -> None:
             index.own(index.known(match.entry), i, match.end)
 
 
-_SHARED = frozenset("joint mixed binational bilateral intergovernmental trilateral tripartite".split())
+_SHARED = frozenset(
+    "joint mixed binational bilateral intergovernmental trilateral tripartite quadrilateral".split()
+)
 _AT_HOME = frozenset("parliamentary select house senate legislative".split())
 
 

@@ -34,6 +34,13 @@ def members_listed(index: ActorIndex) -> dict[str, tuple[str, ...]]:
     return out
 
 
+def consisting_of(index: ActorIndex, last: int, body: str) -> tuple[str, ...]:
+    """The states listed behind the name of a body that ends before a token: "X, comprising A, B and C"."""
+    begin = _list_begin(index.doc, last, index.tokens[last - 1].sent.end)
+    states = _listed(index, begin, body) if begin is not None else ()
+    return states if len(states) >= _FEWEST else ()
+
+
 def members_told(token: Token) -> list[Token]:
     """Those of whom a group without a name is said to consist, as words: A and B of "a troika made up of A
     and B", "a panel comprising A and B"; not how many, "a team consisting of 16 members".

@@ -134,15 +134,15 @@ def _lift(naming: Token, event: Token) -> None:
 
 
 def _restore_led(participles: list[Token]) -> None:
-    """Hangs the place and day behind who leads a team on the verb of the sentence: "received a team [led by
-    X] in Oslo on Monday".
-    """
+    """Hangs the place and day behind who leads a team on the verb: "received a team [led by X] in Oslo"."""
     for led in participles:
         if led.tag_ != "VBN" or led.dep_ != "acl" or led.lemma_ not in _LEADING:
             continue
         team, by = led.head, next((c for c in led.rights if c.dep_ == "agent"), None)
         verb = team.head
-        whose = group_class(team) is not None and team.dep_ == "dobj" and verb.pos_ == "VERB"
+        while verb.lower_ in {"with", "of"} or (verb.pos_ == "NOUN" and verb.dep_ in {"dobj", "pobj"}):
+            verb = verb.head
+        whose = group_class(team) is not None and team.dep_ in {"dobj", "pobj"} and verb.pos_ == "VERB"
         for word in [c for c in led.rights if whose and by is not None and c.i > by.i]:
             # not "a team led by X in the talks"
             at_talks = any((o.lemma_, "NOUN") in frames() for o in word.rights)

@@ -53,6 +53,24 @@ def restore_orders(doc: Doc) -> None:
         _restore_aside(token)
     for token in doc.having(SET_DOWN):
         restore_planned(token)
+    _restore_arranged(doc)
+
+
+def _restore_arranged(doc: Doc) -> None:
+    """Makes him for whom things are arranged the subject of what he is to do: "plans are being made for [X to
+    visit Oslo]"; not "are being made for the summit to mark the day".
+    """
+    for noun in doc.having({"arrangements", "preparations", "plans"}):
+        verb = noun.head if noun.dep_ in {"nsubj", "nsubjpass", "dobj"} else noun
+        for prep in [c for t in (verb, noun) for c in t.rights if c.lower_ == "for" and c.dep_ == "prep"]:
+            who = next((o for o in prep.rights if o.dep_ == "pobj" and o.ent_type_ == "PERSON"), None)
+            does = next((c for t in (verb, noun) for c in t.rights if c.tag_ == "VB" and c.i > prep.i), None)
+            if who is None or does is None or does.left_edge.i != who.right_edge.i + 1:
+                continue
+            if any(c.lower_ == "to" and c.dep_ == "aux" for c in does.lefts):
+                does.hang(noun, "acl")
+                who.hang(does, "nsubj")
+                prep.hang(does, "mark")
 
 
 _SAID = frozenset({"said", "says", "added", "reported", "announced", "confirmed"})

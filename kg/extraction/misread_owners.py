@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.group_countries import group_class
+from kg.extraction.names import is_title
 from kg.extraction.triggers import names_meeting
 
 if TYPE_CHECKING:
@@ -19,14 +20,27 @@ def restore_owners(doc: Doc) -> None:
     """Makes the states before such a noun those whose people they are, and the people those who act, in
     place; not in "Peru and Chile's president", nor "President X and Chile's ministers".
     """
-    for mark in doc.having({"'s", "’s"}):
+    for mark in doc.having({"'s", "’s", "'", "’"}):
         owner, people = mark.head, mark.head.head
-        if owner.dep_ == "poss" and people.dep_ == "conj" and people.tag_ in _PLURAL:
+        if owner.dep_ == "poss" and people.dep_ == "appos" and owner.ent_type_ in _PLACE:
+            _list_next(owner, people)
+        elif owner.dep_ == "poss" and people.dep_ == "conj" and people.tag_ in _PLURAL:
             _share(owner, people)
         elif owner.dep_ == "poss" and people.dep_ == "conj" and names_meeting(people):
             _share_meeting(owner, people)
     for noun in doc.having(_STAFF):
         _serve(noun)
+
+
+def _list_next(owner: Token, name: Token) -> None:
+    """Joins a person of a state to one of another, of whom the parser makes one: "Peru's X, | Chile's Y and
+    Kenya's Z met"; not "X, Peru's President".
+    """
+    first = name.head
+    names = name.pos_ == first.pos_ == "PROPN" and not (is_title(name) or is_title(first))
+    before = name.doc[owner.left_edge.i - 1] if owner.left_edge.i else name
+    if names and before.text == "," and first.right_edge.i >= name.right_edge.i:
+        name.hang(first, "conj")
 
 
 def _serve(noun: Token) -> None:

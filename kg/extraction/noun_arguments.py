@@ -21,6 +21,7 @@ from kg.extraction.relative_arguments import (
     MEDIATING,
     PARTICIPANT_PREPS,
     agent_role,
+    clauses_told,
     doer_role,
     done_at_it,
     left_to_others,
@@ -37,6 +38,7 @@ from kg.extraction.spent_time import receivers
 from kg.extraction.triggers import Trigger, modifiers, names_meeting
 from kg.extraction.verb_status import CALLING_FOR
 from kg.extraction.visit_arguments import is_compared, own_journey, visited, visitors_behind, visitors_of
+from kg.extraction.whose_journey import called_off, toured
 
 SPONSORING = frozenset("led brokered mediated hosted facilitated".split())
 BACKING = frozenset("backed sponsored supported".split())
@@ -74,7 +76,7 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
         verb = None if among and out.paired else verb_of_occasion(outer)  # "met X after talks among experts"
     if verb is not None and verb.pos_ in {"VERB", "AUX"}:
         _governor(scene, outer, verb, out, later=noun.dep_ == "conj" and out.paired)
-    for clause in (c for c in noun.children if c.dep_ in {"relcl", "acl"}):
+    for clause in clauses_told(noun):
         if trigger.family != "visit" or not tells_where(clause):  # whom one sees on a visit makes no visit
             relative(scene, clause, out)
         else:
@@ -223,7 +225,7 @@ def _modifier(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> No
     id_ = index.owner.get(word.i) or index.adjective.get(word.i) or next(iter(other), None)
     if id_ is None or id_ == index.owner.get(trigger.token.i) or at_house(scene, word, out):
         return  # "the East Asia Summit" is the occasion itself
-    if trigger.family == "visit" and scene.actor(id_).kind == "country":
+    if trigger.family == "visit" and (scene.actor(id_).kind == "country" or toured(trigger.token)):
         return
     if not before_participle(word, BACKING):
         role = "role-mediator" if before_participle(word, SPONSORING) else "role-participant"
@@ -259,7 +261,7 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments, *, later: 
     ):
         return  # "X called the talks between A and B a success"
     elif lemma in _CALLING_OFF and not clauses.is_negated(verb):
-        out.add(tuple(i for i in ids if scene.actor(i).kind != "organization"), anchor(subjects, verb))
+        called_off(scene, noun, ids, anchor(subjects, verb), out)
     elif lemma in _PROPOSING and (out.paired or own_journey(noun, lemma)) and not clauses.is_negated(verb):
         people = tuple(i for i in ids if scene.actor(i).kind != "organization" or is_public(scene.actor(i)))
         out.add(people, anchor(subjects, verb))  # "A is considering a summit with B"

@@ -92,6 +92,10 @@ def verb_of_bearer(verb: Token) -> Token | None:
         above = governor(noun.head) if on_it else noun.head
         made = on_it or (noun.dep_ == "dobj" and above.lemma_ in _TRAVELLING)
         return above if made and above.pos_ in {"VERB", "AUX"} else None
+    if sets_up_another(noun, verb):
+        inside = noun.dep_ == "pobj" and noun.head.lower_ == "in"
+        of_others = any(c.lower_ in {"between", "by"} for o in verb.rights for c in o.rights)
+        return governor(noun.head) if inside and not of_others else None
     if noun.lemma_.lower() not in _OWN or _made_by(noun, verb) is not None:
         return None
     above = noun.head
@@ -273,6 +277,20 @@ def antecedents(verb: Token) -> list[Token]:
 
 
 _TALKS = frozenset("talk meeting discussion negotiation summit consultation".split())
+
+
+def sets_up_another(noun: Token, clause: Token) -> bool:
+    """Whether what talks are held for is another event: "are in talks to hold a summit in June", "in talks to
+    arrange a visit"; not "talks to be held in June".
+    """
+    if clause.dep_ != "acl" or clause.tag_ != "VB" or noun.lemma_.lower() not in _TALKS:
+        return False
+    events = (c for c in clause.rights if c.dep_ == "dobj" and c.lemma_.lower() in _EVENTS)
+    return clause.lemma_ in {"visit", "meet"} or (clause.lemma_ in _SETTING_UP and any(events))
+
+
+_SETTING_UP = frozenset("arrange hold host organise organize set schedule convene plan prepare".split())
+_EVENTS = frozenset("summit meeting talk visit trip conference round call session dialogue".split())
 
 
 def _mutual(verb: Token) -> bool:

@@ -13,6 +13,7 @@ from kg.extraction.event_course import (
     TAKING_PLACE,
     at_a_halt,
     course_of,
+    has_set_out,
     is_over,
     of_journey,
     taken_up_again,
@@ -172,7 +173,7 @@ def _clause_status(noun: Token, clause: Token) -> tuple[str, int] | None:
     if status == "held" and lemma in STARTS and (event in COURSES or (event in JOURNEYS and strength >= 3)):
         return ("ongoing", 2)  # "the talks that started on Friday"; not "a visit beginning Sunday"
     if (status, strength) == ("planned", 3) and tells_what_there(clause):
-        return ("planned", 2)
+        return None if has_set_out(noun) else ("planned", 2)
     told = strength >= 2 and lemma in _TELLING_WHEN and not attended_yet(noun, clause)
     told = told or would_bring(noun, clause)
     return (status, strength) if told else None

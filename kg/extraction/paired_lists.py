@@ -67,6 +67,7 @@ def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
                 team = bool(bodies)
         else:
             bodies, at = _bodies_until(index, first), token.i + 1
+        at = _behind_field(index, at)
         if at < len(index.doc) and index.tokens[at].text in _ASIDE:
             at += 1
         named = _in_turn(index, persons, field + 1) or _names_from(index, persons, at)
@@ -86,6 +87,23 @@ def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
                 title += " of delegation"
             for body, (person, last, _) in zip(owners, named, strict=True):
                 yield PairedOffice(person, body, title, (first, token.i + 1), (begun[person], last))
+
+
+def _behind_field(index: ActorIndex, at: int) -> int:
+    """The comma behind what an office is for, where that follows its states: "envoys of Peru and Chile for
+    Arctic affairs |, A and B"; else the token itself.
+    """
+    if at + 1 >= len(index.doc) or index.tokens[at].lower_ not in {"on", "for"}:
+        return at
+    for token in index.doc[at + 1 : at + _LONGEST_FIELD]:
+        if token.text == ",":
+            return token.i
+        if token.pos_ not in {"DET", "ADJ", "NOUN", "PROPN"} or token.ent_type_ in {"DATE", "TIME"}:
+            break
+    return at
+
+
+_LONGEST_FIELD = 7
 
 
 def _begin(index: ActorIndex, first: int, head: Token) -> int:

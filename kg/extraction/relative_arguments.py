@@ -9,6 +9,7 @@ from kg.extraction.event_course import JOURNEYS
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import group_class
 from kg.extraction.misread_objects import is_tied
+from kg.extraction.noun_control import sets_up_another
 from kg.extraction.occasion_verbs import LIGHT, RUN_BY
 from kg.extraction.place_words import where_of
 from kg.extraction.scene import Scene
@@ -82,6 +83,11 @@ def to_be_done(verb: Token) -> Token | None:
     above = [verb, *(c for c in verb.rights if c.dep_ in {"acomp", "oprd"} and c.lemma_ in _AWAITED)]
     ahead = (c for a in above for c in a.rights if c.dep_ == "xcomp" and c.tag_ == "VBN")
     return next((c for c in ahead if clauses.is_passive(c)), None)
+
+
+def clauses_told(noun: Token) -> list[Token]:
+    """What is said of an event itself; not "talks [to hold a summit with Peru]", which says it of another."""
+    return [c for c in noun.children if c.dep_ in {"relcl", "acl"} and not sets_up_another(noun, c)]
 
 
 def relative(scene: Scene, clause: Token, out: Arguments) -> None:

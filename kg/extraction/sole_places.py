@@ -7,6 +7,7 @@ from kg.extraction.capitals import capital_meant
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import ruled_from
 from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.noun_control import sets_up_another
 from kg.extraction.scene import Scene
 from kg.extraction.topic_times import of_event_told_of
 from kg.extraction.whereabouts import heads_post
@@ -52,6 +53,7 @@ def in_sentence(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
                     or _of_a_promise(noun, token)
                     or _of_who_is_elsewhere(noun, token)
                     or of_event_told_of(noun, token)
+                    or sets_up_another(token, noun.head.head)
                 ):
                     continue
                 if noun.head.head.pos_ == "NOUN" and noun.head.head.i != token.i and noun.head.head.ent_type_:

@@ -87,15 +87,26 @@ _TELLING = frozenset({"confirm", "announce"})
 
 def _confirmed_then(verb: Token, noun: Token, first: Token) -> bool:
     """Whether a day right behind an event that is known says when it was told: "confirmed the meeting on
-    Monday", "confirmed a meeting to reporters on Monday"; not "confirmed a meeting on Monday", "confirmed the
-    meeting with X on Monday" nor "will confirm".
+    Monday", "in a tweet on Monday", "confirmed a meeting to reporters on Monday"; not "confirmed a meeting on
+    Monday", "confirmed the meeting with X on Monday" nor "will confirm".
     """
     if noun.i < first.i and any(c.lower_ == "to" and noun.i < c.i < first.i for c in verb.rights):
         return verb.lemma_ in _TELLING and noun.dep_ == "dobj" and noun.head.i == verb.i
-    known = any(c.lower_ in {"the", "this"} for c in noun.lefts) and first.i <= noun.i + 2
+    between = {t.lower_ for t in noun.doc[noun.i + 1 : max(first.i - 1, noun.i + 1)]}
+    known = any(c.lower_ in {"the", "this"} for c in noun.lefts) and between <= _MEDIA
     told = verb.lemma_ in _TELLING and verb.tag_ == "VBD" and noun.dep_ == "dobj" and noun.head.i == verb.i
     on = first if first.lower_ == "on" else first.head
-    return known and told and noun.i < first.i and (on.head.i == verb.i or first.head.i == verb.i)
+    hangs = {verb.i, noun.i, *(t.i for t in noun.doc[noun.i + 1 : first.i] if t.lower_ in _MEDIA)}
+    return known and told and noun.i < first.i and (on.head.i in hangs or first.head.i == verb.i)
+
+
+_MEDIA = frozenset(
+    """
+    in to at on via by a an the his her its their of tweet statement post message email telegram interview
+    briefing news press conference reporters journalists social media facebook twitter x phone
+    """.split()
+)
+"""Words between an event and the day on which it was told: "the meeting [in a tweet] on Monday"."""
 
 
 def when_said(first: Token, token: Token) -> bool:

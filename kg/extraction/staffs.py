@@ -1,6 +1,8 @@
-"""The state of those who serve a person: "aides to President X", "emissaries from the Chilean leader, Y"."""
+"""The state of those who serve a person or body: "aides to President X", "a team of Peru's Congress"."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from kg.extraction.actors import ActorIndex
 from kg.extraction.frozen_token import Token
@@ -32,3 +34,23 @@ def chief_of(index: ActorIndex, noun: Token) -> dict[int, str]:
         country = told or index.drafts[holder].country
         return {person.i: country} if country is not None else {}
     return {}
+
+
+def without_owners(index: ActorIndex, principals: list[str], first: int, last: int) -> list[str]:
+    """Those whom people represent without the states of which a body among them is: "a delegation of Peru's
+    Congress", "of the Congress of Peru"; both of "a team from the Congress and Peru".
+    """
+    if len(principals) < 2:
+        return principals
+    spans = sorted((a, b, o) for a, b, o in index.spans if first <= a and b <= last and o in principals)
+    owning: set[str] = set()
+    for (_, end, one), (begin, _, other) in pairwise(spans):
+        kinds = index.drafts[one].kind, index.drafts[other].kind
+        between = {t.lower_ for t in index.doc[end:begin]}
+        if kinds == ("organization", "country") and between in ({"of"}, {"of", "the"}):
+            owning.add(other)
+        elif kinds == ("country", "organization") and between and between <= {"'s", "’s", "'", "’"}:
+            owning.add(one)
+    for body in (index.drafts[p] for p in principals if owning and index.drafts[p].kind == "organization"):
+        body.country = body.country or min(owning)
+    return [p for p in principals if p not in owning]

@@ -10,7 +10,7 @@ from kg.extraction.event_course import COURSES, STARTS
 from kg.extraction.frozen_token import Token
 from kg.extraction.modality import tense_of
 from kg.extraction.named_rounds import TURNS
-from kg.extraction.noun_control import WILLING, having_chance, invitation
+from kg.extraction.noun_control import WILLING, having_chance, invitation, sets_up_another
 from kg.extraction.occasion_verbs import at_edge, meets_press
 from kg.extraction.programmes import on_the_list
 from kg.extraction.timetable import is_to
@@ -283,6 +283,8 @@ def set_down(verb: Token) -> str | None:
     """
     lemma = verb.lemma_.lower()
     set_up = lemma == "set" and clauses.has_particle(verb, "up")
+    if sets_up_another(verb.head, verb):
+        return "proposed"  # "are in talks to hold a summit"
     if (lemma in _ARRANGING or set_up) and ((short := came_short(verb)) or _is_sought(verb)):
         return "cancelled" if short else "proposed"
     if lemma in _WEIGHING and any(c.dep_ == "auxpass" and c.lower_ == "being" for c in verb.lefts):

@@ -39,6 +39,8 @@ def was_ahead(verb: Token) -> bool:
         return _had(above.head)
     if above.lemma_ == "suppose" and any(c.lower_ in {"was", "were"} for c in above.lefts):
         return True
+    if above.lemma_ in _PLANNED and above.tag_ == "VBD":
+        return any(c.lower_ in _AT_FIRST for c in above.lefts)  # "initially planned to visit Oslo in May"
     return above.lemma_ in _PLANNED and above.tag_ == "VBN" and _had(above)
 
 
@@ -139,9 +141,10 @@ def _first_set(noun: Token) -> bool:
 def set_at_first(verb: Token) -> bool:
     """Whether a day set is that of an earlier plan: "was originally scheduled for"; not "to run until"."""
     said = {c.lower_ for c in verb.lefts}
-    return bool(said & {"originally", "initially"}) and clauses.child(verb, "xcomp") is None
+    return bool(said & _AT_FIRST) and clauses.child(verb, "xcomp") is None
 
 
+_AT_FIRST = frozenset({"originally", "initially"})
 _OFTEN = frozenset("repeatedly twice often frequently thrice".split())
 
 

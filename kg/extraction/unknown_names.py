@@ -55,20 +55,53 @@ def _behind_office(doc: Doc, office: Token, taken: set[int]) -> Iterator[tuple[i
 
 
 def _of_a_state(doc: Doc, matches: Sequence[Match], taken: set[int]) -> Iterator[tuple[int, int]]:
-    """The name that is taken for a place of a state though it acts: "Peru's | Kuntur Quispe | said"."""
+    """The name that is taken for a place or body of a state though it acts or is met: "Peru's | Kuntur Quispe
+    | said", "talks between Peru's | Quispe Mayta | and"; not "visited Peru's Machu Picchu".
+    """
     for match in matches:
-        if match.entry.kind == "country" and doc[match.end : match.end + 1].text in {"'s", "’s"}:
+        if match.entry.kind == "country" and doc[match.end : match.end + 1].text in _WHOSE:
             name = _from(doc, match.end + 1, taken)
             head = doc[name[0] : name[1]].root if name is not None else None
-            if head is None or head.dep_ != "nsubj" or head.ent_type_ not in {"GPE", "ORG", ""}:
+            if name is None or head is None or doc[name[1] : name[1] + 1].text in _WHOSE:
                 continue
-            who = any(c.dep_ == "relcl" and any(t.lower_ == "who" for t in c.lefts) for c in head.rights)
-            press = any(c.dep_ == "dobj" and c.lemma_ in {"reporter", "journalist"} for c in head.head.rights)
-            acts = press if head.ent_type_ == "ORG" else head.head.lemma_ in _PERSONAL
-            if name is not None and (who or acts):
+            if head.dep_ == "nsubj" and head.ent_type_ in {"GPE", "ORG", ""}:
+                who = any(c.dep_ == "relcl" and any(t.lower_ == "who" for t in c.lefts) for c in head.rights)
+                press = any(
+                    c.dep_ == "dobj" and c.lemma_ in {"reporter", "journalist"} for c in head.head.rights
+                )
+                acts = press if head.ent_type_ == "ORG" else head.head.lemma_ in _PERSONAL
+                if who or acts:
+                    yield name
+                    continue
+            if head.i == name[1] - 1 and _is_met(head):
                 yield name
 
 
+_WHOSE = frozenset({"'s", "’s", "'", "’"})
+
+
+def _is_met(name: Token) -> bool:
+    """Whether who is so named meets others, alone or in a list: "met Peru's X and Chile's Y"."""
+    first = name
+    while first.head.pos_ == "PROPN" or first.head.lower_ == "of":
+        listed = (
+            first.dep_ in {"conj", "appos"} or first.head.lower_ == "of"
+        )  # "X of Peru, Chile's Y and Z met"
+        if not listed:
+            break
+        first = first.head
+    above = first.head
+    if first.dep_ == "pobj":
+        return above.lower_ in {"with", "between"} and above.head.lemma_.lower() in _MEETINGS
+    if first.dep_ == "dobj":
+        return above.lemma_ in {"meet", "receive"}
+    alone = above.lemma_ in {"hold", "have"} and any(
+        c.dep_ == "dobj" and c.lemma_ in _MEETINGS for c in above.rights
+    )
+    return first.dep_ == "nsubj" and (alone or above.lemma_ in {"meet", "gather", "confer"})
+
+
+_MEETINGS = frozenset("talk meeting summit meet discussion negotiation consultation conversation".split())
 _PERSONAL = frozenset("say tell add chair preside meet visit seek urge insist argue shake fly reply".split())
 
 
@@ -79,7 +112,16 @@ def _from(doc: Doc, first: int, taken: set[int]) -> tuple[int, int] | None:
         last += 1
     words = doc[first:last]
     fits = _FEWEST <= last - first <= _MOST and not any(t.is_upper and len(t) > 2 for t in words)
+    if fits and _hyphened(doc, last):
+        last += 2  # "Seo | Hae-in"
     return (first, last) if fits and not any(t.is_sent_start for t in words) else None
+
+
+def _hyphened(doc: Doc, at: int) -> bool:
+    """Whether a hyphen joins two halves of a name here: "Hae | -in"."""
+    dash = doc[at : at + 2]
+    close = len(dash) > 1 and doc[at - 1].idx + len(doc[at - 1].text) == dash[0].idx
+    return close and dash[0].text == "-" and dash[1].is_alpha
 
 
 def _of_states(

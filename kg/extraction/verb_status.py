@@ -62,7 +62,7 @@ PROPOSE_VERBS = frozenset(
     """.split()
 )
 CALLING_FOR = frozenset("call appeal push press ask hope plead".split())
-_INTENDED = frozenset("decision intention promise pledge commitment vow agreement".split())
+_INTENDED = frozenset("decision intention promise pledge commitment vow agreement arrangement".split())
 _WISHED = frozenset("readiness willingness desire wish hope bid attempt effort refusal reluctance".split())
 _WISHED |= {"initiative", "drive", "push"}
 _MOTION = frozenset("go travel fly head come leave return journey".split())

@@ -45,12 +45,13 @@ _NAMED = re.compile(
     rf"(?:,? (?P<date>{_DATE})\.?,?)?{_HOUSE}(?P<tail>\s+(?:--|[-–—―•])\s+)(?=[A-ZÀ-Ý\"“])"
 )
 # or an agency or a date before any mark: "Madrid, Jul 21 (EFE).- ", "(ANSA) - Rome, April 14 - ",
-# "Kampala, Uganda | AFP | ", "Bishkek, May 14 / Kabar /. ", "Astana. July 4. KazTAG - "
+# "Kampala, Uganda | AFP | ", "Bishkek, May 14 / Kabar /. ",
+# "Astana. July 4. KazTAG - ", "Baku, May 6, Trend: "
 _HOUSED = re.compile(
     r"(?P<house>\([A-Z][^()\n]{1,20}\) - )?"
     rf"(?P<place>[A-ZÀ-Ý][\w'’\-]+(?: [A-ZÀ-Ý][\w'’\-]+){{0,2}}){_REGION}(?:[,.]? (?P<date>{_DATE})\.?,?)?"
     r"(?P<tail>\s*(?P<agency>\([^()\n]{2,40}\)|/ ?[^/\n]{2,60}/|[A-Z]{3,}\.(?= )"
-    r"|(?(date)[A-Z][A-Za-z]{2,9}(?= [-–—] )|(?!)))?"
+    r"|(?(date)[A-Z][A-Za-z]{2,9}(?= [-–—] |: )|(?!)))?"
     r"(?:\.?\s*(?:[-–—―•]{1,2}|:)|(?<=[)/])\.|\s*\|(?: [A-Z][A-Za-z. ]{1,30} \|)?)?\s+)(?=[A-ZÀ-Ý\"“])"
 )
 # or a town and a whole date as sentences: "Belize City. January 31, 2020. "
