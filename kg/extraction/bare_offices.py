@@ -99,6 +99,40 @@ _SENT = frozenset(
 )
 
 
+def title_extent(resolver: Resolver, token: Token) -> tuple[int, int]:
+    """Tokens [first, last) of the title around its head, without relative clauses and appositions."""
+    last = token.i + 1
+    if [t.lower_ for t in resolver.doc[last : last + 2]] in _NOT_YET:
+        last += 2
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ in {"of", "for", "to"} and child.i == last:
+            owned = any(o.dep_ == "poss" for c in child.rights for o in c.lefts)
+            sent = any(resolver.index.person_at(c.i) for c in child.rights)  # "the envoy | of President X"
+            thanked = child.lower_ == "for" and owned  # "thanked the minister for | Peru's support"
+            going = child.lower_ == "to" and token.lemma_.lower() in _AT_HOME  # "a visit by X | to Peru"
+            if not (thanked or sent or going):
+                last = child.right_edge.i + 1
+    apart = (t.left_edge for t in resolver.doc[token.i + 1 : last] if t.dep_ in {"relcl", "acl", "appos"})
+    relative = [t.i - (resolver.tokens[t.i - 1].text == "(") for t in apart]
+    first = token.i
+    while (
+        first > token.left_edge.i
+        and (
+            resolver.tokens[first - 1].pos_ not in _BREAKS or resolver.tokens[first - 1].lower_ == "managing"
+        )
+        and resolver.tokens[first - 1].text != ","
+        and resolver.tokens[first - 1].ent_type_ not in {"DATE", "TIME"}
+    ):
+        first -= 1
+    return first, min([last, *relative])
+
+
+_BREAKS = frozenset({"PUNCT", "SPACE", "VERB"})
+_NOT_YET = (["-", "elect"], ["-", "designate"])
+_AT_HOME = frozenset("minister president premier official leader king queen emir chancellor senator".split())
+"""Titles of those who are not accredited "to" a state."""
+
+
 def of_nobody(token: Token) -> bool:
     """Whether a title means nobody in particular: "ministers", "any envoy", "was president", "justice"."""
     if token.tag_ in {"NNS", "NNPS"} or token.lower_ in titles("civil"):
@@ -128,7 +162,11 @@ def presides(resolver: Resolver, token: Token) -> bool:
         owners = [o.body for o in resolver.offices.offices.values() if o.title == "chairman"]
     bodies = [resolver.index.drafts[i] for i in owners if i is not None]
     if token.lower_ == "director":
-        return any(b.type == "actor-intelligence-service" for b in bodies)
+        of_states = any(
+            c.lower_ in {"managing", "executive"} for c in token.lefts
+        )  # "the IMF managing director"
+        kinds = {"actor-intelligence-service", "actor-intergovernmental" if of_states else ""}
+        return any(b.type in kinds for b in bodies)
     if not of:
         return any(b.type == "actor-intergovernmental" for b in bodies)
     return any(is_public(b) and b.kind != "country" for b in bodies)

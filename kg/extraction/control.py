@@ -32,7 +32,8 @@ _JUDGING = frozenset(  # whose object has done what is told behind "for": "conde
 )
 SENDING = frozenset({"send", "dispatch"})
 _SENT = frozenset(
-    "envoy emissary minister delegation team diplomat official negotiator aide adviser secretary".split()
+    "envoy emissary minister delegation mission team diplomat official negotiator aide adviser "
+    "secretary".split()
 )
 
 

@@ -117,10 +117,13 @@ def _sets_off(verb: Token) -> bool:
 
 def from_there(verb: Token) -> bool:
     """Whether a clause with "where" tells of a place that somebody came from: "arrives from Lima, where she
-    [met] X", "on her way back from Lima where she [attended] a summit".
+    [met] X", "on her way back from Lima where she [attended] a summit", "returned after a visit to Lima where
+    she [met] X".
     """
     where = next((c for c in verb.lefts if c.lower_ == "where"), None)
     if where is None or where.i < 2:
         return verb.head.head.lower_ == "from"
     before = verb.doc[where.i - 2 if verb.doc[where.i - 1].text == "," else where.i - 1]
-    return before.dep_ == "pobj" and before.head.lower_ == "from"
+    visit = before.head.head
+    past = visit.dep_ == "pobj" and visit.head.lower_ in {"after", "following", "from"}
+    return before.dep_ == "pobj" and (before.head.lower_ == "from" or past)

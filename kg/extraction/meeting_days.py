@@ -160,7 +160,8 @@ def closing(doc: Doc, token: Token, spans: list[times.TimeSpan]) -> times.TimeSp
 
 def home_again(doc: Doc, trigger: Trigger, spans: list[times.TimeSpan]) -> times.TimeSpan | None:
     """When somebody left or came home at the end of a journey of so many days, which is its last: "left on
-    Friday at the end of a two-day visit", "returned on Friday after wrapping up a two-day visit".
+    Friday at the end of a two-day visit", "returned on Friday after wrapping up a two-day visit"; or spoke
+    "on Friday as he wrapped up a two-day visit", "at the end of a two-day visit".
 
     Not "spoke on Friday after a two-day visit", nor "left on Friday after a visit".
     """
@@ -171,9 +172,14 @@ def home_again(doc: Doc, trigger: Trigger, spans: list[times.TimeSpan]) -> times
         host = host.head.head
     elif host.dep_ == "dobj" and host.head.lemma_ in _ENDING and host.head.tag_ == "VBG":
         host = host.head
+    elif host.dep_ == "dobj" and host.head.lemma_ in _ENDING and host.head.dep_ == "advcl":
+        host = host.head if any(c.lower_ in {"as", "when"} for c in host.head.lefts) else host
     after = host.head if host.dep_ in {"pobj", "pcomp"} else None
     verb = host.head if after is None else after.head
-    if verb.lemma_ not in _HOME or verb.tag_ not in {"VBD", "VBN"}:
+    meanwhile = host.i != trigger.token.i and (
+        host.tag_ == "VBD" or (after is not None and after.lower_ == "at")
+    )
+    if not (verb.lemma_ in _HOME or meanwhile) or verb.tag_ not in {"VBD", "VBN"}:
         return None
     ends = _AFTER if host.i != trigger.token.i else {"after", "following"}  # not "arrived on a visit"
     if after.lower_ not in ends if after is not None else host.dep_ != "advcl":

@@ -32,6 +32,8 @@ def restore_journeys(doc: Doc) -> None:
         _restore_told(press)
     for gone in doc.having(_GONE):
         _restore_goal(gone)
+    for word in doc.having({"back", "meeting"}):
+        _restore_back(word) if word.lower_ == "back" else _restore_stay(word)
     for headed in doc.having({"headed", "bound"}):
         passive = next((c for c in headed.lefts if c.dep_ == "auxpass"), None)
         after = {c.lower_ for c in headed.rights if c.dep_ in {"prep", "agent", "advmod"}}
@@ -41,6 +43,30 @@ def restore_journeys(doc: Doc) -> None:
             headed.tag_, headed.lemma_, passive.dep_ = "VBG", "head", "aux"
             for subject in (c for c in headed.lefts if c.dep_ == "nsubjpass"):
                 subject.dep_ = "nsubj"
+
+
+def _restore_back(back: Token) -> None:
+    """Hangs where somebody is again on the verb: "is back [in Lima] [for talks]"."""
+    if back.head.lemma_ == "be" and back.dep_ in {"advmod", "acomp"} and back.i > back.head.i:
+        for word in [c for c in back.rights if c.dep_ == "prep"]:
+            word.hang(back.head)
+
+
+def _restore_stay(meeting: Token) -> None:
+    """Makes a meeting behind a place or day what somebody does there: "is in Peru [meeting] with X", "was in
+    Lima on Monday [meeting] officials"; not "was at the Lima meeting with X".
+    """
+    at, place = meeting.head, meeting.doc[meeting.i - 1] if meeting.i else meeting
+    bare = place.head is meeting and place.dep_ == "compound" and place.ent_type_ in {"GPE", "DATE"}
+    if meeting.dep_ != "pobj" or not bare or at.head.lemma_ != "be" or at.lower_ not in {"in", "on"}:
+        return
+    if any(c.dep_ != "compound" for c in meeting.lefts):
+        return
+    for word in [c for c in meeting.lefts if c is not place]:
+        word.hang(place)
+    place.hang(at, "pobj")
+    meeting.hang(at.head, "advcl")
+    meeting.tag_, meeting.pos_, meeting.lemma_ = "VBG", "VERB", "meet"
 
 
 def _restore_maker(by: Token) -> None:

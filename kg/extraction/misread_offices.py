@@ -148,8 +148,12 @@ def _named_behind(style: Token) -> Token | None:
 
 
 def _restore_elect(token: Token) -> None:
-    """Makes the office the noun, not what says that it is not held yet: "met the [ambassador] designate"."""
+    """Makes the office the noun, not what says that it is not held yet: "met the [ambassador] designate",
+    "Peru's [president]-elect said".
+    """
     office = token.doc[token.i - 1] if token.i else token
+    if office.text == "-" and token.i > 1:
+        office = token.doc[token.i - 2]
     if office.head is token and office.dep_ in {"compound", "nmod"} and is_title(office):
         office.hang(token.head if token.head is not token else office, token.dep_)
         for word in [c for c in token.children if c is not office]:

@@ -204,7 +204,8 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
         ahead = head.pos_ in {"VERB", "AUX"} and head.i < prep.i and told
         return ("planned", 2) if ahead else ("ongoing", 1)  # "in Oslo on a visit, she said"
     open_ = any(is_open_to(t) for t in (head, *head.children))
-    wished = lower in {"for", "to"} and (open_ or head.lemma_.lower() in PROPOSE_VERBS | _WISHES)
+    wished = lower == "on" and head.lemma_ == "insist"
+    wished |= lower in {"for", "to"} and (open_ or head.lemma_.lower() in PROPOSE_VERBS | _WISHES)
     if wished or (invitation(noun) or request(noun)) is not None:  # "extended an invitation to X for a visit"
         bidden = lower == "to" and head.lemma_ == "invite" and noun.lemma_.lower() not in COURSES | JOURNEYS
         return ("planned", 1) if bidden and is_known(noun) else ("proposed", 2)

@@ -227,6 +227,8 @@ def _in_passing(trigger: Trigger) -> tuple[str, int] | None:
         return None
     if any(c.lower_ in {"currently", "now", "presently"} for c in token.children):
         return ("ongoing", 2)
+    if token.dep_ == "advcl" and token.head.lemma_ == "be" and token.head.tag_ in {"VBZ", "VBP"}:
+        return ("ongoing", 2)  # "is in Oslo meeting X"
     verb = token.head.head
     finite = {t.tag_ for t in (verb, *verb.children) if t.dep_ in {"aux", "auxpass"} or t.i == verb.i}
     dated = any(c.lower_ == "on" for c in token.children)

@@ -13,6 +13,7 @@ from kg.extraction.bare_offices import (
     owner_of_bare,
     place_in_clause,
     presides,
+    title_extent,
 )
 from kg.extraction.clauses import clause_of
 from kg.extraction.frozen_token import Token
@@ -41,8 +42,8 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return ()
     first, last = title_extent(resolver, token)
     span = parse_title(resolver.doc, _past_owner(resolver, token, first), last, resolver.index.by_token)
-    if span is None:
-        return ()
+    if span is None or span.status == "holding-designate":
+        return () if span is None else _elected(resolver, token, span.title)
     body, before = _whose(resolver, token, span.title)
     before = before or head_of_body(resolver, token, span.title, body)
     if before and is_high(span.title) and any(c.lower_ in {"a", "an"} for c in token.lefts):
@@ -66,6 +67,19 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if body is None or (member and not (token.lower_ == "head" and _of_states(resolver, body))):
         return ()
     return (unnamed(resolver, token, span.title, body),)
+
+
+def _elected(resolver: Resolver, token: Token, title: str) -> tuple[str, ...]:
+    """Who is to hold an office, not who holds it: "Peru's president-elect met President X of Peru"."""
+    (body, _), offices = _whose(resolver, token, title), resolver.offices
+    for person in reversed(holders_told(resolver, title, body)):
+        held = {h.status for h in offices.of(person) if same_title(offices.offices[h.office].title, title)}
+        if "holding-designate" in held:
+            return (person,)
+    return () if body is None else (unnamed(resolver, token, title + _ELECT, body),)
+
+
+_ELECT = "-elect"
 
 
 def _whose(resolver: Resolver, token: Token, title: str) -> tuple[str | None, list[str]]:
@@ -160,34 +174,6 @@ def _settle_body(resolver: Resolver, person: str, title: str, body: str) -> None
         if held.body is None and same_title(held.title, title):
             held.body = body
             serve(resolver.index, draft, body)
-
-
-def title_extent(resolver: Resolver, token: Token) -> tuple[int, int]:
-    """Tokens [first, last) of the title around its head, without relative clauses and appositions."""
-    last = token.i + 1
-    for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ in {"of", "for", "to"} and child.i == last:
-            owned = any(o.dep_ == "poss" for c in child.rights for o in c.lefts)
-            sent = any(resolver.index.person_at(c.i) for c in child.rights)  # "the envoy | of President X"
-            thanked = child.lower_ == "for" and owned  # "thanked the minister for | Peru's support"
-            going = child.lower_ == "to" and token.lemma_.lower() in _AT_HOME  # "a visit by X | to Peru"
-            if not (thanked or sent or going):
-                last = child.right_edge.i + 1
-    apart = (t.left_edge for t in resolver.doc[token.i + 1 : last] if t.dep_ in {"relcl", "acl", "appos"})
-    relative = [t.i - (resolver.tokens[t.i - 1].text == "(") for t in apart]
-    first = token.i
-    while (
-        first > token.left_edge.i
-        and resolver.tokens[first - 1].pos_ not in {"PUNCT", "SPACE", "VERB"}
-        and resolver.tokens[first - 1].text != ","
-        and resolver.tokens[first - 1].ent_type_ not in {"DATE", "TIME"}
-    ):
-        first -= 1
-    return first, min([last, *relative])
-
-
-_AT_HOME = frozenset("minister president premier official leader king queen emir chancellor senator".split())
-"""Titles of those who are not accredited "to" a state."""
 
 
 def title_body(resolver: Resolver, token: Token) -> str | None:
@@ -302,7 +288,8 @@ def unnamed(resolver: Resolver, token: Token, title: str, body: str | None) -> s
         if draft.country is None:
             draft.represents.append(body)
     mention_unnamed(resolver, draft, token)
-    resolver.offices.add(draft.id, title, body, "holding-current", extents)
+    status = "holding-designate" if title.endswith(_ELECT) else "holding-current"
+    resolver.offices.add(draft.id, title.removesuffix(_ELECT), body, status, extents)
     return draft.id
 
 

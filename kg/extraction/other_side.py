@@ -258,7 +258,9 @@ def _wishers(noun: Token) -> list[Token]:
 
 
 def _who_asks(noun: Token) -> list[Token]:
-    """Who asks for it: "a request from Peru for a meeting with X", "requests by A and B for talks with X"."""
+    """Who asks for it: "a request from Peru for a meeting with X", "A and B insist on talks with X"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "on" and noun.head.head.lemma_ == "insist":
+        return clauses.doers(noun.head.head)
     asked = request(noun)
     if asked is None:
         return []

@@ -172,7 +172,7 @@ def looks_on(verb: Token) -> bool:
 
 def verbs_seen(doc: Doc) -> frozenset[int]:
     """The verbs below which a word for those present stands: "met in the presence of X", "with X present"."""
-    words = *words_at(doc, SIGHT | {"present", "attendance"}), *lemmas_at(doc, _LOOKING)
+    words = *words_at(doc, SIGHT | {"present", "attendance", "chairmanship"}), *lemmas_at(doc, _LOOKING)
     return frozenset(above.i for i in words for above in doc[i].ancestors)
 
 

@@ -94,10 +94,16 @@ def _chaired(noun: Token) -> bool:
 
 
 def _looking_on(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
-    """Before whom it is done: "met in the presence of X", "with X present, it was the third meeting"."""
-    for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ in {"in", "under"}:
+    """Before whom it is done: "met in the presence of X", "with X present, it was the third meeting"; and
+    under whom: "the session was held under the chairmanship of X and in the presence of Y".
+    """
+    further = (c for p in verb.children if p.dep_ == "prep" for c in p.rights if c.dep_ == "conj")
+    for child in (*verb.children, *further):
+        if child.dep_ in {"prep", "conj"} and child.lower_ in {"in", "under"}:
             yield from _in_presence(scene, child)
+            under = [c for c in child.rights if c.lower_ == "chairmanship"]
+            if under and any(map(known_meeting, clauses.subjects(verb))):
+                yield from _persons(scene, clauses.prepositional(under[0], "of"))
         elif child.dep_ == "prep" and child.lower_ == "before" and verb.lemma_ in {"sign", "initial"}:
             yield from _persons(scene, [x for o in child.children for x in clauses.conjuncts(o)])
         elif child.dep_ == "advcl" and child.lower_ == "present" and child.left_edge.lower_ == "with":

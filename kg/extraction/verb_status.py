@@ -293,6 +293,7 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
     accepted = lemma == "invitation" and head.head.lemma_.lower() == "accept"
     when = only_when(head) if verb.dep_ == "acl" else None  # "before his trip to meet X"
     intended = when in {"before", "ahead"} or (verb.dep_ == "acl" and (lemma in _INTENDED or accepted))
+    intended |= lemma in {"send", "dispatch"} and any(c.lemma_ == "have" for c in head.lefts)  # "has sent"
     if intended or when or (lemma in _ORDERING and head.pos_ == "VERB"):
         return ("planned" if intended or not when else "held", 2)
     if came_short(verb):
