@@ -12,6 +12,7 @@ from kg.extraction.counterparts import is_counterpart
 from kg.extraction.foreign_offices import settle_bureaus
 from kg.extraction.host_countries import host_country
 from kg.extraction.institutions import settle_seats
+from kg.extraction.met_offices import told_by_meeting
 from kg.extraction.name_words import FIELDS
 from kg.extraction.offices_told import give, told_beside
 from kg.extraction.ruler_titles import has_no
@@ -23,7 +24,6 @@ from kg.extraction.visited_countries import (
     in_company,
     is_accompanied,
     reported_from_states,
-    told_by_meeting,
     visited,
 )
 

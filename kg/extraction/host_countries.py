@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from kg import gazetteer
+from kg.extraction import clauses
 from kg.extraction.actors import ActorIndex
 from kg.extraction.frozen_doc import Span
 from kg.extraction.group_countries import countries_of
 from kg.extraction.names import is_title
 from kg.extraction.offices_told import RECEIVING
 from kg.extraction.place_words import GOING
-from kg.extraction.visited_countries import MET, at_seat, lately_visited
+from kg.extraction.visited_countries import MET, at_seat, lately_visited, went_there
 
 
 def host_country(index: ActorIndex, at: int, title: str) -> str | None:
@@ -42,7 +43,12 @@ def host_country(index: ActorIndex, at: int, title: str) -> str | None:
     guests = [index.drafts[o] for a, _, o in index.spans if first <= a < last]
     others = {d.country for d in guests if d.kind == "person"} | _unnamed_guests(index, first, last)
     sent = any(d.kind == "person" and d.represents for d in guests) and at_seat(index, places)
+    if not guests and verbs and any(s.lower_ in _THEY for s in clauses.subjects(verbs[-1])):
+        sent = at_seat(index, places) and went_there(index, sentence, next(iter(places.values())))
     return country if (others - {None} or sent) and country not in others else None
+
+
+_THEY = frozenset("he she they".split())
 
 
 def _unnamed_guests(index: ActorIndex, first: int, last: int) -> set[str | None]:

@@ -78,6 +78,7 @@ def restore_partner(with_: Token) -> None:
 
 def restore_staged(clause: Token) -> None:
     """Hangs by whom talks are staged on the talks: "talks between X and Y, [brokered by Z]", read as of Y;
+    "the talks took place in Oslo today, [chaired by Z]", read as of "took";
     "talks in Oslo on Monday [mediated by Z]", read as of Monday or of "held"; "a meeting between Peruvian
     and Chilean ministers [hosted by Z]", read as if Z hosted the ministers.
     """
@@ -86,7 +87,9 @@ def restore_staged(clause: Token) -> None:
     if clause.lemma_ not in _STAGING or clause.left_edge.i == 0:
         return
     apart = clause.doc[clause.left_edge.i - 1].text == ","
-    if side.pos_ == "VERB" and by and not apart:
+    if side.pos_ == "VERB" and by and apart:
+        event = next((c for c in side.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    elif side.pos_ == "VERB" and by:
         event = next((c for c in side.rights if c.dep_ == "dobj" and c.i < clause.i), None)
     elif side.pos_ == "PROPN" and (apart or (by and side.ent_type_ in {"DATE", "GPE"})):
         event = next((t for t in side.ancestors if t.pos_ == "NOUN"), None)
@@ -100,7 +103,7 @@ def restore_staged(clause: Token) -> None:
 
 
 _STAGING = frozenset(
-    "broker mediate host facilitate chair moderate sponsor convene organise organize".split()
+    "broker mediate host co-host facilitate chair co-chair moderate sponsor convene organise organize".split()
 )
 _ALONE = frozenset("speak say tell appear announce".split())
 """Verbs of one beside whom another may only stand: "spoke at the palace with X by her side"."""
@@ -198,8 +201,9 @@ _SEEING = frozenset("receive welcome greet meet accompany join".split())
 
 
 def restore_witnessed(presence: Token) -> None:
-    """Hangs who is received on the verb, not on who is present: "received, in the presence of X, [Minister
-    Y]"; not "received Y in the presence of X, the premier".
+    """Hangs who is received on the verb, not on who is present, or for whom it is done: "received, in the
+    presence of X, [Minister Y]", "received on behalf of X, [Minister Y]"; not "received Y in the presence of
+    X, the premier".
     """
     verb = presence.head.head
     of = next((c for c in presence.rights if c.lower_ == "of"), None)
@@ -207,6 +211,9 @@ def restore_witnessed(presence: Token) -> None:
         return
     guest = next((c for c in verb.children if c.dep_ in {"dobj", "auxpass"}), None)
     witness = next((c for c in of.rights if c.dep_ == "pobj"), None)
+    if presence.lower_ == "behalf" and guest is not None and witness is not None and is_title(witness):
+        _restore_behalf(verb, witness, guest)
+        return
     behind = [] if witness is None else [c for c in witness.rights if c.dep_ in {"appos", "conj"}]
     behind = [c for c in behind if c.ent_type_ == "PERSON" or is_title(c)]
     if not behind or presence.head.i < verb.i:
@@ -218,6 +225,17 @@ def restore_witnessed(presence: Token) -> None:
     behind[0].hang(verb, "dobj")
     for name in behind[1:]:
         name.hang(behind[0])
+
+
+def _restore_behalf(verb: Token, office: Token, name: Token) -> None:
+    """Takes for whom somebody is received for the holder of the office before it: "received on behalf of the
+    Secretary-General, [X], the ambassador of Peru, Y", read as if X was received.
+    """
+    guest = next((c for c in name.rights if c.dep_ == "appos" and is_title(c)), None)
+    comma = name.doc[name.left_edge.i - 1].text
+    if guest is not None and comma == "," and name.left_edge.i - 2 <= office.right_edge.i:
+        name.hang(office, "appos")
+        guest.hang(verb, "dobj")
 
 
 def restore_named(people: Token) -> None:

@@ -40,7 +40,7 @@ _PARTS = frozenset({"compound", "nmod", "amod"})
 
 def restore_objects(doc: Doc) -> None:
     """Hangs what is spoken of on the verb, and the partner of a meeting on the meeting, in place."""
-    for word in doc.having({"visiting", "presence"}):
+    for word in doc.having({"visiting", "presence", "behalf"}):
         restore_guest(word) if word.dep_ == "xcomp" else restore_witnessed(word)
     for with_ in doc.having({"with"}):
         restore_partner(with_)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.group_countries import group_class
 from kg.extraction.names import is_title
+from kg.extraction.triggers import names_meeting
 
 if TYPE_CHECKING:
     from kg.extraction.frozen_doc import Doc
@@ -111,9 +112,17 @@ def _restore_noun(token: Token) -> None:
 
 def _restore_people(who: Token) -> None:
     """Hangs what a clause with "who" tells on people, not on the body that they are of: "[leaders] of the
-    bloc, who met in Oslo", "[Anil Rao], head of the bureau, who was in Oslo", "[King X] of Oman, who met".
+    bloc, who met in Oslo", "[Anil Rao], head of the bureau, who was in Oslo", "[King X] of Oman, who met";
+    on whom a meeting was with, not on the meeting: "held talks with [Minister X], who came to see him".
     """
     clause = who.head
+    if clause.dep_ == "relcl" and who.i > 1 and names_meeting(clause.head):
+        name = who.doc[who.i - 1 - (who.doc[who.i - 1].text == ",")]
+        while name.dep_ == "compound" and name.head.i < who.i and name.head.i > name.i:
+            name = name.head
+        if name.ent_type_ == "PERSON" and clause.head.i < name.i:
+            clause.hang(name)
+        return
     if clause.dep_ != "relcl" or clause.head.dep_ != "pobj":
         return
     body, prep = clause.head, clause.head.head

@@ -14,6 +14,7 @@ from kg.extraction.noun_readings import says_rank
 from kg.extraction.occasion_arguments import OUTSIDE, SPEAKING_OF, bound_for, occasion
 from kg.extraction.occasion_verbs import LIGHT, verb_of_occasion
 from kg.extraction.other_side import add_other_side, both_ends, rings
+from kg.extraction.paid_calls import called_on
 from kg.extraction.place_words import is_matter
 from kg.extraction.presence_nouns import joint_agent, partakers, presided, sent_to, spoke_beside
 from kg.extraction.pro_forms import counting
@@ -147,6 +148,7 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
                 _of_states(scene, ids)
             out.paired = out.paired or (bool(ids) and lower in PARTICIPANT_PREPS)
             out.add(ids, anchor(objects, noun))
+    out.add(resolved(scene, hosts := called_on(noun)), anchor(hosts, noun))
     out.add(resolved(scene, there := partakers(noun)), anchor(there, noun))
     presided(scene, noun, out)
     sides = [] if out.paired else behind_topic(noun) or behind_setting(noun)
@@ -281,8 +283,12 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments, *, later: 
 
 
 def _the_one_told_of(noun: Token, out: Arguments) -> bool:
-    """Whether the noun is a meeting known already: "X and Y attended the meeting", not "the Oslo talks"."""
-    bare = [c.lower_ for c in noun.lefts] in (["the"], ["this"]) and not any(noun.rights)
+    """Whether the noun is a meeting known already: "X and Y attended the meeting", "also attended the meeting
+    at the palace"; not "the Oslo talks".
+    """
+    also = any(c.lower_ == "also" for c in noun.head.lefts)
+    there = (c for c in noun.rights if not (also and c.lower_ in {"at", "in"}))
+    bare = [c.lower_ for c in noun.lefts] in (["the"], ["this"]) and not any(there)
     known = noun.lemma_ in _KNOWN and noun.lower_ != "meetings"
     return bare and known and not (out.actors or out.places)
 

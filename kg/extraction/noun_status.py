@@ -40,7 +40,7 @@ from kg.extraction.to_come import (
     to_take_place,
 )
 from kg.extraction.turned_out import status_of_part, turned_out, undone_by_noun, undone_later
-from kg.extraction.unfulfilled import brought_to, given_up, put_off_before
+from kg.extraction.unfulfilled import brought_to, errand, given_up, put_off_before
 from kg.extraction.unsettled import is_open_date, is_open_to
 from kg.extraction.verb_status import (
     CHANGE_VERBS,
@@ -71,6 +71,7 @@ _PRESENT_ACTS = frozenset("continue resume begin start open be hold meet attend 
 _ENDING = frozenset(
     "agree reach settle resolve bridge find overcome break narrow conclude make preside".split()
 )
+_MET_THERE = frozenset("meet hold have attend sign see co-chair".split())
 _LATE = frozenset("delayed postponed rescheduled deferred stalled suspended adjourned".split())
 
 
@@ -146,7 +147,7 @@ def _status_of_phrase(noun: Token) -> tuple[str, int]:
         return _prepositional_status(outer, held)
     head = outer.head
     if outer.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
-        found = _governed_status(outer, brought_to(head))
+        found = _governed_status(outer, errand(brought_to(head)))
         now = found == ("ongoing", 1) and outer.dep_ == "attr" and outer.lemma_.lower() in JOURNEYS
         return ("held", 2) if held and found[1] < 2 and not now else found  # not "it is her first visit"
     return ("held", 2) if held else ("held", 0)
@@ -197,12 +198,8 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
         return ("planned", 2)
     if lower in _AHEAD_PREPS or going_into(prep) or (lower == "to" and is_run_up(head)):
         return ("held" if greeted_before(prep) else "planned", 1)
-    own = any(c.tag_ == "PRP$" for c in noun.lefts)  # "said the premier on his trip"
-    on_journey = lower == "on" and noun.lemma_.lower() in JOURNEYS
-    if on_journey and (own or head.pos_ in {"PROPN", "ADP", "VERB", "AUX"}):
-        told = head.lemma_ == "expect" or verbal_status(head)[0] == "planned"
-        ahead = head.pos_ in {"VERB", "AUX"} and head.i < prep.i and told
-        return ("planned", 2) if ahead else ("ongoing", 1)  # "in Oslo on a visit, she said"
+    if lower == "on" and noun.lemma_.lower() in JOURNEYS and (found := _on_journey(noun)) is not None:
+        return found
     open_ = any(is_open_to(t) for t in (head, *head.children))
     wished = lower == "on" and head.lemma_ == "insist"
     wished |= lower in {"for", "to"} and (open_ or head.lemma_.lower() in PROPOSE_VERBS | _WISHES)
@@ -218,6 +215,19 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
     if (part := status_of_part(noun, head)) is not None and not held:
         return part
     return _status_of_setting(noun, head, held)
+
+
+def _on_journey(noun: Token) -> tuple[str, int] | None:
+    """The status of a journey that somebody is on: "in Oslo on a visit, she said", "on his trip he met X"."""
+    prep, head = noun.head, noun.head.head
+    own = any(c.tag_ == "PRP$" for c in noun.lefts)  # "said the premier on his trip"
+    if not own and head.pos_ not in {"PROPN", "ADP", "VERB", "AUX"}:
+        return None
+    if own and prep.i < head.i and head.tag_ == "VBD" and head.lemma_.lower() in _MET_THERE:
+        return ("held", 1)
+    told = head.lemma_ == "expect" or verbal_status(head)[0] == "planned"
+    ahead = head.pos_ in {"VERB", "AUX"} and head.i < prep.i and told
+    return ("planned", 2) if ahead else ("ongoing", 1)
 
 
 def _status_of_setting(noun: Token, head: Token, held: bool) -> tuple[str, int]:

@@ -118,7 +118,8 @@ def _brought_in(verb: Token, prep: str) -> list[Token] | None:
         return [c for s in said for c in s.lefts if c.dep_ == "poss"] or None
     joins = verb.lemma_ == "join" and prep in WITHIN | {"for"}
     joins = joins or (verb.lemma_ in HAVING_IN and prep == "to")  # "hosted X to a summit"
-    if joins or (verb.lemma_ == "accompany" and prep in {"in", "at"}):  # "X was joined by Y at talks"
+    along = verb.lemma_ == "accompany" and prep in {"in", "at", "during"}
+    if joins or along:  # "X was joined by Y at talks"
         return [*clauses.doers(verb), *clauses.objects(verb)]
     awaited = verb.lemma_ == "expect" and prep in {"for", "at"}  # "X is expected in Oslo for talks"
     return (

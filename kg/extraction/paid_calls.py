@@ -13,7 +13,7 @@ def is_paid(call: Token) -> bool:
     on = clauses.prepositional(call, "on")
     if call.dep_ == "dobj" and call.head.lemma_ == "pay":
         beside = clauses.prepositional(call.head, "on", "upon")  # "paid a call | on H.E. the president"
-        return bool(on) or any(o.ent_type_ != "DATE" for o in beside)
+        return bool(on or called_on(call)) or any(o.ent_type_ != "DATE" for o in beside)
     own = call.head.lower_ in {"in", "during"} and any(c.dep_ == "poss" for c in call.lefts)
     begun = call.dep_ == "pobj" and (own or call.head.lower_ in {"with", "after", "before", "following"})
     asked = any(t.tag_ == "TO" for t in call.doc[call.i : call.sent.end])
@@ -22,3 +22,10 @@ def is_paid(call: Token) -> bool:
 
 
 _HOLDERS = frozenset("minister premier president king queen emir sultan prince chancellor secretary".split())
+
+
+def called_on(call: Token) -> list[Token]:
+    """To whom a call is paid, told before it: "paid [him] a courtesy call"."""
+    if call.dep_ != "dobj" or call.head.lemma_ != "pay":
+        return []
+    return [c for c in call.head.rights if c.dep_ in {"dative", "dobj"} and c.i < call.i]

@@ -24,7 +24,7 @@ _DELEGATES = frozenset(
 _BEHIND = frozenset("sponsor guarantor mediator facilitator broker co-sponsor".split())
 _HOSTS = frozenset("host co-host organizer organiser convener convenor".split())
 _KNOWN = frozenset("meeting talk discussion session summit conference".split())
-_PRESIDING = frozenset("chairmanship presidency leadership chair".split())
+_PRESIDING = frozenset("chairmanship co-chairmanship chairpersonship presidency leadership chair".split())
 
 
 def partakers(host: Token) -> list[Token]:

@@ -11,6 +11,7 @@ from kg.extraction.frozen_token import Token
 from kg.extraction.process_parties import main_parties
 from kg.extraction.scene import Scene
 from kg.extraction.signed_accords import ACCORDS, is_accord, signed_before, signed_things
+from kg.extraction.signed_for import signing_sides
 from kg.extraction.verb_guards import dated
 
 _SIDES = ("with", "between", "among")
@@ -27,6 +28,8 @@ def add_signatories(scene: Scene, verb: Token, named: list[Token], out: Argument
     signing = clauses.doers(verb)
     out.add(resolved(scene, signing), anchor(signing, verb))
     out.add(resolved(scene, named), anchor(named, verb))
+    for person, token in signing_sides(scene, verb):
+        out.add((person,), token)
     sides = clauses.prepositional(verb, *_SIDES)
     for noun in _signed(verb):
         sides += [s for s in clauses.prepositional(noun, *_SIDES) if s not in sides]

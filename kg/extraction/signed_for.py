@@ -54,8 +54,60 @@ def _side(scene: Scene, preposition: int) -> tuple[str, int] | None:
             while last < end and scene.index.owner.get(last) == found[0]:
                 last += 1
             return found[0], last
-        if token.lower_ != "the" and token.pos_ not in {"ADJ", "PROPN"}:
+        if token.lower_ not in {"the", "government", "of"} and token.pos_ not in {"ADJ", "PROPN"}:
             return None
+    return None
+
+
+def signing_sides(scene: Scene, verb: Token) -> list[tuple[str, Token]]:
+    """Who signs for two or more sides in the sentence of a verb, each with the word that names him, wherever
+    the sides stand; they serve them from now on.
+
+    "Signed on behalf of Peru by A and on behalf of Chile by B", "A signed for Peru, while B signed for
+    Chile", "for Peru, the pact was signed by A; for Chile, by B".
+    """
+    items: list[tuple[str, Token | None]] = []
+    at, end = verb.sent.start, verb.sent.end
+    while at < end:
+        side = _side_from(scene, at)
+        if side is not None:
+            items.append((side[0], None))
+            at = side[1]
+            continue
+        person = scene.index.person_at(at)
+        if person is not None and (not items or items[-1][0] != person):
+            items.append((person, scene.doc[at]))
+        at += 1
+    found: dict[str, tuple[str, Token]] = {}
+    free = ""
+    for n, (id_, token) in enumerate(items):
+        if token is None:
+            free = "" if id_ in found else id_
+            continue
+        behind = items[n + 1][0] if n + 1 < len(items) and items[n + 1][1] is None else ""
+        if side_id := free or behind:
+            found.setdefault(side_id, (id_, token))
+        free = ""
+    if len(found) < 2 or len({id_ for id_, _ in found.values()}) < 2:
+        return []
+    for side_id, (id_, _) in found.items():
+        actor = scene.actor(id_)
+        if actor.country is None and not actor.represents:
+            serve(scene.index, actor, side_id)
+    return list(found.values())
+
+
+def _side_from(scene: Scene, at: int) -> tuple[str, int] | None:
+    """The side for which somebody signs from a token on, and the token after it: "on behalf of the Government
+    of Peru", "for Peru", "from the Peruvian side".
+    """
+    words = [t.lower_ for t in scene.doc[at : at + 3]]
+    if words == ["on", "behalf", "of"]:
+        return _side(scene, at + 2)
+    if words[:1] == ["for"]:
+        return _side(scene, at)
+    if words[:1] in (["from"], ["on"]) and words[1:2] == ["the"] and "side" in scene.doc[at : at + 5].text:
+        return _side(scene, at)
     return None
 
 

@@ -18,6 +18,8 @@ _COUNTED = frozenset({"anaphoric", "deictic", "relative"})
 _DAYS = frozenset({"weekday", "weekdays", "date", "span", "deictic", "anaphoric"})
 _REACH = 3
 """Sentences that the event counted from may stand before the words."""
+_REACH_THAT = 8
+"""The same for "that day", of which texts that tell of one day alone go on telling."""
 _MOST_DAYS = 6
 
 
@@ -84,7 +86,7 @@ def _reference(
     The next day she will meet X".
     """
     floor = doc[span.first].sent
-    for _ in range(_REACH):
+    for _ in range(_REACH_THAT if _THAT_DAY.search(span.text) else _REACH):
         if floor.start == 0:
             break
         floor = doc[floor.start - 1].sent
@@ -177,4 +179,5 @@ def _end_of_year_told(
 
 
 _TOLD_YEAR = re.compile(r"\d{4}|\b(?:last|next|this|past|coming|since|until|by) |year", re.IGNORECASE)
+_THAT_DAY = re.compile(r"\b(?:that|same) (?:day|morning|afternoon|evening|night)$", re.IGNORECASE)
 _SAME_YEAR = re.compile(r"\b(?:that|same|very) year$", re.IGNORECASE)

@@ -309,3 +309,9 @@ def after_some_time(verb: Token) -> bool:
     """Whether what ended had gone on for a time: "broke down after two hours", not "after the attack"."""
     spent = (t for c in verb.children if c.lower_ == "after" for t in c.children if t.dep_ == "pobj")
     return any(t.lemma_.lower() in LENGTHS for t in spent)
+
+
+def errand(verb: Token) -> Token:
+    """The verb that says whether an errand is done: "will visit Lima [for co-chairing the talks]"."""
+    on_way = verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ == "for"
+    return clauses.clause_of(verb.head.head) if on_way else verb

@@ -15,13 +15,16 @@ from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import countries_of
 from kg.extraction.word_places import words_within
 
-_COMING = frozenset("arrive land visit tour".split())
-_GOING = frozenset("fly travel go head journey".split())
+COMING = frozenset("arrive land visit tour".split())
+GOING = frozenset("fly travel go head journey".split())
+_LEAVING = frozenset({"leave", "depart"})
+_HOSTING = frozenset({"host", "receive", "welcome"})
 MET = frozenset(
-    "meet receive host welcome greet call hold talk see visit join grant brief confer discuss mediate".split()
+    "meet receive host welcome greet call hold pay talk see visit join grant brief confer discuss "
+    "mediate".split()
 )
 """Verbs of who meets somebody."""
-_ENVOYS = frozenset("ambassador envoy emissary consul".split())
+ENVOYS = frozenset("ambassador envoy emissary consul".split())
 _STAYS = frozenset("visit trip tour".split())
 _BACK = 2
 _COMPANY = frozenset("accompany delegation entourage include comprise along alongside together".split())
@@ -72,10 +75,20 @@ def lately_visited(index: ActorIndex, sentence: Span) -> str | None:
             *_foreigners(index, first, sentence.start),
             *_delegations(index, first, sentence.start),
         )
-        for key in (*_comes_to(index, name), *_goes_to(index, name))
+        for key in (*_comes_to(index, name), *_goes_to(index, name), *_is_host_to(index, name))
         if key != own
     }
     return found.pop() if len(found) == 1 else None
+
+
+def went_there(index: ActorIndex, sentence: Span, country: str) -> bool:
+    """Whether the text says before a sentence that a foreigner goes to a country: "X of Chile will travel to
+    Lima and Quito. In Quito, he will meet President | Y".
+    """
+    return any(
+        own != country and country in {*_comes_to(index, name), *_goes_to(index, name)}
+        for own, name in _foreigners(index, 0, sentence.start)
+    )
 
 
 def gone_to(index: ActorIndex, person: str) -> frozenset[str]:
@@ -98,13 +111,16 @@ def _foreigners(index: ActorIndex, first: int, last: int) -> Iterator[tuple[str,
     titled = frozenset(index.title_owner.values())
     for start, end, owner in index.spans:
         draft = index.drafts[owner]
-        if not (first <= start < last and draft.kind == "person" and owner in titled):
+        if not (first <= start < last and draft.kind == "person"):
+            continue
+        name = index.doc[start:end].root
+        if owner not in titled and not (name.dep_ == "appos" and is_counterpart(name.head)):
             continue
         bodies = (index.drafts[b] for b in draft.represents)
         own = index.drafts[draft.country].key if draft.country else None
         own = own or next((b.key for b in bodies if b.type == "actor-intergovernmental"), None)
         if own:
-            yield own, index.doc[start:end].root
+            yield own, name
 
 
 def _delegations(index: ActorIndex, first: int, last: int) -> Iterator[tuple[str, Token]]:
@@ -123,12 +139,13 @@ def accredited_to(index: ActorIndex) -> str | None:
     """Local id of the one country to which envoys are said to be sent: "the ambassador of Mali to Peru"."""
     sent: set[str] = set()
     for token in index.doc:
-        if token.lemma_.lower() in _ENVOYS:
-            sent |= {k for p in _behind_to(token) if (k := _country(index, p)) is not None}
+        if token.lemma_.lower() in ENVOYS:
+            sent |= {k for p in behind_to(token) if (k := country_at(index, p)) is not None}
     return index.known(gazetteer.entry(sent.pop())).id if len(sent) == 1 else None
 
 
-def _behind_to(noun: Token) -> list[Token]:
+def behind_to(noun: Token) -> list[Token]:
+    """Where a noun says that somebody is sent or goes: "ambassador of Mali to [Peru]"."""
     of = [p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
     return [
         p for t in (noun, *of) for c in t.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"
@@ -143,31 +160,51 @@ def _comes_to(index: ActorIndex, name: Token) -> list[str]:
         name = name.head
     verb = name.head
     found: list[str | None] = []
-    if name.dep_ == "nsubj" and verb.lemma_ in _COMING:
+    if name.dep_ == "nsubj" and verb.lemma_ in COMING:
         places = [c for c in verb.children if c.dep_ == "dobj"]
         places += [p for c in verb.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
-        found += [_country(index, p) for q in places for p in (q, *q.conjuncts)]
+        found += [country_at(index, p) for q in places for p in (q, *q.conjuncts)]
     for noun in verb.subtree if name.dep_ == "nsubj" else ():
         if noun.lemma_ in _STAYS and noun.pos_ == "NOUN":
-            found += [_country(index, p) for q in _behind_to(noun) for p in (q, *q.conjuncts)]
-            found += [_country(index, c) for c in noun.lefts if c.dep_ in {"compound", "nmod"}]
+            found += [country_at(index, p) for q in behind_to(noun) for p in (q, *q.conjuncts)]
+            found += [country_at(index, c) for c in noun.lefts if c.dep_ in {"compound", "nmod"}]
     for clause in name.rights if name.dep_ == "nsubj" else ():
         if clause.dep_ == "relcl" and clause.lower_ == "is":
-            found += [_country(index, p) for p in clauses.prepositional(clause, "in")]
+            found += [country_at(index, p) for p in clauses.prepositional(clause, "in")]
     return [k for k in found if k]
 
 
 def _goes_to(index: ActorIndex, name: Token) -> list[str]:
-    """Keys of the countries of "X flew to Lima", "X is in Peru"."""
+    """Keys of the countries of "X flew to Lima", "X is in Peru", "X leaves for Lima"."""
+    while name.dep_ == "appos":
+        name = name.head
     verb = name.head
-    way = "in" if verb.lemma_ == "be" else "to"
-    if name.dep_ != "nsubj" or not (verb.lemma_ in _GOING or verb.lemma_ == "be"):
+    way = "in" if verb.lemma_ == "be" else "for" if verb.lemma_ in _LEAVING else "to"
+    if name.dep_ != "nsubj" or not (verb.lemma_ in GOING | _LEAVING or verb.lemma_ == "be"):
         return []
     places = [p for c in verb.rights if c.lower_ == way for p in c.children if p.dep_ == "pobj"]
-    return [k for p in places for q in (p, *p.conjuncts) if (k := _country(index, q))]
+    return [k for p in places for q in (p, *p.conjuncts) if (k := country_at(index, q))]
 
 
-def _country(index: ActorIndex, place: Token) -> str | None:
+def _is_host_to(index: ActorIndex, name: Token) -> list[str]:
+    """Key of the country of who hosts somebody, unless they are in another: "Minister X of Peru hosted Y"."""
+    while name.dep_ == "appos":
+        name = name.head
+    verb = name.head
+    if name.dep_ != "dobj" or verb.lemma_ not in _HOSTING:
+        return []
+    hosts = [index.drafts[o].country for s in clauses.subjects(verb) if (o := index.owner.get(s.i))]
+    own = {key for c in hosts if c is not None and (key := index.drafts[c].key) is not None}
+    towns = {
+        m.entry.country
+        for t in verb.sent
+        if (m := index.by_token.get(t.i)) is not None and m.via == "city" and m.start == t.i
+    }
+    return list(own) if len(own) == 1 and towns <= own else []
+
+
+def country_at(index: ActorIndex, place: Token) -> str | None:
+    """Key of the country that a place is or lies in."""
     match = index.by_token.get(place.i)
     if match is None or match.via not in {"name", "city"}:
         return None
@@ -177,7 +214,7 @@ def _country(index: ActorIndex, place: Token) -> str | None:
 def in_company(token: Token) -> bool:
     """Whether a sentence tells who comes along: "accompanied by Foreign Minister X", "arrived with X"."""
     return any(
-        t.lemma_.lower() in _COMPANY or (t.lower_ == "with" and t.head.lemma_ in _COMING | _GOING)
+        t.lemma_.lower() in _COMPANY or (t.lower_ == "with" and t.head.lemma_ in COMING | GOING)
         for t in token.sent
     )
 
@@ -198,110 +235,13 @@ def left_for_abroad(index: ActorIndex, at: int) -> str | None:
     while name.dep_ in {"appos", "compound"}:
         name = name.head
     verb = name.head
-    if name.dep_ != "nsubj" or verb.lemma_ not in {"leave", "depart"} or clauses.is_negated(verb):
+    if name.dep_ != "nsubj" or verb.lemma_ not in _LEAVING or clauses.is_negated(verb):
         return None
     towns = [*clauses.objects(verb), *clauses.prepositional(verb, "from")]
     own = next((m.entry.country for t in towns if (m := index.by_token.get(t.i)) and m.via == "city"), None)
     behind = (t for c in verb.rights if c.lower_ in {"for", "on", "to"} for t in c.subtree)
-    goals = {k for t in behind if (k := _country(index, t)) is not None}
+    goals = {k for t in behind if (k := country_at(index, t)) is not None}
     return index.known(gazetteer.entry(own)).id if own is not None and goals and own not in goals else None
-
-
-def told_by_meeting(index: ActorIndex, at: int) -> str | None:
-    """Local id of the country of who is named, as whom he meets tells: ``met_beside``, ``receives_here``,
-    ``waits_there``.
-    """
-    return met_beside(index, at) or receives_here(index, at) or waits_there(index, at)
-
-
-def waits_there(index: ActorIndex, at: int) -> str | None:
-    """Local id of the country to which somebody from another goes to meet who is named: "X of Chile will
-    travel to Oslo for talks with Prime Minister | Y", "is in Oslo to meet Prime Minister | Y".
-    """
-    name = index.tokens[at]
-    while name.dep_ in {"appos", "compound"} and name.head.i != name.i:
-        name = name.head
-    verb = _journey_to(name)
-    if verb is None:
-        return None
-    around = [verb, verb.head] if verb.dep_ in {"acomp", "xcomp"} else [verb]
-    towns = [t for v in around for t in clauses.prepositional(v, "in", "to", "into")]
-    there = {k for t in towns for q in (t, *t.conjuncts) if (k := _country(index, q)) is not None}
-    guests = [o for s in clauses.subjects(verb) if (o := index.owner.get(s.i)) is not None]
-    served = [c for o in guests for c in (index.drafts[o].country, *index.drafts[o].represents) if c]
-    own = {index.drafts[c].key for c in served}
-    if len(there) != 1 or not own or own & there:
-        return None
-    return index.known(gazetteer.entry(there.pop())).id
-
-
-def _journey_to(name: Token) -> Token | None:
-    """The verb of being or going somewhere whose aim is to meet who is named."""
-    above, aim = name.head, None
-    if name.dep_ == "pobj" and above.lower_ == "with":
-        above = above.head
-        if above.lemma_ in _TALKS and above.dep_ == "pobj" and above.head.lower_ == "for":
-            aim = above.head.head
-    if above.lemma_ in MET and clauses.is_infinitive(above) and name.dep_ in {"dobj", "pobj"}:
-        aim = above.head
-    return aim if aim is not None and (aim.lemma_ in _BEING or aim.lower_ in {"due", "expected"}) else None
-
-
-_TALKS = frozenset("talk meeting discussion negotiation consultation summit".split())
-_BEING = _COMING | _GOING | {"be", "return"}
-
-
-def receives_here(index: ActorIndex, at: int) -> str | None:
-    """Local id of the country of the capital that a report is from, where who is named meets an envoy or a
-    delegation there: "LIMA - Foreign Minister X received the ambassador of Mali"; not "LIMA - Foreign
-    Minister X met the Peruvian ambassador".
-    """
-    here = reported_from_states(index)
-    places = [s.text.partition(",")[0].title() for s in index.doc.spans.get("dateline_place", [])]
-    seats = {seat.key for p in places if (seat := gazetteer.metonym(p)) is not None}
-    name = index.tokens[at]
-    while name.dep_ in {"appos", "compound"} and name.head.i != name.i:
-        name = name.head
-    verb = name.head
-    if len(here) != 1 or seats != here or name.dep_ != "nsubj" or verb.lemma_ not in MET:
-        return None
-    behind = index.doc[verb.i : verb.sent.end]
-    of_here = {m.start for t in behind if (m := index.by_token.get(t.i)) and m.entry.key in here}
-    posted = {p.i for t in behind if t.lemma_.lower() in _ENVOYS for p in _behind_to(t)}
-    guests = any(t.lemma_.lower() in _ENVOYS | {"delegation"} for t in behind)
-    return index.known(gazetteer.entry(here.pop())).id if guests and of_here <= posted else None
-
-
-_ALSO = frozenset("also then later earlier separately afterwards".split())
-_PRONOUNS = frozenset("he she they".split())
-
-
-def met_beside(index: ActorIndex, at: int) -> str | None:
-    """Local id of the country of whose people the same visitor met others just before, if of one only.
-
-    "X called on Peru's President Y and met Prime Minister | Z", "X met Peru's president. He also met Prime
-    Minister | Z"; not "X met Peru's president, and Prime Minister Z met the king".
-    """
-    doc = index.doc
-    verb = clauses.clause_of(doc[at])
-    if verb.lemma_ not in MET or verb.i > at:
-        return None
-    own = [c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
-    if verb.dep_ == "conj" and not own and verb.head.lemma_ in MET:
-        first, last = verb.head.i, verb.i
-    elif (
-        verb.sent.start and _ALSO & {c.lower_ for c in verb.children} and _PRONOUNS & {c.lower_ for c in own}
-    ):
-        before = doc[verb.sent.start - 1].sent
-        first, last = before.root.i if before.root.lemma_ in MET else before.end, before.end
-    else:
-        return None
-    met = {
-        index.drafts[o].country
-        for a, _, o in index.spans
-        if first < a < last and index.drafts[o].kind == "person"
-    }
-    return met.pop() if len(met) == 1 else None
 
 
 def of_seats(index: ActorIndex, places: Mapping[int, str]) -> bool:

@@ -19,6 +19,15 @@ ROWS = [
     (f"{A} gave a speech in Lima on Tuesday. He had met {B} the night before.", "2023-10-09"),
     (f"{A} gave a speech in Lima on 3 May. In the evening he met {B}.", "2023-05-03"),
     (f"{A} gave a speech in Lima on Monday. Later that day he met {B}.", "2023-10-09"),
+    # "that day" goes on further than "the next day"
+    (
+        f"{A} flew to Lima on Monday. It was hot. A choir sang. He ate. He slept. That evening he met {B}.",
+        "2023-10-09",
+    ),
+    (
+        f"{A} flew to Lima on Monday. It was hot. A choir sang. He ate. He slept. The next day he met {B}.",
+        None,
+    ),
     # nothing to count from, or only a month
     (f"{A} gave a speech in Lima. The next day he met {B}.", None),
     (f"{A} gave a speech in Lima in May. The next day he met {B}.", None),
