@@ -28,7 +28,8 @@ def host_country(index: ActorIndex, at: int, title: str) -> str | None:
         key = _told_of(index, where) or places[last]  # "visited Peru, where she met X, and Chile, where"
         return index.known(gazetteer.entry(key)).id
     verbs = [t for t in index.doc[sentence.start : at] if t.pos_ == "VERB"]
-    if not places and verbs and verbs[-1].lemma_ in MET and (lately := lately_visited(index, sentence)):
+    met = bool(verbs) and verbs[-1].lemma_ in MET and not _is_spoken_of(index, at)
+    if not places and met and (lately := lately_visited(index, sentence)):
         return index.known(gazetteer.entry(lately)).id
     if len(set(places.values())) != 1 or "vice" in title.split():
         return None
@@ -46,6 +47,14 @@ def host_country(index: ActorIndex, at: int, title: str) -> str | None:
     if not guests and verbs and any(s.lower_ in _THEY for s in clauses.subjects(verbs[-1])):
         sent = at_seat(index, places) and went_there(index, sentence, next(iter(places.values())))
     return country if (others - {None} or sent) and country not in others else None
+
+
+def _is_spoken_of(index: ActorIndex, at: int) -> bool:
+    """Whether a title is of one of two who met: "discussed the call between | President X and Y"."""
+    name = index.tokens[at]
+    while name.dep_ in {"appos", "compound"} and name.head.i != name.i:
+        name = name.head
+    return name.dep_ == "pobj" and name.head.lower_ == "between"
 
 
 _THEY = frozenset("he she they".split())

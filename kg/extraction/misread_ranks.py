@@ -116,13 +116,13 @@ def _restore_people(who: Token) -> None:
     on whom a meeting was with, not on the meeting: "held talks with [Minister X], who came to see him".
     """
     clause = who.head
-    if clause.dep_ == "relcl" and who.i > 1 and names_meeting(clause.head):
+    if clause.dep_ == "relcl" and who.i > 1 and clause.head.pos_ == "NOUN" and names_meeting(clause.head):
         name = who.doc[who.i - 1 - (who.doc[who.i - 1].text == ",")]
         while name.dep_ == "compound" and name.head.i < who.i and name.head.i > name.i:
             name = name.head
         if name.ent_type_ == "PERSON" and clause.head.i < name.i:
             clause.hang(name)
-        return
+            return
     if clause.dep_ != "relcl" or clause.head.dep_ != "pobj":
         return
     body, prep = clause.head, clause.head.head
