@@ -16,7 +16,14 @@ from kg.extraction.occasion_verbs import LIGHT, verb_of_occasion
 from kg.extraction.other_side import add_other_side, both_ends, rings
 from kg.extraction.paid_calls import called_on
 from kg.extraction.place_words import is_matter
-from kg.extraction.presence_nouns import joint_agent, partakers, presided, sent_to, spoke_beside
+from kg.extraction.presence_nouns import (
+    joint_agent,
+    partakers,
+    presided,
+    sent_to,
+    spoke_beside,
+    the_one_told_of,
+)
 from kg.extraction.pro_forms import counting
 from kg.extraction.relative_arguments import (
     MEDIATING,
@@ -49,7 +56,6 @@ _PROPOSING = frozenset(
     use consider propose offer seek plan want mull weigh request suggest announce rule accept float eye
     """.split()
 )
-_KNOWN = frozenset("meeting talk discussion session audience encounter".split())
 
 
 def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
@@ -271,7 +277,7 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments, *, later: 
         return  # "discussed the visit by X", "the talks between A and B", which are others'
     elif lemma == "tell" and not clauses.is_negated(verb):  # "X told the conference in Oslo that"
         out.add(tuple(i for i in ids if scene.actor(i).kind == "person"), anchor(subjects, verb))
-    elif lemma == "attend" and _the_one_told_of(noun, out) and not stays_away(verb):
+    elif lemma == "attend" and the_one_told_of(noun, out) and not stays_away(verb):
         out.attending.update({i: anchor(subjects, verb) for i in ids})
     elif (lemma in LIGHT or receivers(noun) or rings(noun, lemma)) and not stays_away(verb):
         out.add(ids, anchor(subjects, verb), doer_role(noun, lemma, ids, out))
@@ -280,17 +286,6 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments, *, later: 
         between = [o for o in met if o.i > verb.i or o.lower_ == "whom"]
         out.add(resolved(scene, between), anchor(between, verb))
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
-
-
-def _the_one_told_of(noun: Token, out: Arguments) -> bool:
-    """Whether the noun is a meeting known already: "X and Y attended the meeting", "also attended the meeting
-    at the palace"; not "the Oslo talks".
-    """
-    also = any(c.lower_ == "also" for c in noun.head.lefts)
-    there = (c for c in noun.rights if not (also and c.lower_ in {"at", "in"}))
-    bare = [c.lower_ for c in noun.lefts] in (["the"], ["this"]) and not any(there)
-    known = noun.lemma_ in _KNOWN and noun.lower_ != "meetings"
-    return bare and known and not (out.actors or out.places)
 
 
 def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
