@@ -241,6 +241,7 @@ def of_where(scene: Scene, draft: MeetingDraft) -> list[str]:
             goals = clauses.prepositional(matrix, *_GOALS)
             due = (c for c in matrix.children if c.dep_ == "acomp")
             goals += [n for c in due for n in clauses.prepositional(c, *_GOALS)]
+            goals += clauses.objects(matrix) if matrix.lemma_ == "visit" else []
             if found := [p for n in goals if (p := scene.places.at(n)) is not None]:
                 return found[:1]
     return []

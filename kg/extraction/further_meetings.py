@@ -168,3 +168,20 @@ def of_other_sides(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) ->
         if len(others) > 1 if people else met_others(scene, new - old, sides):
             return True
     return another_partner(scene, occurrence, new, old) or met_further(scene, trigger.token, new, old)
+
+
+def part_stops(scene: Scene, meetings: Sequence[MeetingDraft], occurrence: Occurrence) -> None:
+    """Tells what a traveller does with people without names at one stop from what he does at the next: "will
+    visit Lima, where she will meet officials. She will also visit Quito. In her meetings with officials, she
+    will discuss trade"; not "the meeting".
+    """
+    known = any(c.lower_ in {"the", "this", "these"} for c in occurrence.trigger.token.lefts)
+    if occurrence.trigger.family == "visit" or known or not occurrence.arguments.actors:
+        return
+    people = {i for i in occurrence.arguments.actors if scene.actor(i).kind == "person"}
+    stops = [m for m in meetings if m.family == "visit" and m.places and people <= set(m.participants)]
+    for draft in meetings if stops and len(people) == 1 else ():
+        first, last = draft.occurrences[-1].trigger.token.i, occurrence.trigger.token.i
+        others = people != {i for i in draft.participants if scene.actor(i).kind == "person"}
+        if draft.family != "visit" and not others and any(first < m.tokens[0] < last for m in stops):
+            occurrence.keep_from(draft.tokens)

@@ -9,6 +9,7 @@ from kg.extraction.actors import ActorDraft
 from kg.extraction.contact import TRAVELLERS
 from kg.extraction.frozen_doc import Doc
 from kg.extraction.frozen_token import Token
+from kg.extraction.journeys import on_journey
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.private_affairs import speaks_of_states
 from kg.extraction.scene import Scene
@@ -156,9 +157,9 @@ def _lands(scene: Scene, draft: MeetingDraft) -> set[str]:
 
 
 def _abroad(scene: Scene, draft: MeetingDraft, lands: set[str]) -> bool:
-    """Whether it takes place in another state than that of those who meet."""
+    """Whether it takes place in another state than that of those who meet, or on a journey to one."""
     drafts = (scene.places.drafts[p] for p in draft.places)
-    return bool(lands) and bool({d.state for d in drafts} - {None} - lands)
+    return bool(lands) and (bool({d.state for d in drafts} - {None} - lands) or on_journey(scene, draft))
 
 
 def _travels_at_home(scene: Scene, draft: MeetingDraft, lands: set[str]) -> bool:

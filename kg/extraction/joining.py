@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.extraction import clauses, times
 from kg.extraction.calls import goes_on_about, in_person, talk_on, they_go_on, was_a_call
 from kg.extraction.fates import beside_its_talks, of_one_ahead, other_fate, since_then
-from kg.extraction.further_meetings import met_others, of_other_sides, only_told_here, spoken_of
+from kg.extraction.further_meetings import met_others, of_other_sides, only_told_here, part_stops, spoken_of
 from kg.extraction.known_seats import drop_seat, seated_apart
 from kg.extraction.last_meetings import is_last
 from kg.extraction.long_ago import long_gone
@@ -64,6 +64,7 @@ class Joiner:
         add_unsaid_side(self.scene, occurrence)
         name_those_who_met(self.scene, self.meetings, occurrence)
         drop_seat(self.scene, self.meetings, occurrence)
+        part_stops(self.scene, self.meetings, occurrence)
         if talk_on(occurrence) and in_person(self.meetings, occurrence):
             occurrence.trigger = replace(occurrence.trigger, format="talks")
         best, score = None, 0.0
@@ -268,8 +269,7 @@ class Joiner:
         same_class = same_class or only_told_here(self.meetings, draft, trigger.token)
         if not same_class and distance > (160 if occurrence.arguments.attending else 80):
             return 0.0
-        base = 1.0 if occurrence.definite else 0.6
-        sides = occurrence.telling.sides
+        base, sides = 1.0 if occurrence.definite else 0.6, occurrence.telling.sides
         base += sides is not None and any(o.telling.sides == sides for o in draft.occurrences)
         return base + (0.5 if same_class else 0.0) + 1.0 / (1 + distance / 40)
 

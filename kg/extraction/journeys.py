@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from kg import gazetteer
 from kg.extraction import borrowed_places, clauses
 from kg.extraction.frozen_token import Token
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
+from kg.extraction.states_visited import stop_of
+from kg.extraction.visited_countries import lately_visited
 
 MOVING = frozenset(
     """
@@ -127,3 +132,33 @@ def from_there(verb: Token) -> bool:
     visit = before.head.head
     past = visit.dep_ == "pobj" and visit.head.lower_ in {"after", "following", "from"}
     return before.dep_ == "pobj" and (before.head.lower_ == "from" or past)
+
+
+def on_journey(scene: Scene, draft: MeetingDraft) -> bool:
+    """Whether one who takes part goes abroad in the sentence or one of the two before, and no other place is
+    told of: "X will visit Nairobi. In her meetings with officials".
+    """
+    if draft.places or draft.family != "meeting":
+        return False
+    own = {scene.actor(i).country for i in draft.participants if scene.actor(i).kind == "person"} - {None}
+    sent = draft.occurrences[0].trigger.token.sent
+    key = lately_visited(scene.index, scene.doc[sent.end : sent.end + 1]) if own else None
+    return key is not None and scene.index.known(gazetteer.entry(key)).id not in own
+
+
+def journey_told(scene: Scene, draft: MeetingDraft, meetings: Sequence[MeetingDraft]) -> list[str]:
+    """The place of the journey that one is on who meets people without names, if to one state."""
+    if not on_journey(scene, draft):
+        return []
+    people = [i for i in draft.participants if scene.actor(i).kind == "person"]
+    before = [
+        v
+        for v in meetings
+        if v.family == "visit"
+        and v.places
+        and v.tokens[0] < draft.tokens[0]
+        and set(people) <= set(v.participants)
+    ]
+    if len(people) != 1 or not before:
+        return []
+    return stop_of(scene, max(before, key=lambda v: v.tokens[0]), [])

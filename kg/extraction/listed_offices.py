@@ -110,6 +110,36 @@ def restore_last(token: Token) -> None:
         token.hang(whom, "conj")
 
 
+def restore_further(token: Token) -> None:
+    """Joins an office to those whom one meets, not to the verb: "met with the king of A; [the emir of B]; and
+    leaders of parties", "met President X of A, [the envoy of B], and Y".
+    """
+    verb = token.head
+    apart = token.left_edge.i > 1 and token.doc[token.left_edge.i - 1].text in {",", ";"}
+    if verb.pos_ != "VERB" or token.i < verb.i or not (apart and token.pos_ in _NOUNS and _is_office(token)):
+        return
+    whom = _met(verb, token)
+    if whom is not None and _is_somebody(whom):
+        token.hang(whom, "conj")
+
+
+def restore_kin(token: Token) -> None:
+    """Lists with a person whom he has to do with, where both have names: "met President X, [his predecessor],
+    Y, and Z"; not "met President X, his host, in Lima", which X may be, nor "met X, his host, [Y] and Z".
+    """
+    whose = token.dep_ == "appos" and any(c.tag_ == "PRP$" for c in token.lefts)
+    if not whose or token.lemma_ not in _KIN or token.head.ent_type_ != "PERSON":
+        return
+    for other in [c for c in token.rights if c.dep_ == "conj" and c.ent_type_ == "PERSON"]:
+        other.hang(token.head, "conj")
+    named = (c for c in token.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
+    if any(n.ent_type_ == "PERSON" or any(c.ent_type_ == "PERSON" for c in n.subtree) for n in named):
+        token.hang(token.head, "conj")
+
+
+_KIN = frozenset("host predecessor successor deputy colleague counterpart guest wife husband spouse".split())
+
+
 def _met(verb: Token, last: Token) -> Token | None:
     """Whom somebody meets right before the last of a list: an office, a person or people; else ``None``."""
     whom = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < last.i), None)
@@ -118,7 +148,7 @@ def _met(verb: Token, last: Token) -> Token | None:
     if whom is None or not _is_somebody(whom) or whom.i > last.i:
         return None
     between = last.doc[whom.right_edge.i + 1 : last.left_edge.i]
-    return whom if all(t.text in {",", "and", "&"} for t in between) else None
+    return whom if all(t.text in {",", ";", "and", "&"} for t in between) else None
 
 
 def _is_last(token: Token, verb: Token) -> bool:
@@ -151,9 +181,19 @@ def _land(noun: Token) -> str | None:
     return next((c.lower_ for c in own), None)
 
 
+def _land_behind(noun: Token) -> str | None:
+    """Whose office it is by "of": "minister of foreign affairs of Peru"; not "ambassador to Peru"."""
+    while (of := next((c for c in noun.rights if c.lower_ == "of"), None)) is not None:
+        inner = next((c for c in of.rights if c.dep_ == "pobj"), None)
+        if inner is None or inner.ent_type_ == "GPE":
+            return None if inner is None else inner.lower_
+        noun = inner
+    return None
+
+
 def _of_two_states(first: Token, second: Token) -> bool:
     """Whether two offices are of two states, so that nobody has both."""
-    lands = _land(first), _land(second)
+    lands = _land(first) or _land_behind(first), _land(second) or _land_behind(second)
     return None not in lands and lands[0] != lands[1]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.counterparts import is_equal
 from kg.extraction.group_countries import group_class
-from kg.extraction.listed_offices import restore_last, restore_office
+from kg.extraction.listed_offices import restore_further, restore_kin, restore_last, restore_office
 from kg.extraction.misread_posts import name_office
 from kg.extraction.misread_teams import restore_related, restore_team
 from kg.extraction.misread_towns import restore_land
@@ -34,6 +34,7 @@ def restore_lists(doc: Doc) -> None:
         if dep in {"appos", "conj"}:
             _restore_next(token)
             restore_office(token)
+            restore_kin(token)
             restore_last(token)
             _restore_one(token)
             _restore_whose(token)
@@ -42,6 +43,7 @@ def restore_lists(doc: Doc) -> None:
             _restore_others(token)
         elif dep == "npadvmod":
             restore_team(token)
+            restore_further(token)
         elif dep == "prep" and token.lower_ == "of":
             _restore_event(token)
         elif dep == "prep" and token.lower_ == "with":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.extraction import clauses, times
@@ -57,6 +57,10 @@ class Occurrence:
         if self._beside is None:
             self._beside = told_beside(self.trigger.token)
         return self._beside
+
+    def keep_from(self, tokens: Iterable[int]) -> None:
+        """Says of the words of a meeting that they tell of another one."""
+        self._beside = self.beside | frozenset(tokens)
 
     @property
     def telling(self) -> Telling:

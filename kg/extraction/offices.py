@@ -102,7 +102,7 @@ def _of_another_state(
     mine = index.drafts[person].country if body is None else index.drafts[body].country or body
     theirs = _state(index, after)
     behind = index.doc[after.last : after.last + 2]
-    listed = len(behind) == 2 and behind[0].text == "," and behind[1].pos_ in {"PROPN", "DET", "ADJ"}
+    listed = len(behind) == 2 and behind[0].text == "," and behind[1].pos_ in {"PROPN", "DET", "ADJ", "CCONJ"}
     return listed and mine is not None and theirs is not None and mine != theirs
 
 

@@ -120,7 +120,7 @@ def _visited(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) ->
         country = scene.places.drafts[where[0]].state if where else None
         if visitors & set(draft.participants) and country is not None and country in scene.principals(others):
             return where
-    return []
+    return journeys.journey_told(scene, draft, meetings)
 
 
 def _during(draft: MeetingDraft, visit: MeetingDraft) -> bool:

@@ -64,7 +64,7 @@ _GOVERNMENT = frozenset("official officials leadership authorities minister mini
 _RANKS = frozenset(
     """
     senior top high-level other several government state cabinet key high ranking high-ranking local - its the
-    country member members foreign and various relevant leaders
+    country member members foreign and various relevant leaders federal regional
     """.split()
 )
 _SEATS = frozenset({"Geneva", "Vienna", "New York", "Brussels", "The Hague", "Washington"})
