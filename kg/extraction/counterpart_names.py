@@ -34,3 +34,9 @@ def like_behind(index: ActorIndex, person: str, last: int) -> None:
     index.mention(draft, last + 1, noun.i + 1, 0.75)
     for i in range(last + 1, noun.i + 1):
         index.title_owner.setdefault(i, person)
+
+
+def whence(index: ActorIndex, at: int) -> bool:
+    """Whether a word may be of where somebody's like is from: "his counterpart | from the Bank of Peru"."""
+    owner = index.drafts.get(index.owner.get(at, ""))
+    return index.doc[at].lower_ in {"from", "the"} or (owner is not None and owner.kind != "person")

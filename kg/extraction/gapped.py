@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -35,6 +35,10 @@ def by_partner(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     if any(t.dep_ in {"nsubj", "nsubjpass", "poss"} for a, b, _ in people for t in scene.doc[a:b]):
         return [occurrence]
     found = settings(scene, token.i + 1, end)
+    everybody = {o for _, _, o in people}
+    people, company = _in_company(scene, people, found)
+    if len(people) < 2:
+        return [occurrence]
     if several := _each_ahead(scene, occurrence, people, found):
         return several
     behind, ahead = _parted(scene, people, found, end)
@@ -48,15 +52,47 @@ def by_partner(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     for after, before, one, (first, _, holder) in zip(behind, ahead[1:], people, people[1:], strict=False):
         edge = after[-1].last if after else one[1]
         inside = {i for s in before for i in range(s.first, s.last)}
-        words = _between(scene, edge, first, (one[2], holder), inside)
+        words = _between(scene, edge, first, (one[2], holder, *company.get(holder, ())), inside)
         if not words & _JOINTS or words - _JOINTS - _GLUE:
             return [occurrence]
-    everybody = {o for _, _, o in people}
     own = [sorted(x + y, key=lambda s: s.first) for x, y in zip(ahead, behind, strict=True)]
     return [
-        _with(scene, occurrence, o, everybody, _shared(occurrence, own, k, first), first, last)
+        _with(
+            scene,
+            occurrence,
+            o,
+            everybody,
+            _shared(occurrence, own, k, first),
+            first,
+            last,
+            company.get(o, ()),
+        )
         for k, (first, last, o) in enumerate(people)
     ]
+
+
+def _in_company(
+    scene: Scene, people: list[tuple[int, int, str]], found: list[Setting]
+) -> tuple[list[tuple[int, int, str]], dict[str, tuple[str, ...]]]:
+    """The partners, of persons who are met together the last with the tokens of all, and the others by him:
+    of "X on Monday and Y and Z on Tuesday" X, and Z with Y.
+    """
+    out: list[tuple[int, int, str]] = []
+    company: dict[str, tuple[str, ...]] = {}
+    first, others = -1, list[str]()
+    for (a, b, holder), (behind, _, after) in pairwise([*people, (-1, -1, "")]):
+        begin = a if first < 0 else first
+        between = (
+            {t.lower_ for t in scene.doc[b:behind] if not _of_holder(scene, t.i, after)} if after else {""}
+        )
+        persons = after and scene.actor(holder).kind == scene.actor(after).kind == "person"
+        if persons and between <= {"and", ","} and not any(b <= s.first < behind for s in found):
+            first, others = begin, [*others, holder]
+            continue
+        out.append((begin, b, holder))
+        company |= {holder: tuple(others)} if others else {}
+        first, others = -1, []
+    return out, company
 
 
 def _shared(occurrence: Occurrence, own: list[list[Setting]], k: int, at: int) -> list[Setting]:
@@ -197,16 +233,19 @@ def _with(
     said: list[Setting],
     at: int,
     end: int,
+    company: Sequence[str] = (),
 ) -> Occurrence:
-    """The occurrence with one partner, his place and his day."""
+    """The occurrence with one partner and those met with him, his place and his day."""
     arguments = copied(occurrence)
     role = next((arguments.actors[i] for i in everybody if i in arguments.actors), "role-participant")
-    arguments.actors = {i: r for i, r in arguments.actors.items() if i not in everybody} | {partner: role}
-    arguments.evidence.setdefault(partner, (at, at + 1))
+    met = dict.fromkeys([*company, partner], role)
+    arguments.actors = {i: r for i, r in arguments.actors.items() if i not in everybody} | met
+    for one in met:
+        arguments.evidence.setdefault(one, (at, at + 1))
     elsewhere = {scene.places.drafts[p].state for p in arguments.places}
     arguments.places = [s.what for s in said if isinstance(s.what, str)][:1]
     elsewhere -= {scene.places.drafts[p].state for p in arguments.places}
-    elsewhere |= set(scene.principals(everybody - {partner}))
+    elsewhere |= set(scene.principals(everybody - met.keys()))
     parties = [p for p in arguments.parties if p not in elsewhere - set(scene.principals(arguments.actors))]
     arguments.parties = parties
     spans = [s.what for s in said if not isinstance(s.what, str)]

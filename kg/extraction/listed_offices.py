@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.counterparts import is_equal
 from kg.extraction.group_countries import group_class
 from kg.extraction.misread_towns import restore_land
 from kg.extraction.names import is_title
@@ -19,6 +20,14 @@ _OF = frozenset({"of", "to", "for"})
 _LAND = frozenset({"NORP", "GPE"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _BELOW = frozenset({"appos", "conj", "pobj", "dobj", "prep"})
+
+
+def restore_members(token: Token) -> None:
+    """Lists with each other whom one meets, where the parser takes one for another, in place."""
+    restore_office(token)
+    restore_kin(token)
+    restore_equal(token)
+    restore_last(token)
 
 
 def restore_office(token: Token) -> None:
@@ -114,6 +123,7 @@ def restore_further(token: Token) -> None:
     """Joins an office to those whom one meets, not to the verb: "met with the king of A; [the emir of B]; and
     leaders of parties", "met President X of A, [the envoy of B], and Y".
     """
+    restore_equal(token)
     verb = token.head
     apart = token.left_edge.i > 1 and token.doc[token.left_edge.i - 1].text in {",", ";"}
     if verb.pos_ != "VERB" or token.i < verb.i or not (apart and token.pos_ in _NOUNS and _is_office(token)):
@@ -135,6 +145,20 @@ def restore_kin(token: Token) -> None:
     named = (c for c in token.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
     if any(n.ent_type_ == "PERSON" or any(c.ent_type_ == "PERSON" for c in n.subtree) for n in named):
         token.hang(token.head, "conj")
+
+
+def restore_equal(name: Token) -> None:
+    """Takes a name for that of a counterpart, not of where he is from: "her counterpart from Peru, [Luis Soto],
+    met her".
+    """
+    comma = name.left_edge.i - 1
+    if comma < 3 or name.ent_type_ != "PERSON" or name.doc[comma].text != ",":
+        return
+    word = name.doc[comma - 1]
+    while word.dep_ == "pobj" and word.head.lower_ in {"of", "from", "at"}:
+        word = word.head.nbor(-1)
+    if word.i < comma - 1 and is_equal(word) and word not in name.subtree:
+        name.hang(word, "appos")
 
 
 _KIN = frozenset("host predecessor successor deputy colleague counterpart guest wife husband spouse".split())

@@ -240,16 +240,21 @@ def _restore_behalf(verb: Token, office: Token, name: Token) -> None:
 
 def restore_named(people: Token) -> None:
     """Hangs the names of those met on the noun that counts them, not on the verb: "met three leaders,
-    [Chancellor X, President Y and Z]"; not "met the leaders, X said".
+    [Chancellor X, President Y and Z]", "met the leaders of the region: [X and Y]"; not "met the leaders, X
+    said".
     """
-    before, comma = people.head, people.doc[people.i + 1 : people.i + 2].text
+    before, doc = people.head, people.doc
+    last = people.i if doc[people.i + 1 : people.i + 2].text == "," else people.right_edge.i
+    joint = doc[last + 1 : last + 2].text
     verb = before.head if people.dep_ == "pobj" and before.dep_ == "prep" else before
-    if people.dep_ not in {"dobj", "pobj"} or comma != "," or verb.pos_ != "VERB":
+    if people.dep_ not in {"dobj", "pobj"} or joint not in {",", ":"} or verb.pos_ != "VERB":
         return
-    name = next((c for c in verb.rights if c.i > people.i + 1 and c.dep_ != "punct"), None)
-    if name is None or name.dep_ != "npadvmod" or name.ent_type_ != "PERSON":
+    if joint == "," and last != people.i:
         return
-    if name.left_edge.i == people.i + 2 and any(c.dep_ == "conj" for c in name.rights):
+    name = next((c for c in verb.rights if c.i > last + 1 and c.dep_ != "punct"), None)
+    if name is None or name.dep_ not in {"npadvmod", "dobj", "dep"} or name.ent_type_ != "PERSON":
+        return
+    if name.left_edge.i == last + 2 and any(c.dep_ == "conj" for c in name.rights):
         name.hang(people, "appos")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.counterparts import is_equal
 from kg.extraction.group_countries import group_class
-from kg.extraction.listed_offices import restore_further, restore_kin, restore_last, restore_office
+from kg.extraction.listed_offices import restore_further, restore_members
 from kg.extraction.misread_posts import name_office
 from kg.extraction.misread_teams import restore_related, restore_team
 from kg.extraction.misread_towns import restore_land
@@ -33,9 +33,7 @@ def restore_lists(doc: Doc) -> None:
         dep = token.dep_
         if dep in {"appos", "conj"}:
             _restore_next(token)
-            restore_office(token)
-            restore_kin(token)
-            restore_last(token)
+            restore_members(token)
             _restore_one(token)
             _restore_whose(token)
             restore_related(token)

@@ -9,7 +9,7 @@ from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.american_offices import as_american
 from kg.extraction.apposed_titles import STYLES_OF_BIRTH, gives_way, title_apposed, unless_named
 from kg.extraction.bare_offices import goal, sender
-from kg.extraction.counterpart_names import like_behind
+from kg.extraction.counterpart_names import like_behind, whence
 from kg.extraction.counterparts import is_abroad
 from kg.extraction.european_offices import as_european
 from kg.extraction.further_titles import title_beyond, title_further
@@ -221,12 +221,14 @@ _IN_BUSINESS = frozenset("director executive boss chairman founder".split())
 
 
 def _as_counterpart(offices: OfficeIndex, person: str, first: int, title: range) -> None:
-    """The country of who is another one's like: "her Hungarian counterpart, X", "his neighbour X"."""
+    """The country of who is another one's like: "her Hungarian counterpart, X", "his neighbour X", "her
+    counterpart from Peru, X".
+    """
     doc = offices.index.doc
     at = first - 1
     while at > 0 and not is_abroad(doc[at]):
         beside = doc[at].text == "," or is_title(doc[at]) or is_honorific(doc[at])
-        if not (beside or doc[at].lower_ in _FOR_NOW or at in title):
+        if not (beside or doc[at].lower_ in _FOR_NOW or at in title or whence(offices.index, at)):
             return
         at -= 1
     if at < 0 or not is_abroad(doc[at]):

@@ -97,14 +97,15 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
 
 
 def _of_people(span: Span) -> bool:
-    """Whether a name is of people: "Representatives of Peru", "Plenipotentiary of Peru", "Rojas at Lima"."""
+    """Whether a name is of people: "Representatives of Peru", "King of Bahrain", "Rojas at Lima"."""
     stays = span[1:2].text == "at" and any(e.text.endswith(f" {span[0].text}") for e in span.doc.ents)
     styled = all(t.text in ADDRESSES or t.lower_ in titles("honorific") for t in span)  # "HH Sheikh"
     addressed = any(t.lower_ in STYLES for t in span) or styled
-    envoys = is_rank(span[0]) or full_powers(span.doc, span.start)
+    envoys = is_rank(span[0]) or full_powers(span.doc, span.start) or span[0].lower_ in _RULERS
     return stays or addressed or (span[1:2].text in {"of", "from"} and envoys)
 
 
+_RULERS = frozenset("king queen emir amir sultan emperor".split())
 _OCCASIONS = frozenset(
     """
     summit conference meeting talk talks negotiation negotiations visit round session forum dialogue ceremony
