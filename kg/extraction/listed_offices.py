@@ -148,8 +148,8 @@ def restore_kin(token: Token) -> None:
 
 
 def restore_equal(name: Token) -> None:
-    """Takes a name for that of a counterpart, not of where he is from: "her counterpart from Peru, [Luis Soto],
-    met her".
+    """Takes a name for that of a counterpart, not of where he is from: "her counterpart from Peru, [Luis
+    Soto], met her".
     """
     comma = name.left_edge.i - 1
     if comma < 3 or name.ent_type_ != "PERSON" or name.doc[comma].text != ",":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.counterparts import is_counterpart
+from kg.extraction.counterparts import is_counterpart, is_equal
 from kg.extraction.names import is_title
 from kg.extraction.triggers import names_meeting
 
@@ -244,6 +244,9 @@ def restore_named(people: Token) -> None:
     said".
     """
     before, doc = people.head, people.doc
+    for from_ in doc[people.i + 1 : people.i + 2]:
+        if from_.lower_ == "from" and from_.head.pos_ == "VERB" and is_equal(people):
+            from_.hang(people, "prep")  # "met her colleagues [from the region]: X and Y"
     last = people.i if doc[people.i + 1 : people.i + 2].text == "," else people.right_edge.i
     joint = doc[last + 1 : last + 2].text
     verb = before.head if people.dep_ == "pobj" and before.dep_ == "prep" else before

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction import clauses
-from kg.extraction.counterparts import is_counterpart, is_equal
+from kg.extraction.counterparts import is_counterpart
 from kg.extraction.group_countries import group_class
 from kg.extraction.misread_guests import (
     JOURNEYS,
@@ -98,13 +98,8 @@ def _restore_second(with_: Token) -> None:
 
 
 def _restore_delegates(from_: Token) -> None:
-    """Hangs from where people come on them, not on where they are or on the verb: "envoys at the talks [from
-    Peru]", "met her counterpart [from Peru]".
-    """
+    """Hangs from where people come on them, not on where they are: "envoys at the talks [from Peru]"."""
     talks, at = from_.head, from_.head.head
-    if talks.pos_ == "VERB" and from_.i and is_equal(from_.nbor(-1)):
-        from_.hang(from_.nbor(-1), "prep")
-        return
     if talks.dep_ != "pobj" or at.lower_ not in {"at", "in"} or at.i + 3 < talks.i:
         return
     if names_meeting(talks) and group_class(at.head) is not None and at.head.pos_ == "NOUN":
