@@ -10,7 +10,7 @@ from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.counterparts import is_counterpart
 from kg.extraction.foreign_offices import settle_bureaus
-from kg.extraction.host_countries import host_country
+from kg.extraction.host_countries import host_country, stays
 from kg.extraction.institutions import settle_seats
 from kg.extraction.met_offices import told_by_meeting
 from kg.extraction.name_words import FIELDS
@@ -23,6 +23,7 @@ from kg.extraction.visited_countries import (
     gone_to,
     in_company,
     is_accompanied,
+    of_seats,
     reported_from_states,
     visited,
 )
@@ -80,7 +81,25 @@ def settle_at_home(offices: OfficeIndex) -> None:
             found = index.known(gazetteer.entry(here.pop())).id if len(here) == 1 else found
         if not has_no(index.drafts[found].key if found is not None else None, office.title):
             given.append((at, office, person, found))
+    _settle_met(offices)
     give(index, given)
+
+
+def _settle_met(offices: OfficeIndex) -> None:
+    """Gives ministers of no field the country where a guest meets them: "was in Lima, where she met Minister
+    | X"; not at a seat of bodies, where they may be anybody's.
+    """
+    index = offices.index
+    for holding in offices.holdings.values():
+        office, person = offices.offices[holding.office], index.drafts[holding.person]
+        if office.title not in _MINISTERS or office.body or person.country or person.represents:
+            continue
+        if of_seats(index, stays(index, index.tokens[holding.first].sent)):
+            here = told_by_meeting(index, holding.first) or host_country(index, holding.first, office.title)
+            office.body = person.country = here
+
+
+_MINISTERS = frozenset({"minister", "deputy minister", "vice minister"})
 
 
 def _of_several(index: ActorIndex, first: int) -> bool:

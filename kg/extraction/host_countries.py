@@ -6,10 +6,12 @@ from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import ActorIndex
 from kg.extraction.frozen_doc import Span
+from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import countries_of
 from kg.extraction.names import is_title
 from kg.extraction.offices_told import RECEIVING
 from kg.extraction.place_words import GOING
+from kg.extraction.triggers import names_meeting
 from kg.extraction.visited_countries import MET, at_seat, lately_visited, went_there
 
 
@@ -28,7 +30,7 @@ def host_country(index: ActorIndex, at: int, title: str) -> str | None:
         key = _told_of(index, where) or places[last]  # "visited Peru, where she met X, and Chile, where"
         return index.known(gazetteer.entry(key)).id
     verbs = [t for t in index.doc[sentence.start : at] if t.pos_ == "VERB"]
-    met = bool(verbs) and verbs[-1].lemma_ in MET and not _is_spoken_of(index, at)
+    met = bool(verbs) and _meets(verbs[-1]) and not _is_spoken_of(index, at)
     if not places and met and (lately := lately_visited(index, sentence)):
         return index.known(gazetteer.entry(lately)).id
     if len(set(places.values())) != 1 or "vice" in title.split():
@@ -36,7 +38,7 @@ def host_country(index: ActorIndex, at: int, title: str) -> str | None:
     ahead = next((t for t in index.doc[at : sentence.end] if t.pos_ == "VERB"), None)
     if not verbs and ahead is not None and ahead.lemma_ in RECEIVING:
         first, last = ahead.i, sentence.end
-    elif verbs and verbs[-1].lemma_ in MET and not any(c.i in places for c in verbs[-1].rights):
+    elif verbs and _meets(verbs[-1]) and not any(c.i in places for c in verbs[-1].rights):
         first, last = sentence.start, verbs[-1].i
     else:
         return None
@@ -55,6 +57,12 @@ def _is_spoken_of(index: ActorIndex, at: int) -> bool:
     while name.dep_ in {"appos", "compound"} and name.head.i != name.i:
         name = name.head
     return name.dep_ == "pobj" and name.head.lower_ == "between"
+
+
+def _meets(verb: Token) -> bool:
+    """Whether a verb is of who meets somebody: "met", "held", "had a working lunch"."""
+    had = verb.lemma_ == "have" and any(names_meeting(o) for o in clauses.objects(verb))
+    return verb.lemma_ in MET or had
 
 
 _THEY = frozenset("he she they".split())
