@@ -68,6 +68,11 @@ def _each_company(scene: Scene, occurrence: Occurrence, later: Sequence[Occurren
     arguments = occurrence.arguments
     apart = _told_one_by_one(scene, occurrence)
     apart = tuple(i for i in apart or _told_singly(scene, occurrence, later) if i in arguments.actors)
+    served = {scene.actor(i).country for i in apart if scene.actor(i).kind == "person"}
+    if len(apart) > 2 and served & set(apart):  # "meetings with the ministers of Peru (A) and Chile (B)"
+        apart = tuple(i for i in apart if i not in served)
+        actors = {i: r for i, r in arguments.actors.items() if i not in served}
+        arguments = replace(arguments, actors=actors)
     if (
         len(apart) < 2
         or len(set(apart)) == len(arguments.actors)

@@ -215,17 +215,18 @@ def _in_turn(
     index: ActorIndex, persons: dict[int, tuple[int, str]], at: int
 ) -> list[tuple[str, int, str | None]]:
     """As ``_names_from``, of a list in which each name follows its state: "presidents of | Peru, A, and of
-    Chile, B"; empty where there are not two.
+    Chile, B", "of | Peru (A) and Chile (B)"; empty where there are not two.
     """
     doc, found = index.doc, list[tuple[str, int, str | None]]()
     while at + 2 < len(doc) and doc[at - 1].lower_ in _BETWEEN | _LINKS and len(found) < _MOST:
         match = index.by_token.get(at)
         if match is None or match.start != at or match.via not in {"name", "body"}:
             break
-        if match.end + 1 >= len(doc) or doc[match.end].text != "," or match.end + 1 not in persons:
+        if match.end + 1 >= len(doc) or doc[match.end].text not in {",", "("} or match.end + 1 not in persons:
             break
         at, person = persons[match.end + 1]
         found.append((person, at, index.known(match.entry).id))
+        at += doc[match.end].text == "("  # "Peru (A)"
         while at < len(doc) and doc[at].lower_ in _BETWEEN | _LINKS:
             at += 1
     return found if len(found) > 1 else []

@@ -15,20 +15,22 @@ _SITTINGS = frozenset({"meeting", "edition", "iteration"})
 
 def made_of(noun: Token) -> list[Token]:
     """The nouns of which a noun is a part: "talks" of "a round of talks", "Dialogue" of "the sixth meeting of
-    the Dialogue", what is signed.
+    the Dialogue", "Consultations" of "the 8th Round of Political Consultations", what is signed.
     """
-    if noun.lemma_ in _MADE_OF:
+    if noun.lemma_.lower() in _MADE_OF:
         return clauses.prepositional(noun, "of")
-    of = clauses.prepositional(noun, "of") if noun.lemma_ in _SITTINGS else []
+    of = clauses.prepositional(noun, "of") if noun.lemma_.lower() in _SITTINGS else []
     return [it for it in of if it.lemma_.lower() in COURSES]
 
 
 def is_part(noun: Token, whole: Token) -> bool:
     """Whether a noun with "of" tells a part of talks, so that what is said of it is said of these."""
-    return noun.lemma_ in _PARTS or is_sitting(noun, whole)
+    return noun.lemma_.lower() in _PARTS or is_sitting(noun, whole)
 
 
 def is_sitting(noun: Token, whole: Token) -> bool:
     """Whether it is a "round", "session" or "meeting" of a dialogue, with which that is one event."""
     sitting = noun.lemma_.lower() in _SITTINGS and whole.lemma_.lower() in COURSES
-    return noun.pos_ == "NOUN" and (sitting or noun.lemma_.lower() in {"round", "session", "edition"})
+    named = noun.pos_ == "PROPN" and noun.i + 1 < len(noun.doc) and noun.nbor().lower_ == "of"
+    own = noun.pos_ == "NOUN" or named  # "the 8th Round of Political Consultations"
+    return own and (sitting or noun.lemma_.lower() in {"round", "session", "edition"})
