@@ -315,7 +315,6 @@ def _met_there(scene: Scene, arguments: Arguments) -> bool:
 
 def _abroad(scene: Scene, arguments: Arguments) -> bool:
     """Whether somebody serves at it another state than the one where it is: "told a seminar in Oslo"."""
-    drafts = [scene.places.drafts[p] for p in arguments.places]
-    lands = {d.state for d in drafts}
+    lands = {scene.places.drafts[p].state for p in arguments.places}
     served = set(scene.principals(sorted(arguments.attending)))
     return bool(lands - {None}) and bool(served) and not served & lands
