@@ -109,7 +109,9 @@ def shifted_object(scene: Scene, verb: Token) -> list[Token]:
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
         if scene.index.person_at(token.i):
             root = root_of_name(scene, token.i)
-            lost = root.dep_ in ({"nsubj", "nsubjpass", "conj"} if comma else ())
+            told = root.dep_ == "appos" and verb.tag_ != "VBG"  # "will meet on Friday, the minister, X, said"
+            whole = root.head if told else root
+            lost = whole.dep_ in ({"nsubj", "nsubjpass", "conj"} if comma else ())
             return [] if lost or root.dep_ in {"poss", "compound", "nmod"} else [token]
         if token.text == "," and token.i + 1 < verb.sent.end:
             comma = True

@@ -32,12 +32,22 @@ def in_the_chair(scene: Scene, verb: Token, chairs: frozenset[int]) -> Iterator[
     Of "Minister X, president of the conference, said", "X co-chaired", "X opened it"; not of "X, president of
     a conference in May, said" nor "X chaired a panel". ``chairs``: the ``chairs_named`` in the document.
     """
+    if verb.dep_ == "advcl" and verb.lemma_ in {"chair", "co-chair"} and _behind_setting(verb):
+        for token in clauses.agent(verb):  # "the ministers met in Oslo, chaired by X"
+            yield from ((i, token) for i in scene.resolve(token) if scene.actor(i).kind == "person")
     presides = _without_object(verb) or _of_it(verb) or _in_person(verb)
     if not (presides or chairs) or clauses.is_passive(verb):
         return
     doers = clauses.subjects(verb)
     for token in doers if presides else [t for t in doers if any(c.i in chairs for c in t.subtree)]:
         yield from ((i, token) for i in scene.resolve(token) if scene.actor(i).kind == "person")
+
+
+def _behind_setting(verb: Token) -> bool:
+    """Whether a participle stands behind where or when a meeting was, and a comma: "met in Oslo, chaired"."""
+    before = verb.doc[max(0, verb.i - 2) : verb.i]
+    apart = verb.tag_ == "VBN" and len(before) > 1 and before[1].text == ","
+    return apart and verb.head.i < verb.i and before[0].ent_type_ in {"GPE", "FAC", "DATE", "TIME"}
 
 
 def chairs_named(doc: Doc) -> frozenset[int]:

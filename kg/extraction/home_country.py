@@ -51,7 +51,7 @@ def settle_at_home(offices: OfficeIndex) -> None:
         (holding.first, offices.offices[holding.office], index.drafts[holding.person])
         for holding in offices.holdings.values()
         if offices.offices[holding.office].body is None
-        and national_office(offices.offices[holding.office].title)
+        and _of_a_state(index, holding.first, offices.offices[holding.office].title)
     ]
     without = [w for w in without if not (w[2].country or w[2].represents or _of_several(index, w[0]))]
     bodies = [index.drafts[o.body] for o in offices.offices.values() if o.body is not None]
@@ -60,8 +60,9 @@ def settle_at_home(offices: OfficeIndex) -> None:
     guests, visiting = visited(index) if without else (frozenset(), None)
     posted = accredited_to(index) if without else None
     host = visiting if home is None or index.drafts[home].key in guests else None
-    for body in at_home:  # "National Assembly Chairman X" in a report from Hanoi
-        body.country = home
+    hosts = _hosts_of(offices) if at_home else {}
+    for body in at_home:  # "National Assembly Chairman X" in a report from Hanoi, or whom a guest met there
+        body.country = hosts.get(body.id, home)
     given = []
     for at, office, person in without:
         found = (
@@ -100,6 +101,31 @@ def _settle_met(offices: OfficeIndex) -> None:
 
 
 _MINISTERS = frozenset({"minister", "deputy minister", "vice minister"})
+
+
+def _of_a_state(index: ActorIndex, at: int, title: str) -> bool:
+    """Whether an office is one of a state, or one of its people whom a guest meets there."""
+    return national_office(title) or (title in _OF_HOSTS and host_country(index, at, title) is not None)
+
+
+def _hosts_of(offices: OfficeIndex) -> dict[str, str]:
+    """The states in which foreigners meet holders of offices in bodies of no known state, by the bodies."""
+    found: dict[str, str] = {}
+    for holding in offices.holdings.values():
+        office = offices.offices[holding.office]
+        if office.body is not None and offices.index.drafts[office.body].country is None:
+            host = host_country(offices.index, holding.first, office.title)
+            found.update({office.body: host} if host is not None else {})
+    return found
+
+
+_OF_HOSTS = frozenset(
+    {
+        "speaker", "army chief", "chief of army staff", "opposition leader", "leader of the opposition",
+        "party general secretary", "party chief", "police chief", "navy chief", "air chief",
+    }
+)  # fmt: skip
+"""Offices that every state has, of which they are where a guest meets their holders there."""
 
 
 def _of_several(index: ActorIndex, first: int) -> bool:

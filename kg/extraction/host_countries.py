@@ -60,9 +60,15 @@ def _is_spoken_of(index: ActorIndex, at: int) -> bool:
 
 
 def _meets(verb: Token) -> bool:
-    """Whether a verb is of who meets somebody: "met", "held", "had a working lunch"."""
+    """Whether a verb is of who meets somebody or of a stay: "met", "held", "had a working lunch", "will pay
+    courtesy calls on X", "concluded a visit to Peru after talks with X".
+    """
     had = verb.lemma_ == "have" and any(names_meeting(o) for o in clauses.objects(verb))
-    return verb.lemma_ in MET or had
+    stays = any(c.dep_ == "dobj" and c.lemma_ in _STAYS for c in verb.rights)
+    return verb.lemma_ in MET or had or stays
+
+
+_STAYS = frozenset({"call", "visit", "trip", "tour"})
 
 
 _THEY = frozenset("he she they".split())

@@ -118,7 +118,7 @@ def _known_joint_body(index: ActorIndex, token: Token) -> None:
         return
     sides = _states_behind(index, token) or consisting_of(index, token.i + 1, body.id)
     before, lemma = index.tokens[token.i - 1].lower_, token.lemma_.lower()
-    joint = (before, lemma) in _JOINT or any(c.lower_ in _SHARED for c in token.lefts)
+    joint = (before, lemma) in _JOINT or not _SHARED.isdisjoint(body.name.lower().split())
     if len(sides) < 2:
         if joint and body.country is None:
             body.type = "actor-joint-body"  # "the Joint Commission" of states that are named elsewhere

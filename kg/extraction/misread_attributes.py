@@ -44,12 +44,20 @@ def restore_attributes(doc: Doc) -> None:
                 continue
             elif token.i == token.sent.start and _opens(token, name):
                 _lead(token, name)
-            elif token.dep_ == "pcomp" and before is head and (_joins_by(head) or _calls_by(head)):
+            elif token.dep_ == "pcomp" and before is head and _names_whom(head, token):
                 _swap(token, name, head, "pobj")
             elif token.dep_ in {"xcomp", "acomp", "advcl", "ccomp"} and before is head and _takes(head):
                 _swap(token, name, head, "dobj")
             elif before.lower_ == "met" and before.dep_ == "aux" and before.head is token:
                 _lift(before, token, name)
+
+
+def _names_whom(prep: Token, attribute: Token) -> bool:
+    """Whether who is named behind a preposition and such a word is met by somebody, or acts: "led by [acting
+    Minister X]".
+    """
+    acts = attribute.lower_ == "acting" and prep.lower_ in {"by", "with", "between"}
+    return acts or _joins_by(prep) or _calls_by(prep)
 
 
 def _joins_by(prep: Token) -> bool:

@@ -1,7 +1,6 @@
 """Clauses with which the parser takes words from the sentence around them, which are hung back in place.
 
-"After talks in Oslo, X and Y agreed", "held what the minister called useful talks", "received a team led by X
-in Oslo on Monday", "left for Oslo to meet X".
+"After talks in Oslo, X and Y agreed", "held what X called useful talks", "left for Oslo to meet X".
 """
 
 from __future__ import annotations
@@ -9,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.clefts import WHICH
-from kg.extraction.group_countries import group_class
 from kg.extraction.misread_fronts import restore_fronted
+from kg.extraction.misread_teams import restore_led
+from kg.extraction.misread_towns import tells_when
 from kg.extraction.named_rounds import PARTS
 from kg.extraction.sentences import DASHES
 from kg.extraction.triggers import frames, names_meeting
@@ -25,7 +25,6 @@ _PARTICIPLES = frozenset({"VBN", "VBD", "VBG"})
 _NAMING = frozenset("call describe term dub bill label characterise characterize say believe".split())
 _UNDER = {"ccomp": "dobj", "pcomp": "pobj", "dobj": "dobj"}
 _NAMED = frozenset({"oprd", "pobj", "dobj", "attr"})
-_LEADING = frozenset({"lead", "head"})
 _ADVERBIALS = frozenset({"prep", "npadvmod", "advmod"})
 
 
@@ -35,7 +34,7 @@ def restore_clauses(doc: Doc) -> None:
     restore_fronted(doc)
     _restore_named(doc)
     participles = [t for t in doc if t.tag_ in _PARTICIPLES]  # nothing here makes others of any word
-    _restore_led(participles)
+    restore_led(participles)
     _restore_signed(participles)
     _restore_asides(doc)
     _restore_goals(doc)
@@ -133,23 +132,6 @@ def _lift(naming: Token, event: Token) -> None:
         word.hang(above)
 
 
-def _restore_led(participles: list[Token]) -> None:
-    """Hangs the place and day behind who leads a team on the verb: "received a team [led by X] in Oslo"."""
-    for led in participles:
-        if led.tag_ != "VBN" or led.dep_ != "acl" or led.lemma_ not in _LEADING:
-            continue
-        team, by = led.head, next((c for c in led.rights if c.dep_ == "agent"), None)
-        verb = team.head
-        while verb.lower_ in {"with", "of"} or (verb.pos_ == "NOUN" and verb.dep_ in {"dobj", "pobj"}):
-            verb = verb.head
-        whose = group_class(team) is not None and team.dep_ in {"dobj", "pobj"} and verb.pos_ == "VERB"
-        for word in [c for c in led.rights if whose and by is not None and c.i > by.i]:
-            # not "a team led by X in the talks"
-            at_talks = any((o.lemma_, "NOUN") in frames() for o in word.rights)
-            if word.dep_ in _ADVERBIALS and word.lower_ != "to" and not at_talks:
-                word.hang(verb)
-
-
 def _restore_signed(participles: list[Token]) -> None:
     """Hangs the place and day behind what an accord does on its signing: "signed a pact [ending the war] at
     the palace on Monday", "an accord on [ending it] today".
@@ -230,10 +212,9 @@ def _restore_relatives(doc: Doc) -> None:
             continue
         attended = which.dep_ == "dobj" and verb.lemma_ in _ATTENDING
         before = [t for t in doc[verb.sent.start : which.i] if _is_event(t)]
-        joins = any(c.lower_ == "together" for c in verb.rights)  # "held in Oslo, which brought together X"
-        happens = which.dep_ == "nsubj" and any(c.lower_ == "place" for c in verb.rights)
-        apart = joins or happens or not (before and before[-1].is_ancestor(verb))
-        if (at_it or attended or joins or happens) and before and apart:
+        happens = tells_when(which, verb)
+        apart = happens or not (before and before[-1].is_ancestor(verb))
+        if (at_it or attended or happens) and before and apart:
             verb.hang(before[-1], "relcl")
 
 

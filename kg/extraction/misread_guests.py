@@ -22,10 +22,23 @@ def restore_agent(by: Token) -> None:
     """
     if by.head.tag_ == "VBN" and by.head.lemma_ in _BRINGING:
         _restore_brought(by.head)
+    if by.head.lower_ == "assisted" and by.head.tag_ == "VBN":
+        _restore_assisted(by.head, by)
     if by.dep_ != "agent" and by.head.dep_ == "dobj" and by.head.head.dep_ == "xcomp":
         _restore_appointer(by)
     else:
         _restore_by(by)
+
+
+def _restore_assisted(verb: Token, by: Token) -> None:
+    """Makes who assists somebody at talks one who accompanies him: "X was assisted by Ambassador Y"; not "the
+    police, assisted by the army".
+    """
+    whom = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), verb.head if verb.dep_ == "acl" else None)
+    who = next((c for c in by.rights if c.dep_ == "pobj"), None)
+    people = [t for t in (whom, who) if t is not None and t.pos_ == "PROPN" and t.ent_type_ == "PERSON"]
+    if len(people) > 1:
+        verb.lemma_ = "accompany"
 
 
 def _restore_brought(brings: Token) -> None:

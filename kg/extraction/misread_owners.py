@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.group_countries import group_class
+from kg.extraction.name_words import BODIES
 from kg.extraction.names import is_title
 from kg.extraction.triggers import names_meeting
 
@@ -34,10 +35,11 @@ def restore_owners(doc: Doc) -> None:
 
 def _list_next(owner: Token, name: Token) -> None:
     """Joins a person of a state to one of another, of whom the parser makes one: "Peru's X, | Chile's Y and
-    Kenya's Z met"; not "X, Peru's President".
+    Kenya's Z met"; not "X, Peru's President", nor "met X, Peru's Foreign Ministry said".
     """
     first = name.head
     names = name.pos_ == first.pos_ == "PROPN" and not (is_title(name) or is_title(first))
+    names = names and name.lower_ not in BODIES and any(c.dep_ == "conj" for c in name.rights)
     before = name.doc[owner.left_edge.i - 1] if owner.left_edge.i else name
     if names and before.text == "," and first.right_edge.i >= name.right_edge.i:
         name.hang(first, "conj")

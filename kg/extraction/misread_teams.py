@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.group_countries import group_class
 from kg.extraction.names import is_title
+from kg.extraction.triggers import frames
 
 if TYPE_CHECKING:
     from kg.extraction.frozen_token import Token
@@ -70,3 +71,39 @@ _RELATIONS = frozenset(
     veteran
     """.split()
 )
+
+
+def restore_led(participles: list[Token]) -> None:
+    """Hangs the place and day behind who leads a team on the verb: "received a team [led by X] in Oslo on
+    Monday", "met a delegation of the Front [led by X] in Oslo"; not "a team led by X in the talks".
+    """
+    for led in participles:
+        if led.tag_ != "VBN" or led.dep_ != "acl" or led.lemma_ not in _LEADING:
+            continue
+        team, by = led.head, next((c for c in led.rights if c.dep_ == "agent"), None)
+        if team.pos_ == "PROPN" and team.dep_ == "pobj" and group_class(team.head.head) == "delegation":
+            led.hang(team := team.head.head)  # "a delegation of the Front | led by X"
+        verb = team.head
+        while verb.lower_ in {"with", "of"} or (verb.pos_ == "NOUN" and verb.dep_ in {"dobj", "pobj"}):
+            verb = verb.head
+        if (
+            by is None
+            or verb.pos_ != "VERB"
+            or group_class(team) is None
+            or team.dep_ not in {"dobj", "pobj"}
+        ):
+            continue
+        behind = [c for c in led.rights if c.i > by.i and c.dep_ in _ADVERBIALS]
+        behind += [c for o in by.rights for c in o.rights if c.lower_ == "on" and _is_dated(c)]
+        for word in behind:
+            at_talks = any((o.lemma_, "NOUN") in frames() for o in word.rights)
+            if word.lower_ != "to" and not at_talks:
+                word.hang(verb)
+
+
+def _is_dated(prep: Token) -> bool:
+    return any(o.ent_type_ in {"DATE", "TIME"} for o in prep.rights)
+
+
+_LEADING = frozenset({"lead", "head"})
+_ADVERBIALS = frozenset({"prep", "npadvmod", "advmod"})

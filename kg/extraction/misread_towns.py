@@ -16,7 +16,7 @@ def restore_land(land: Token) -> None:
     """Parts who acts from the land behind a town: "At talks in Lima, Peru, [X and Y] agreed", read as a list
     "Lima, Peru, X and Y", or with Peru as the first who agreed.
     """
-    if land.ent_type_ != "GPE" or land.dep_ == "appos":
+    if land.ent_type_ != "GPE" or land.dep_ == "appos" or (land.dep_ == "nsubj" and _rest_of_states(land)):
         return
     doc, town = land.doc, land.doc[land.i - 2 if land.i > 1 else land.i]
     apart = doc[land.i - 1].text == "," and doc[land.i + 1 : land.i + 2].text == ","
@@ -68,6 +68,30 @@ def behind_town(state: Token, town: Token) -> bool:
     return several and state.ent_type_ == "GPE" and town.head.lower_ == "in"
 
 
+def _rest_of_states(state: Token) -> bool:
+    """Whether a state belongs to the list of those whose people act, though it is read as who acts, and now
+    does: "the ministers of Peru, [Chile and Kenya] met", "with the leaders of Peru and [Chile] attending".
+    """
+    doc, verb, at = state.doc, state.head, state.left_edge.i - 1
+    last = doc[at - 1] if at > 1 and doc[at].text in {",", "and"} else state
+    of = last.head
+    while of.dep_ == "pobj" or of.ent_type_ == "GPE":
+        of = of.head
+    people = of.head
+    joined = last is not state and last.ent_type_ == "GPE" and of.lower_ == "of" and people.tag_ == "NNS"
+    several = doc[at].text == "and" or any(c.dep_ == "conj" for c in state.rights)
+    if not joined or not several or people.pos_ != "NOUN" or people.ent_type_:
+        return False
+    if people.dep_ == "nsubj" and people.head is verb:
+        state.hang(last, "conj")
+        return True
+    if people.dep_ == "pobj" and people.head.lower_ == "with" and verb.tag_ == "VBG":
+        state.hang(last, "conj")
+        verb.hang(people, "acl")
+        return True
+    return False
+
+
 def restore_members(first: Token) -> bool:
     """Whether states behind a plural are what it stands for, read as an adverbial, and now are: "envoys of
     three powers: [Chile, Peru and Kenya]", "met with the donor countries [Chile, Peru and Kenya]".
@@ -85,3 +109,19 @@ def restore_members(first: Token) -> bool:
 
 
 _STATES = frozenset("country state power nation neighbour neighbor republic member ally government".split())
+
+
+def tells_when(which: Token, verb: Token) -> bool:
+    """Whether a clause behind a town says when an event was: "a summit in Oslo, [which was held in May]",
+    "which opened on Monday", "which will take place in May"; not "in Oslo, which was founded in May".
+    """
+    said = {c.lower_ for c in verb.rights}
+    if "together" in said or (which.dep_ == "nsubj" and "place" in said):
+        return True  # "held in Oslo, which brought together X"
+    town = verb.dep_ == "relcl" and verb.head.ent_type_ in {"GPE", "LOC", "FAC"}
+    town = town and verb.head.dep_ == "pobj" and verb.head.head.lower_ in {"in", "at"}
+    town = town and not any(c.dep_ in {"dobj", "xcomp", "ccomp"} for c in verb.rights)
+    when = any(o.ent_type_ in {"DATE", "TIME"} for c in verb.rights for o in (c, *c.children))
+    ran = verb.lemma_ in {"open", "begin", "start", "end", "conclude", "close"} and which.dep_ == "nsubj"
+    held = verb.lemma_ in {"hold", "host", "convene"} and which.dep_ == "nsubjpass"
+    return town and when and (ran or held)

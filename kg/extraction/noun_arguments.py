@@ -236,7 +236,8 @@ def _modifier(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> No
     if trigger.family == "visit" and (scene.actor(id_).kind == "country" or toured(trigger.token)):
         return
     if not before_participle(word, BACKING):
-        role = "role-mediator" if before_participle(word, SPONSORING) else "role-participant"
+        hosted = "role-host" if before_participle(word, frozenset({"hosted"})) else "role-participant"
+        role = "role-mediator" if before_participle(word, SPONSORING - {"hosted"}) else hosted
         out.add(tuple(index.shared.get(word.i, (id_,))), word, role)  # both of "the U.S.-China talks"
 
 

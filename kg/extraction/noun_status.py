@@ -304,7 +304,8 @@ def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
         return ("planned", 1)  # who will not attend does not call the meeting off
     if status == "held" and lemma not in BEARING and noun.lemma_.lower() not in COURSES:
         return ("held", min(strength, 2))  # "described the visit as useful"
-    if status == "held" and lemma in _ENDS and noun.dep_ in {"dobj", "nsubj", "nsubjpass"}:
+    back = verb.dep_ == "pcomp" and verb.head.lower_ == "after" and verb.head.head.lower_ == "returning"
+    if (back or status == "held") and lemma in _ENDS and noun.dep_ in {"dobj", "nsubj", "nsubjpass"}:
         return ("held", max(strength, 2))  # "A and B conclude negotiations"
     if noun.lemma_.lower() in COURSES and _says_nothing(noun, verb, status):
         return ("held", 1)

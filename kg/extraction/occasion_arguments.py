@@ -68,7 +68,7 @@ def occasion(
     _conveyed(scene, noun, verb, subjects, out)
     if prep in WITHIN and (is_outcome(scene, lemma, prep, ids) or refuses_there(verb)):
         sides = tuple(i for i in ids if scene.actor(i).kind != "organization" or is_public(scene.actor(i)))
-        out.add(sides, anchor(subjects, verb))
+        add_those_there(scene, noun, sides, anchor(subjects, verb), out)
         partners = [p for o in clauses.objects(verb) for p in clauses.prepositional(o, "with")]
         out.add(resolved(scene, partners), anchor(partners, verb))  # "struck a deal with X at a summit"
         return

@@ -46,6 +46,8 @@ def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
         return  # "with the leaders of eight nations"
     if len(between) > 1 and len(arguments.actors) > 1:
         return  # "between Peru and its guerrillas" leaves nobody unsaid
+    if any(t.lower_ in _BESIDE_WARS for t in clauses.prepositional(token, "with")):
+        return  # "with the truce monitors", who are of neither side
     governed = any(t.lower_ == "government" for t in token.subtree)
     own = [c for p in principals if governed and (c := scene.actor(p).country) is not None]
     own += _states_named(scene, token) if governed else []  # before that of who only mediates
@@ -53,7 +55,12 @@ def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
     venues = {scene.places.drafts[p].actor for p in arguments.places}  # "resumed in Morocco"
     here = [p for p in found if p not in principals and p not in venues]
     apart = (*principals, *_goals(scene, token))
-    arguments.parties.extend((here or _most_named(scene, besides=apart))[:1])
+    rest = here or _most_named(scene, besides=apart)
+    ruling = governed and any(scene.actor(p).kind == "country" for p in rest)
+    arguments.parties.extend([p for p in rest if not ruling or scene.actor(p).kind == "country"][:1])
+
+
+_BESIDE_WARS = frozenset("monitors observers inspectors mediators facilitators peacekeepers".split())
 
 
 def _states_named(scene: Scene, token: Token) -> list[str]:

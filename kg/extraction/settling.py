@@ -106,11 +106,12 @@ def add_those_there(scene: Scene, noun: Token, people: tuple[str, ...], at: Toke
 
     "Thanked X during a visit by X" has a host; "agreements reached during the visit of X to Oslo" has none.
     """
-    told = (c.lower_ == "by" or c.ent_type_ == "PERSON" for c in noun.children)  # "during the Soto visit"
+    told = (c.lower_ in {"by", "of"} or c.ent_type_ == "PERSON" for c in noun.children)  # "the Soto visit"
     by = noun.lemma_.lower() in JOURNEYS_TOLD and any(told)
-    sides, own = set(scene.principals(out.actors)), set(scene.principals(people))
-    if by and sides and not (sides & own or set(people) & set(out.actors)):
-        out.add(people, at, "role-host")
+    sides = set(scene.principals(out.actors))
+    others = [i for i in people if sides.isdisjoint({i, *scene.principals((i,))}) and i not in out.actors]
+    if by and sides and others:
+        out.add(tuple(others), at, "role-host")
         return
     visitors = {i for i, role in out.actors.items() if role == "role-visitor"}
     of_others = bool(visitors) and noun.head.lower_ == "during"

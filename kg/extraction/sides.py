@@ -24,7 +24,7 @@ _PAIRS = frozenset(
     side party country nation state leader president government ministry counterpart delegation minister
     superpower power neighbor neighbour ally capital rival man official diplomat premier foe friend enemy
     adversary camp belligerent organization organisation bloc republic kingdom representative
-    secretary
+    secretary dignitary politician
     """.split()
 )
 _TITLES = frozenset(
@@ -38,6 +38,7 @@ _RIVALS = frozenset("rival foe enemy adversary neighbour neighbor belligerent".s
 _PEOPLE = frozenset(
     """
     leader president minister counterpart man official diplomat premier delegation representative secretary
+    dignitary politician
     """.split()
 )
 _STATES = _RIVALS | frozenset(

@@ -83,14 +83,15 @@ _WHOSE = frozenset({"'s", "’s", "'", "’"})
 def _is_met(name: Token) -> bool:
     """Whether who is so named meets others, alone or in a list: "met Peru's X and Chile's Y"."""
     first = name
-    while first.head.pos_ == "PROPN" or first.head.lower_ == "of":
-        listed = (
-            first.dep_ in {"conj", "appos"} or first.head.lower_ == "of"
-        )  # "X of Peru, Chile's Y and Z met"
-        if not listed:
-            break
-        first = first.head
+    while first.head.lower_ == "of" or (first.head.pos_ == "PROPN" and first.dep_ in {"conj", "appos"}):
+        first = first.head  # "X of Peru, | Chile's Y and Z met"
+        if first.ent_type_ == "PERSON" and any(
+            c.dep_ == "poss" and c.ent_type_ == "GPE" for c in first.lefts
+        ):
+            return True  # "Peru's X, | Chile's Y"
     above = first.head
+    if first.dep_ == "appos" and above.tag_ == "NNS" and is_title(above):
+        return True  # "the ministers, Peru's X and Chile's Y"
     if first.dep_ == "pobj":
         return above.lower_ in {"with", "between"} and above.head.lemma_.lower() in _MEETINGS
     if first.dep_ == "dobj":
