@@ -64,11 +64,12 @@ def _meets(verb: Token) -> bool:
     courtesy calls on X", "concluded a visit to Peru after talks with X".
     """
     had = verb.lemma_ == "have" and any(names_meeting(o) for o in clauses.objects(verb))
-    stays = any(c.dep_ == "dobj" and c.lemma_ in _STAYS for c in verb.rights)
-    return verb.lemma_ in MET or had or stays
+    made = verb.lemma_ in _MAKING and any(c.dep_ == "dobj" and c.lemma_ in _STAYS for c in verb.rights)
+    return verb.lemma_ in MET or had or made
 
 
 _STAYS = frozenset({"call", "visit", "trip", "tour"})
+_MAKING = frozenset("pay make begin start conclude complete end finish wrap undertake".split())
 
 
 _THEY = frozenset("he she they".split())
