@@ -155,7 +155,7 @@ def restore_equal(name: Token) -> None:
     if comma < 3 or name.ent_type_ != "PERSON" or name.doc[comma].text != ",":
         return
     word = name.doc[comma - 1]
-    while word.dep_ == "pobj" and word.head.lower_ in {"of", "from", "at"}:
+    while word.dep_ == "pobj" and word.head.lower_ in {"of", "from", "at"} and 0 < word.head.i < word.i:
         word = word.head.nbor(-1)
     if word.i < comma - 1 and is_equal(word) and word not in name.subtree:
         name.hang(word, "appos")
