@@ -29,10 +29,10 @@ _WHOSE = frozenset({"poss", "compound", "nmod"})
 _BOUND = frozenset("be expect schedule set slate due likely manage".split())
 _SET_FOR = frozenset({"amod", "prep"})
 _MOTION = frozenset("fly travel arrive come go cross head return visit land drive journey shuttle".split())
-_DEPARTING = _MOTION | {"leave"}
 _STAY = frozenset("be spend stop stay visit".split())
 _STOPS = frozenset("visit stop stopover trip".split())
-UNTIL = frozenset({"until", "till", "to", "from", "for"})
+_TILL = frozenset({"until", "till", "to"})
+UNTIL = _TILL | {"from", "for"}
 _AHEAD = frozenset({"ahead", "before"})
 _BEHIND = 30
 
@@ -55,7 +55,7 @@ def _aim_of(verb: Token) -> Token | None:
     """
     above = verb.head
     before = above if verb.dep_ == "pcomp" and above.lower_ == "before" else _before_going_on(verb)
-    if before is not None and verb.lemma_ not in _DEPARTING:
+    if before is not None and verb.lemma_ not in _MOTION | {"leave"}:
         dated = any(t.ent_type_ == "DATE" for t in verb.doc[verb.i : verb.sent.end])
         return None if dated else verb.head if before.head.i == verb.i else above.head
     if verb.dep_ not in {"xcomp", "advcl"}:
@@ -66,7 +66,9 @@ def _aim_of(verb: Token) -> Token | None:
         return None if any(to_be_revived(o, verb) for o in clauses.objects(verb)) else above
     if verb.dep_ != "advcl" or verb.tag_ != "VBG" or clauses.child(verb, "nsubj", "aux") is not None:
         return None
-    stops = JOURNEYS_BEGUN if above.lemma_ in _ENDING else _STOPS  # "wound up a tour in Oslo, meeting X"
+    stops = (
+        JOURNEYS_BEGUN if above.lemma_ in BEGINNING | {"wind"} else _STOPS
+    )  # "wound up a tour in Oslo, meeting X"
     return above if to or any(o.lemma_ in stops for o in clauses.objects(above)) else None
 
 
@@ -116,7 +118,6 @@ _PROMISING = frozenset(
     "agree decide pledge promise vow offer undertake consent resolve refuse threaten".split()
 )
 """Verbs whose infinitive has a day of its own: "agreed on Monday to meet in May"."""
-_ENDING = BEGINNING | {"wind"}
 
 
 def hosts_of(token: Token) -> set[int]:
@@ -147,6 +148,8 @@ def hosts_of(token: Token) -> set[int]:
             hosts.discard(verb.i)  # "flew in on Sunday for talks with X due on Monday"
         if token.dep_ == "nsubjpass" and verb.lemma_ in _BROUGHT_ABOUT:
             hosts.update(c.i for c in verb.rights if c.dep_ == "conj")  # "was agreed on and will take place"
+    if token.dep_ == "nsubjpass" and verb.i in hosts:  # "was set for May but has been put off until June"
+        hosts.update(c.i for c in verb.rights if c.dep_ == "conj" and puts_off(c))
     hosts.update(_was_due(token) | _turn_of(token))
     for child in token.children:
         if child.dep_ in _SET_FOR and child.lower_ in {"due", "slated"}:  # "talks due to start on Monday"
@@ -301,7 +304,9 @@ def new_day_first(doc: Doc, verb: Token, spans: list[TimeSpan]) -> list[TimeSpan
             first = next(t.i for t in doc[span.first : span.last] if t.idx >= span.end - len(new))
             span = replace(span, start=span.end - len(new), first=first, text=new)
         out.append(span)
-    later = [s for s in out if s.first > verb.i and doc[s.first - 1].lower_ in {"to", "until", "till"}]
+    later = [
+        s for s in out if s.first > verb.i and _TILL & {t.lower_ for t in doc[s.first - 1 : s.first + 1]}
+    ]
     return [*later, *(s for s in out if s not in later)]
 
 
@@ -312,9 +317,3 @@ def till_it_resumes(verb: Token, words: str) -> bool:
 
 
 _BREAKING_OFF = frozenset("adjourn recess suspend pause interrupt".split())
-
-
-def names_another(words: Span, kind: str, token: Token) -> bool:
-    """Whether a season only says which other event is meant: "met X at the [spring] meetings last week"."""
-    root = words.root
-    return kind == "season" and root.dep_ in {"compound", "amod", "nmod"} and root.head.i != token.i

@@ -144,7 +144,7 @@ def _states_of(scene: Scene, party: str, draft: MeetingDraft, acted: Collection[
         return (party,)
     people = [scene.actor(i) for i in draft.participants if party in scene.actor(i).represents]
     served = tuple(a.country for a in people if a.country is not None)
-    ministry = body.type == "actor-ministry"  # "X, head of the Foreign Ministry's Asian bureau, met Y"
+    ministry = body.type in {"actor-ministry", "actor-legislature"}  # "X, head of a ministry's bureau"
     behind = party not in draft.participants and (organ or ministry or len(acted) > 2)
     told = behind or body.type == "actor-armed-forces"
     return served if served or told else (party,)

@@ -7,9 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from kg.extraction import clauses
 from kg.extraction.coming_about import comes_about
 from kg.extraction.frozen_token import Token
 from kg.extraction.scene import Scene
+from kg.extraction.sentences import sentence_before
 from kg.extraction.two_events import is_held
 
 if TYPE_CHECKING:
@@ -185,3 +187,27 @@ def part_stops(scene: Scene, meetings: Sequence[MeetingDraft], occurrence: Occur
         others = people != {i for i in draft.participants if scene.actor(i).kind == "person"}
         if draft.family != "visit" and not others and any(first < m.tokens[0] < last for m in stops):
             occurrence.keep_from(draft.tokens)
+
+
+_ONLY_WHEN = frozenset("after before since following when".split())
+
+
+def told_aside(meetings: Sequence[MeetingDraft], draft: MeetingDraft, token: Token) -> bool:
+    """Whether the sentence before a noun tells of a meeting only to say when another was: Washington's of
+    "began talks in Oslo, a week after their teams met in Washington. The session lasted an hour".
+    """
+    before, last = sentence_before(token), draft.occurrences[-1].trigger.token
+    if before is None or not before.start <= last.i < before.end or not _is_aside(last):
+        return False
+    told = (o.trigger.token for m in meetings if m is not draft for o in m.occurrences)
+    return any(before.start <= t.i < before.end and not _is_aside(t) for t in told)
+
+
+def _is_aside(token: Token) -> bool:
+    """Whether a word stands in what only says when: "after they met", "following talks"."""
+    verb = clauses.clause_of(token)
+    if token.i != verb.i and token.dep_ == "pobj" and token.head.lower_ in _ONLY_WHEN:
+        return True
+    if verb.dep_ == "pcomp":
+        return verb.head.lower_ in _ONLY_WHEN
+    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _ONLY_WHEN for c in verb.lefts)

@@ -6,6 +6,8 @@ import re
 
 from kg import gazetteer
 from kg.extraction.actors import ActorIndex
+from kg.extraction.armed_groups import sent_by_fighters
+from kg.extraction.body_panels import sits_for_states
 from kg.extraction.called_bodies import bodies_apposed
 from kg.extraction.counterparts import has_neighbours, is_equal, is_leading, rank_of_ministries
 from kg.extraction.frozen_token import Token
@@ -24,20 +26,19 @@ _COLLECTIVE = frozenset(
 _NAMES = frozenset({"NNP", "NNPS"})
 _CHARGED = PORTFOLIOS | {"foreign", "prime"}
 FROM = frozenset({"from", "of", "for"})
-_RULERS = frozenset("authority official lawmaker politician".split())
-"""Nouns for people who govern from a place: "officials in Oslo", not "diplomats in Oslo"."""
+_RULERS = frozenset("authority official lawmaker politician".split())  # "officials in Oslo", not "diplomats"
 
 _LEFT_MODIFIERS = frozenset("amod compound nmod poss appos npadvmod punct advmod".split())
 
 
 def group_class(token: Token) -> str | None:
-    """The class of a group noun or ``None``.
-
-    Classes: ``officials``, ``delegation``, ``bloc``, ``faction``, ``population``.
-    "officials" and "a delegation" are groups, "an official" is not.
+    """The class of a group noun (``officials``, ``delegation``, ``bloc``, ``faction``, ``population``) or
+    ``None``: "officials" and "a delegation" are groups, "an official" is not.
     """
     nouns, lemma = group_nouns(), token.lemma_.lower()
     kind = nouns.get(lemma) or (rank_of_ministries(token) if lemma in {"director", "figure"} else None)
+    if lemma in {"panel", "committee"}:  # "the AU panel", "a panel of presidents"
+        return "delegation" if token.pos_ == "NOUN" and sits_for_states(token) else None
     if kind is None and is_equal(token) and _abroad(token):
         kind = "officials"  # "her European colleagues", "colleagues from Peru", not "her colleagues"
     if kind is None and token.tag_ in _NAMES and (token.lower_[-1:] == "s" or token.lower_ in _COLLECTIVE):
@@ -49,7 +50,7 @@ def group_class(token: Token) -> str | None:
     if kind is None or token.pos_ not in {"NOUN", "PROPN"} or is_leading(token):
         return None
     plural = token.tag_ in {"NNS", "NNPS"} or (token.lower_.endswith("s") and token.lower_ != lemma)
-    return kind if plural or lemma in _COLLECTIVE or kind == "faction" else None
+    return kind if plural or lemma in _COLLECTIVE or kind == "faction" or sent_by_fighters(token) else None
 
 
 def _abroad(token: Token) -> bool:

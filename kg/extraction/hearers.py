@@ -1,4 +1,4 @@
-"""Whether those spoken to are journalists or hearers, with whom nobody has a meeting."""
+"""Who is spoken to: journalists or hearers, with whom nobody has a meeting, and whom one calls to tell."""
 
 from __future__ import annotations
 
@@ -39,3 +39,12 @@ def _outlet(noun: Token) -> bool:
     """Whether a noun names a broadcaster or its part: "X's Spanish Service"; not "the Security Service"."""
     part = noun.text == "Service" and any(c.dep_ in {"poss", "nmod"} for c in noun.lefts)
     return part or (noun.lower_ in _OUTLETS and any(c.text[:1].isupper() for c in noun.lefts))
+
+
+_GREETING = frozenset("congratulate thank wish greet inform tell assure console reassure warn urge".split())
+
+
+def called_to_tell(verb: Token) -> list[Token]:
+    """Whom somebody calls whose aim alone says so: "phoned to congratulate X", "called to thank X"."""
+    aims = (c for c in verb.rights if c.dep_ in {"xcomp", "advcl"} and c.lemma_ in _GREETING)
+    return [o for a in aims if clauses.is_infinitive(a) for o in clauses.objects(a)]

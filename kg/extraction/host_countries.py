@@ -33,7 +33,8 @@ def host_country(index: ActorIndex, at: int, title: str) -> str | None:
     met = bool(verbs) and _meets(verbs[-1]) and not _is_spoken_of(index, at)
     if not places and met and (lately := lately_visited(index, sentence)):
         return index.known(gazetteer.entry(lately)).id
-    if len(set(places.values())) != 1 or "vice" in title.split():
+    everybodys = all(index.by_token[i].entry.name in MEETING_SEATS for i in places)
+    if len(set(places.values())) != 1 or "vice" in title.split() or everybodys:
         return None
     ahead = next((t for t in index.doc[at : sentence.end] if t.pos_ == "VERB"), None)
     if not verbs and ahead is not None and ahead.lemma_ in RECEIVING:
@@ -111,3 +112,7 @@ def stays(index: ActorIndex, sentence: Span) -> dict[int, str]:
 
 # who stands where is told of those who met, not of who tells it: "the radio, monitored in Oslo, said"
 _TOLD_FROM = frozenset("monitored according dispatch broadcast radio spokesman spokeswoman".split())
+MEETING_SEATS = frozenset(
+    {"Geneva", "Vienna", "New York", "Brussels", "The Hague", "Washington", "Addis Ababa"}
+)
+"""Cities where people of all countries meet, so that whom one meets there need not be of theirs."""

@@ -9,6 +9,7 @@ from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.bare_offices import is_high
 from kg.extraction.frozen_token import Token
+from kg.extraction.groups import SIDES
 from kg.extraction.home_country import national_office
 from kg.extraction.host_countries import host_country, stays
 from kg.extraction.triggers import names_meeting
@@ -37,7 +38,12 @@ def host_of_bare(resolver: Resolver, token: Token, title: str, holders: Sequence
     if holders and resolver.index.drafts[holders[-1]].country is None:
         return None
     public = is_high(title) or national_office(title) or not _OF_STATE.isdisjoint(title.split())
-    if not public or not _is_met(token) or any(t.lemma_ in _LEAVES for t in token.sent):
+    if (
+        any(c.lower_ in SIDES for c in token.lefts)
+        or not public
+        or not _is_met(token)
+        or any(t.lemma_ in _LEAVES for t in token.sent)
+    ):
         return None
     index = resolver.index
     places = stays(index, token.sent)

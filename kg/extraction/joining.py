@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extraction import clauses, times
+from kg.extraction import clauses, further_meetings, times
 from kg.extraction.calls import goes_on_about, in_person, talk_on, they_go_on, was_a_call
 from kg.extraction.fates import beside_its_talks, of_one_ahead, other_fate, since_then
-from kg.extraction.further_meetings import met_others, of_other_sides, only_told_here, part_stops, spoken_of
 from kg.extraction.known_seats import drop_seat, seated_apart
 from kg.extraction.last_meetings import is_last
 from kg.extraction.long_ago import long_gone
@@ -64,7 +63,7 @@ class Joiner:
         add_unsaid_side(self.scene, occurrence)
         name_those_who_met(self.scene, self.meetings, occurrence)
         drop_seat(self.scene, self.meetings, occurrence)
-        part_stops(self.scene, self.meetings, occurrence)
+        further_meetings.part_stops(self.scene, self.meetings, occurrence)
         if talk_on(occurrence) and in_person(self.meetings, occurrence):
             occurrence.trigger = replace(occurrence.trigger, format="talks")
         best, score = None, 0.0
@@ -72,8 +71,7 @@ class Joiner:
             value = 9.0 if self._linked(draft, occurrence) else self._fit(draft, occurrence)
             if value > score:
                 best, score = draft, value
-        token = occurrence.trigger.token
-        if best is not None and says_what_it_was(token) and has_own_pronoun(token):
+        if best is not None and says_what_it_was(t := occurrence.trigger.token) and has_own_pronoun(t):
             occurrence.arguments.actors.clear()
         if best is None:
             old = (self._past_of_another_year(d, occurrence) for d in self.meetings)  # a course of that year
@@ -181,7 +179,7 @@ class Joiner:
             return 1.6
         if people and draft.family == "meeting" and of_a_body(self.scene, occurrence, new - old):
             return 0.0
-        if of_other_sides(self.scene, draft, occurrence):
+        if further_meetings.of_other_sides(self.scene, draft, occurrence):
             return 0.0  # "talks between A and world powers"
         value = self._fit_actors(draft, occurrence, new, old, distance)
         few = len(new) == 1 or joined(occurrence)  # "the talks are led by X"
@@ -208,7 +206,7 @@ class Joiner:
         beside = not occurrence.beside.isdisjoint(draft.tokens) or any(token.i in o.beside for o in own)
         told = beside or token.i in draft.tokens  # one word for several meetings
         told = told or any(of_another(o, occurrence) or other_fate(o, occurrence) for o in own)
-        told = told or another_name(draft, occurrence) or spoken_of(draft, occurrence)
+        told = told or another_name(draft, occurrence) or further_meetings.spoken_of(draft, occurrence)
         if told or around_others(self.meetings, draft, occurrence):
             return True
         if any(other_body(self.scene, o, occurrence) or since_then(o, occurrence) for o in own):
@@ -262,11 +260,12 @@ class Joiner:
     def _fit_bare(self, draft: MeetingDraft, occurrence: Occurrence, distance: int) -> float:
         """An occurrence without actors: "the talks" repeats the last meeting of its family."""
         trigger = occurrence.trigger
-        if not trigger.nominal or distance > _FAR or (occurrence.indefinite and not occurrence.definite):
+        bare = trigger.nominal and (occurrence.definite or not occurrence.indefinite)
+        if not bare or distance > _FAR or further_meetings.told_aside(self.meetings, draft, trigger.token):
             return 0.0
         like = {trigger.frame.frame, "meet" if trigger.frame.lemma == "meeting" else ""}
-        same_class = any(o.trigger.frame.frame in like for o in draft.occurrences)
-        same_class = same_class or only_told_here(self.meetings, draft, trigger.token)
+        alike = any(o.trigger.frame.frame in like for o in draft.occurrences)
+        same_class = alike or further_meetings.only_told_here(self.meetings, draft, trigger.token)
         if not same_class and distance > (160 if occurrence.arguments.attending else 80):
             return 0.0
         base, sides = 1.0 if occurrence.definite else 0.6, occurrence.telling.sides
@@ -292,7 +291,7 @@ class Joiner:
                 shared
                 and (persons_new <= persons_old or persons_old <= persons_new)
                 and sides_agree(parties_new, parties_old)
-                and not met_others(scene, new - old, parties_old)
+                and not further_meetings.met_others(scene, new - old, parties_old)
             ):
                 return 2.0 + len(shared)
             return 0.0

@@ -25,8 +25,8 @@ def last_set(
     sent = token.sent
     near = named_in(resolver, sent.start, token.i, kinds)
     if len(near) == size + 1 and token.dep_ == "pobj":  # "A met B as C agreed to meet the pair"
-        doers = {i for s in clauses.doers(clauses.clause_of(token)) for i in resolver.resolve(s)}
-        near = tuple(i for i in near if i not in doers)
+        near = tuple(i for i in near if i not in _doers(resolver, token))
+    hosts = _doers(resolver, token) if token.dep_ == "dobj" else set()  # "A will host the pair"
     if len(near) == size and kinds == ("person",):
         return near
     seen: dict[str, int] = {}
@@ -39,7 +39,7 @@ def last_set(
         between = _between(resolver, sent.start, sent.end) if "country" in kinds else ()
         if len(between) == size:
             return between
-        ids = named_in(resolver, sent.start, sent.end, kinds)
+        ids = tuple(i for i in named_in(resolver, sent.start, sent.end, kinds) if i not in hosts)
         if len(ids) == size:
             return ids
         if "country" in kinds and len(row := joined(resolver, sent)) == size:
@@ -51,6 +51,10 @@ def last_set(
                 return tuple(sorted(seen, key=lambda x: resolver.first_place(x)))
     here = named_in(resolver, token.sent.start, token.i, kinds)
     return here if len(here) == size else ()
+
+
+def _doers(resolver: Resolver, token: Token) -> set[str]:
+    return {i for s in clauses.doers(clauses.clause_of(token)) for i in resolver.resolve(s)}
 
 
 def _between(resolver: Resolver, first: int, last: int) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ from kg.extraction.private_affairs import (
     of_two_persons,
 )
 from kg.extraction.pro_forms import with_pro_forms
-from kg.extraction.recovery import leader_beside, of_host_alone, recover
+from kg.extraction.recovery import of_host_alone, recover
 from kg.extraction.roll_calls import of_two_led
 from kg.extraction.scene import Scene
 from kg.extraction.series import members
@@ -55,6 +55,7 @@ from kg.extraction.to_come import was_sought
 from kg.extraction.told_days import just_gone, nearer, of_nearest, of_now, of_what_is_ahead, was_set_for
 from kg.extraction.triggers import FAMILIES, find_triggers
 from kg.extraction.unfulfilled import agenda_without, unplanned, was_ahead, was_to
+from kg.extraction.unsaid_states import leader_beside
 from kg.extraction.visit_meetings import united
 from kg.extraction.visits import without_stops
 from kg.extraction.welcomes import with_welcomes

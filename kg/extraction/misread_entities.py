@@ -38,8 +38,9 @@ def recut(doc: Doc) -> None:
         end = entity.end
         if start >= end:
             continue
-        if label not in {"ORG", "PERSON"}:
-            found.append((start, end, label))
+        town = label == "PERSON" and end - start == 1 and _is_town(doc[start])
+        if town or label not in {"ORG", "PERSON"}:
+            found.append((start, end, "GPE" if town else label))
         elif label == "PERSON" and _begun_before(doc, start):
             found = [it for it in found if it[1] < start]  # "and | Turki | bin Fahd", taken for Turkish
             found.append((start - 1, end, label))
@@ -137,6 +138,26 @@ def _is_person(entity: Span) -> bool:
         if token.ent_type_ == "PERSON":
             return False
     return False
+
+
+def _is_town(name: Token) -> bool:
+    """Whether a single name is where people meet: "met in [Leticia]", "talks in [Leticia]"; not "held talks
+    in Merkel's office", nor a name that the text has with a first name, or a leader's.
+    """
+    doc, i = name.doc, name.i
+    if i < 2 or doc[i - 1].lower_ != "in" or doc[i - 2].lemma_.lower() not in _MEETING:
+        return False
+    if doc[i + 1 : i + 2].text in {"'s", "’s"} or gazetteer.persons_by_surname(name.text):
+        return False
+    return all(e.end - e.start == 1 or doc[e.end - 1].text != name.text for e in doc.ents)
+
+
+_MEETING = frozenset(
+    """
+    meet talk talks meeting summit visit conference session negotiation consultation gather arrive land confer
+    convene discussion encounter
+    """.split()
+)
 
 
 def _is_heir(entity: Span) -> bool:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from kg.extraction.counterparts import is_equal
 from kg.extraction.group_countries import group_class
 from kg.extraction.listed_offices import restore_further, restore_members
-from kg.extraction.misread_posts import name_office
-from kg.extraction.misread_teams import restore_related, restore_team
+from kg.extraction.misread_posts import name_office, name_office_behind
+from kg.extraction.misread_teams import restore_leaders, restore_related, restore_team
 from kg.extraction.misread_towns import restore_land
 from kg.extraction.named_rounds import TURNS
 from kg.extraction.names import is_title
@@ -39,9 +39,10 @@ def restore_lists(doc: Doc) -> None:
             restore_related(token)
             restore_team(token)
             _restore_others(token)
-        elif dep == "npadvmod":
+        elif dep in {"npadvmod", "dep"}:
             restore_team(token)
             restore_further(token)
+            name_office_behind(token)
         elif dep == "prep" and token.lower_ == "of":
             _restore_event(token)
         elif dep == "prep" and token.lower_ == "with":
@@ -56,6 +57,7 @@ def restore_lists(doc: Doc) -> None:
             _restore_second(token)
         elif dep in {"nmod", "compound", "amod"} and token.ent_type_ == "PERSON":
             _restore_people(token)
+            restore_leaders(token)
         elif dep == "amod" and token.ent_type_ == "NORP" and token.head.tag_ == "NNS":
             _restore_states(token)
         elif dep == "amod" and token.lower_ in _HELD:

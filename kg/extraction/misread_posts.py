@@ -92,6 +92,19 @@ def name_office(name: Token) -> None:
         name.hang(office, "appos")
 
 
+def name_office_behind(name: Token) -> None:
+    """Makes a name behind an office and a comma the one of the office, which the parser leaves to the verb:
+    "ended with a call on the Prime Minister, [Mr X]".
+    """
+    first, doc = name.left_edge.i, name.doc
+    if name.ent_type_ != "PERSON" or first < 2 or doc[first - 1].text != "," or name.head.i >= first:
+        return
+    office = doc[first - 2]
+    known = any(c.lower_ == "the" for c in office.lefts) and office.dep_ in {"pobj", "dobj"}
+    if known and is_title(office) and not any(c.dep_ == "appos" for c in office.rights):
+        name.hang(office, "appos")
+
+
 _BESIDE = frozenset("nsubj nsubjpass advcl npadvmod dep nmod".split())
 
 

@@ -107,3 +107,20 @@ def _is_dated(prep: Token) -> bool:
 
 _LEADING = frozenset({"lead", "head"})
 _ADVERBIALS = frozenset({"prep", "npadvmod", "advmod"})
+
+
+def restore_leaders(name: Token) -> None:
+    """Lists people behind a person of whom the parser makes them the noun: "met [President X] and [business
+    leaders]"; not "the X and Y camps".
+    """
+    group, joint = name.head, name.doc[name.i + 1 : name.i + 2].text
+    if name.dep_ != "nmod" or joint != "and" or group.tag_ != "NNS" or group.i <= name.i + 1:
+        return
+    between = name.doc[name.i + 2 : group.i]
+    if (
+        any(t.ent_type_ == "PERSON" or t.pos_ in {"PROPN", "PUNCT"} for t in between)
+        or group_class(group) is None
+    ):
+        return
+    name.hang(group.head, group.dep_)
+    group.hang(name, "conj")

@@ -195,10 +195,16 @@ def is_denied(token: Token) -> bool:
     of = token.head
     if token.dep_ == "pobj" and of.lower_ in {"of", "about", "on"} and of.head.lower_ in _NEWS:
         return _is_untrue(of.head)
+    if token.dep_ == "dobj" and of.lemma_ == "deny":  # "denied any talks with X"; not "denied X talks"
+        told = not clauses.is_passive(of) and sum(c.dep_ in {"dobj", "dative"} for c in of.children) == 1
+        return told and not clauses.is_negated(of)
     verb = verb_of(token)
+    denied = {"deny", "refute"}
     while verb.dep_ in {"xcomp", "conj"} and verb.head.pos_ in {"VERB", "AUX"} and verb.head is not verb:
+        if verb.head.lemma_ in denied and verb.dep_ == "xcomp":
+            break
         verb = verb.head
-    if verb.dep_ == "ccomp" and verb.head.lemma_ in {"deny", "refute"}:
+    if verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_ in denied:
         return not clauses.is_negated(verb.head)
     return verb.dep_ in {"acl", "relcl", "ccomp"} and verb.head.lower_ in _NEWS and _is_untrue(verb.head)
 

@@ -25,6 +25,7 @@ from kg.extraction.presence_nouns import (
     the_one_told_of,
 )
 from kg.extraction.pro_forms import counting
+from kg.extraction.prospects import who_hopes
 from kg.extraction.relative_arguments import (
     MEDIATING,
     PARTICIPANT_PREPS,
@@ -70,6 +71,7 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     _phrase(scene, noun, trigger, out)
     for inner in (*made_of(noun), *counted_after(noun)):  # "a round of talks with X"
         _phrase(scene, inner, trigger, out)
+    out.add(tuple(i for i in resolved(scene, who_hopes(noun)) if scene.principals((i,))), noun)
     beside_partner(scene, noun, out)
     misread = [c for c in noun.lefts if c.dep_ == "nsubj"]
     if misread and any(c.tag_ in {"VBN", "VBD"} and c.lemma_ in LIGHT for c in noun.lefts):  # as one noun

@@ -25,6 +25,7 @@ from kg.extraction.modality import agreed_there, verb_of_occasion
 from kg.extraction.named_rounds import PARTS, one_of, said_before
 from kg.extraction.noun_control import invitation, request, was_first_to
 from kg.extraction.occasion_verbs import is_run_up
+from kg.extraction.prospects import presses_for
 from kg.extraction.saying import judges
 from kg.extraction.settled_events import BEARING, attended_yet, is_known, leaves_settled, says_how_they_go
 from kg.extraction.timetable import is_to
@@ -200,9 +201,8 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
         return ("held" if greeted_before(prep) else "planned", 1)
     if lower == "on" and noun.lemma_.lower() in JOURNEYS and (found := _on_journey(noun)) is not None:
         return found
-    open_ = any(is_open_to(t) for t in (head, *head.children))
-    wished = lower == "on" and head.lemma_ == "insist"
-    wished |= lower in {"for", "to"} and (open_ or head.lemma_.lower() in PROPOSE_VERBS | _WISHES)
+    told = head.lemma_.lower() in PROPOSE_VERBS | _WISHES or any(map(is_open_to, (head, *head.children)))
+    wished = presses_for(noun) or (told and lower in {"for", "to"})  # "insisted on a meeting"
     if wished or (invitation(noun) or request(noun)) is not None:  # "extended an invitation to X for a visit"
         bidden = lower == "to" and head.lemma_ == "invite" and noun.lemma_.lower() not in COURSES | JOURNEYS
         return ("planned", 1) if bidden and is_known(noun) else ("proposed", 2)

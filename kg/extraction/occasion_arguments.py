@@ -116,7 +116,7 @@ def _brought_in(verb: Token, prep: str) -> list[Token] | None:
     if verb.lemma_ == "come" and prep in _LATER:  # "X's remarks came after a meeting with Y"
         said = (s for s in clauses.subjects(verb) if s.lemma_.lower() in _WORDS)
         return [c for s in said for c in s.lefts if c.dep_ == "poss"] or None
-    joins = verb.lemma_ == "join" and prep in WITHIN | {"for"}
+    joins = verb.lemma_ == "join" and prep in WITHIN | {"for", "on"}
     joins = joins or (verb.lemma_ in HAVING_IN and prep == "to")  # "hosted X to a summit"
     along = verb.lemma_ == "accompany" and prep in {"in", "at", "during"}
     if joins or along:  # "X was joined by Y at talks"

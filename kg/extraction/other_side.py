@@ -12,6 +12,7 @@ from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
 from kg.extraction.triggers import Trigger, is_word
 from kg.extraction.unfulfilled import agenda_without
+from kg.extraction.unsaid_states import governs_somewhere
 from kg.extraction.verb_status import CALLING_FOR, CHANGE_VERBS
 
 _FRAMES = frozenset({"meeting", "talks", "call"})
@@ -57,7 +58,7 @@ def add_other_side(scene: Scene, trigger: Trigger, outer: Token, out: Arguments)
             for i in resolved(scene, tokens)
             if i not in out.actors
             and (scene.actor(i).kind in _AGENTS or tokens in (_wishers(outer), _who_asks(outer)))
-            and set(scene.principals((i,))) - known
+            and (set(scene.principals((i,))) - known or governs_somewhere(scene, scene.actor(i)))
         )
         if found:
             out.add(found, anchor(tokens, trigger.token))

@@ -11,6 +11,7 @@ def is_paid(call: Token) -> bool:
     his call on the king"; not "made a call on the parties to talk".
     """
     on = clauses.prepositional(call, "on")
+    on += [c for o in on for c in o.rights if c.dep_ == "appos"]  # "a call on the president, X"
     if call.dep_ == "dobj" and call.head.lemma_ == "pay":
         beside = clauses.prepositional(call.head, "on", "upon")  # "paid a call | on H.E. the president"
         return bool(on or called_on(call)) or any(o.ent_type_ != "DATE" for o in beside)

@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 from kg.extraction import clauses
 from kg.extraction.absences import absentees
 from kg.extraction.city_asides import only_locates, where_a_city_lies
-from kg.extraction.colleagues import HEADS
 from kg.extraction.event_course import RESUMING
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import group_class
@@ -21,6 +20,8 @@ from kg.extraction.own_accounts import add_who_tells
 from kg.extraction.scene import Scene
 from kg.extraction.settling import RUNNING
 from kg.extraction.two_events import of_others
+from kg.extraction.unsaid_states import serves_nobody, told_by_unknown
+from kg.extraction.visits import on_day_of
 from kg.extraction.word_places import words_within
 
 _OUTSIDE = BACKING | SPONSORING
@@ -44,8 +45,9 @@ def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
     of_many = any(number_of_states(o) is not None for o in clauses.prepositional(token, "with"))
     if of_many or (len(between) == 1 and between[0].tag_ in {"NNS", "NNPS"}):
         return  # "with the leaders of eight nations"
-    if len(between) > 1 and len(arguments.actors) > 1:
-        return  # "between Peru and its guerrillas" leaves nobody unsaid
+    unknown = any(serves_nobody(scene, scene.actor(i)) for i in arguments.actors)
+    if unknown or (len(between) > 1 and len(arguments.actors) > 1):
+        return  # "with Commissioner X", "between Peru and its guerrillas" leave nobody unsaid
     if any(t.lower_ in _BESIDE_WARS for t in clauses.prepositional(token, "with")):
         return  # "with the truce monitors", who are of neither side
     governed = any(t.lower_ == "government" for t in token.subtree)
@@ -54,6 +56,8 @@ def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
     found = [*own, *_who_tells(scene, token), *sentence_parties(scene, token)]
     venues = {scene.places.drafts[p].actor for p in arguments.places}  # "resumed in Morocco"
     here = [p for p in found if p not in principals and p not in venues]
+    if not here and told_by_unknown(scene, token):  # "the broker X said the talks with Y"
+        return
     apart = (*principals, *_goals(scene, token))
     rest = here or _most_named(scene, besides=apart)
     ruling = governed and any(scene.actor(p).kind == "country" for p in rest)
@@ -178,28 +182,29 @@ _BETWEEN = frozenset(
 
 
 def _goals(scene: Scene, token: Token) -> list[str]:
-    """The states to which the sentence of a token says that somebody goes on, or to whose towns."""
-    named = [m.entry for t in token.sent if _is_goal(t) and (m := scene.index.by_token.get(t.i)) is not None]
+    """The states to which the sentence of a token says that somebody goes on, or to whose towns: "met X
+    before leaving for Tehran", "left Lima for Oslo after talks".
+    """
+    over = token.dep_ == "pobj" and token.head.lower_ in {"after", "following"}
+    goals = [t for t in token.sent if _is_goal(t, after=over)]
+    named = [m.entry for t in goals if (m := scene.index.by_token.get(t.i)) is not None]
     keys = (e.key if e.kind == "country" else e.country for e in named)
     return [id_ for k in keys if k is not None and (id_ := scene.index.by_key.get(k)) is not None]
 
 
-def _is_goal(word: Token) -> bool:
+def _is_goal(word: Token, *, after: bool = False) -> bool:
     """Whether a state or capital is where somebody goes on to: "met X before leaving for Tehran", or where it
-    is: "in the kingdom of Bahrain".
+    is: "in the kingdom of Bahrain"; ``after`` a meeting any goal is: "flew to Tehran after talks with X".
     """
     realm = word.head.head if word.dep_ == "pobj" and word.head.lower_ == "of" else word
     if realm.lower_ in {"kingdom", "sultanate", "emirate", "state", "nation"} and realm.dep_ == "pobj":
         return realm.head.lower_ in {"in", "at"}
     on = word.dep_ == "pobj" and word.head.lower_ in {"to", "for"}
-    return on and word.head.head.tag_ == "VBG" and word.head.head.lemma_ in _GOING_ON
+    return on and (after or word.head.head.tag_ == "VBG") and word.head.head.lemma_ in _GOING_ON
 
 
 _GOING_ON = frozenset("head leave fly travel go return depart move proceed continue".split())
-_SPENT = frozenset("focus centre center concentrate dwell touch revolve".split())
-
-
-_NEAR = 150
+_SPENT, _NEAR = frozenset("focus centre center concentrate dwell touch revolve".split()), 150
 
 
 def _again(verb: Token) -> bool:
@@ -234,6 +239,9 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
     the sentence, as parties, else the two that the article names most.
     """
     token = occurrence.trigger.token
+    if guests := on_day_of(scene, token) if occurrence.trigger.family == "visit" else ():
+        occurrence.arguments.add(guests, token, "role-visitor")
+        return
     away = absentees(token)
     others = of_others(token) | away
     spans, sent = sorted(scene.index.spans), token.sent
@@ -245,8 +253,7 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
         and len(distinct) == 2
         and len({scene.actor(p).country for p in distinct}) == 2
     ):
-        for id_ in distinct:
-            occurrence.arguments.add((id_,), token)
+        occurrence.arguments.add(tuple(distinct), token)
         return
     hosts = scene.principals(i for i, r in draft.participants.items() if r in RUNNING)
     venues = {*hosts, *(scene.places.drafts[p].actor for p in occurrence.arguments.places)}
@@ -282,8 +289,7 @@ def _told_together(token: Token) -> bool:
 
 _CONFERENCES = frozenset({"conference", "briefing", "appearance"})
 _JOINT = frozenset({"joint press", "joint news", "joint media"})
-_TELLING = frozenset("speak say tell appear".split())
-_ALONGSIDE = frozenset({"alongside"})
+_TELLING, _ALONGSIDE = frozenset("speak say tell appear".split()), frozenset({"alongside"})
 
 
 def of_host_alone(scene: Scene, draft: MeetingDraft) -> bool:
@@ -305,16 +311,3 @@ def of_host_alone(scene: Scene, draft: MeetingDraft) -> bool:
         draft.extra_parties.clear()
         draft.weak = False
     return bool(draft.extra_parties)
-
-
-def leader_beside(scene: Scene, occurrence: Occurrence, state: str) -> str | None:
-    """The one leader of a state whom the sentence of a summit names, who is there for it: "Prime Minister X
-    spoke at the summit"; ``None`` for talks, of which leaders may only speak.
-    """
-    if occurrence.trigger.format != "summit":
-        return None
-    sent = occurrence.trigger.token.sent
-    named = {o for a, _, o in scene.index.spans if sent.start <= a < sent.end}
-    of_it = (i for i in sorted(named) if scene.actor(i).kind == "person" and scene.actor(i).country == state)
-    leaders = [i for i in of_it if HEADS & set(scene.offices.titles_of(i))]
-    return leaders[0] if len(leaders) == 1 else None

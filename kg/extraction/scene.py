@@ -9,7 +9,7 @@ from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from kg.extraction import clauses, datings, times
+from kg.extraction import clauses, datings, times, topic_times
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.chronicles import heads_entry
 from kg.extraction.frozen_doc import Doc, Span
@@ -207,7 +207,8 @@ class Scene:
                 continue
             if is_term(self.doc, span.first, span.last):
                 continue  # "signed a plan for 2024-2026"
-            if verb.i in hosts and datings.till_it_resumes(verb, span.text):
+            resumes = verb.i in hosts and datings.till_it_resumes(verb, span.text)
+            if resumes and not self.hangs_on(root, {c.i for c in verb.rights if c.dep_ == "conj"}):
                 continue  # "were adjourned until Friday"
             undone = verb.i in hosts and puts_off(verb) and not self.hangs_on(root, hosts - {verb.i})
             if undone and not {t.lower_ for t in self.doc[span.first - 1 : span.first + 1]} & datings.UNTIL:
@@ -220,7 +221,7 @@ class Scene:
             if own or moved or datings.closes_front(words, token):
                 # "X, in Oslo since May, met Y on Monday", "met X at the spring meetings last week"
                 since = span.text.lower().startswith("since ")
-                aside = since or datings.names_another(words, span.kind, token)
+                aside = since or topic_times.names_another(words, span.kind, token)
                 found.append((aside, abs(span.first - token.i), span))
         if not found and datings.told_outright(token, verb, hosts):
             entry = [
@@ -228,7 +229,7 @@ class Scene:
             ]
             found.extend((False, 0, s) for s in entry[-1:])
         ordered = [s for *_, s in sorted(found, key=lambda p: (*p[:2], p[2].first))]
-        if verb.i in hosts and puts_off(verb):
+        if any(v.i in hosts and puts_off(v) for v in (verb, *(c for c in verb.rights if c.dep_ == "conj"))):
             ordered = datings.new_day_first(self.doc, verb, ordered)
         return [datings.last_met(token, s) for s in after_arrival(token, ordered)]
 

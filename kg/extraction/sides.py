@@ -10,7 +10,7 @@ from kg.extraction.actors import is_public
 from kg.extraction.counterparts import field_of, is_counterpart
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import countries_of, kind_of_people
-from kg.extraction.groups import NEAR
+from kg.extraction.groups import NEAR, side_noun
 from kg.extraction.headed import heads_abroad, heads_of_state
 from kg.extraction.last_named import joined, last_set, named_in, number_of, number_of_states
 from kg.extraction.names import is_title
@@ -53,7 +53,7 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Who "the two sides", "both countries", "the two leaders" are: the last two parties or persons."""
     if token.tag_ not in {"NNS", "NNPS"}:
         return ()
-    noun = "leader" if heads_of_state(token) else "diplomat" if heads_abroad(token) else token.lemma_.lower()
+    noun = "leader" if heads_of_state(token) else "diplomat" if heads_abroad(token) else side_noun(token)
     if noun not in _PAIRS:
         return _of_title(resolver, token, noun) if noun in _TITLES else ()
     if len(named := _named_after(resolver, token)) > 1:
@@ -115,7 +115,7 @@ def _may_be(resolver: Resolver, noun: str, ids: tuple[str, ...]) -> bool:
     """Whether persons may be "the two presidents": not those who are known by other offices alone; "the two
     secretaries" are known as such.
     """
-    if noun not in {"president", "secretary"}:
+    if noun not in {"president", "secretary", "minister"}:
         return True
     held = [_titles(resolver, i) for i in ids]
     return all((not words and noun != "secretary") or words & RANKS[noun] for words in held)

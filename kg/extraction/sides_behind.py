@@ -63,7 +63,7 @@ _BORDERS = frozenset({"border", "frontier", "boundary"})
 
 def behind_setting(noun: Token) -> list[Token]:
     """The sides named after where and when it is: "a meeting in Oslo last month between A and B", "a meeting
-    next week of the ministers".
+    next week of the ministers", "a meeting planned for Monday with X".
 
     Parsers hang "between" on the verb or the month there. Not "a meeting on relations between A and B".
     """
@@ -72,14 +72,23 @@ def behind_setting(noun: Token) -> list[Token]:
         people = of and any(o.tag_ == "NNS" and is_title(o) for o in token.children)
         if (token.lower_ == "between" or people) and token.dep_ == "prep":
             return [x for o in token.children if o.dep_ == "pobj" for x in clauses.conjuncts(o)]
+        if token.lower_ == "with" and token.dep_ == "prep" and token.i > noun.i + 1 and _within(token, noun):
+            objects = [x for o in token.children if o.dep_ == "pobj" for x in clauses.conjuncts(o)]
+            return objects or taken_for_subject(token, objects)  # "a meeting set for Monday with X was"
         if token.ent_type_ not in _SETTINGS and token.lower_ not in _GLUE:
             break
     return []
 
 
+def _within(token: Token, noun: Token) -> bool:
+    return any(t.i == noun.i for t in token.ancestors) and token.head.pos_ not in {"AUX"}
+
+
 _REACH = 14
 _SETTINGS = frozenset({"GPE", "DATE", "TIME", "FAC"})
-_GLUE = frozenset("in at on the , held here last this earlier later".split())
+_GLUE = frozenset(
+    "in at on the , held here last this earlier later for planned scheduled set arranged slated".split()
+)
 
 
 def taken_for_subject(prep: Token, objects: list[Token]) -> list[Token]:

@@ -6,9 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg import gazetteer
 from kg.extraction import clauses
+from kg.extraction.host_countries import MEETING_SEATS
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
+from kg.extraction.unsaid_states import governs_somewhere
 
 _ON = frozenset({"on", "during"})
 
@@ -33,16 +36,48 @@ def add_states_visited(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
 
 def _add_state_of_officials(scene: Scene, meeting: MeetingDraft) -> None:
     """Makes the state where a guest meets officials of no state said a party: "In Jordan, the Norwegian envoy
-    met [senior officials]"; not "met opposition leaders in Lima", "met diplomats in Geneva".
+    met [senior officials]", "left Lima after talks with [President X]", "held talks in Lima", with none
+    told of; not "met opposition leaders in Lima", "met diplomats in Geneva".
     """
     people = [scene.actor(i) for i in meeting.participants]
     hosts = [a for a in people if a.kind == "group" and not a.represents and _governs(scene, a.heads)]
+    plain = all(o.trigger.frame.frame not in _LARGE for o in meeting.occurrences)
+    hosts = hosts or [a for a in people if plain and a.kind == "person" and governs_somewhere(scene, a)]
+    alone = (
+        plain
+        and not hosts
+        and meeting.status != "proposed"
+        and _by_nouns(meeting)
+        and _is_guest(scene, meeting)
+    )
     guests = set(scene.principals(a.id for a in people if a not in hosts))
     place = scene.places.drafts[meeting.places[0]] if meeting.places else None
-    if not hosts or place is None or place.name in _SEATS or len(guests) != 1 or meeting.extra_parties:
+    if not (hosts or alone) or place is None or place.name in MEETING_SEATS or len(guests) != 1:
         return
-    if place.state is not None and place.state not in guests:
+    town = scene.places.drafts[place.within] if place.within else place
+    if alone and not (place.actor or (town.key and gazetteer.is_capital(town.key))):
+        return
+    if place.state is not None and place.state not in guests and not meeting.extra_parties:
         meeting.extra_parties.append(place.state)
+
+
+def _by_nouns(meeting: MeetingDraft) -> bool:
+    """Whether nouns tell of a meeting: "held talks in Lima"; not "the delegates met", by themselves."""
+    return all(o.trigger.nominal for o in meeting.occurrences)
+
+
+def _is_guest(scene: Scene, meeting: MeetingDraft) -> bool:
+    """Whether one person alone, who serves a state or body, is told to meet, and no other is named there."""
+    ids, roles = list(meeting.participants), list(meeting.participants.values())
+    if [scene.actor(i).kind for i in ids] != ["person"] or "role-mediator" in roles:
+        return False
+    sent = meeting.occurrences[0].trigger.token.sent
+    named = {o for a, _, o in scene.index.spans if sent.start <= a < sent.end}
+    others = (i for i in named if i not in ids and scene.actor(i).kind == "person")
+    return bool(scene.principals(ids)) and next(others, None) is None
+
+
+_LARGE = frozenset({"summit", "conference"})
 
 
 def _governs(scene: Scene, heads: Sequence[int]) -> bool:
@@ -67,7 +102,6 @@ _RANKS = frozenset(
     country member members foreign and various relevant leaders federal regional
     """.split()
 )
-_SEATS = frozenset({"Geneva", "Vienna", "New York", "Brussels", "The Hague", "Washington"})
 
 
 def _sees_people(visit: MeetingDraft) -> bool:

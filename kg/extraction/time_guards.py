@@ -129,9 +129,14 @@ def _month(span: Span, before: Token | None, after: Token | None) -> bool:
         )
     if before is not None and (_HONORIFIC.fullmatch(before.text) or before.pos_ == "PROPN"):
         return False
+    if before is not None and before.lower_ == "to" and before.head.lemma_ in _MOVING:
+        return True  # "was postponed to June"
     if after is None or after.pos_ not in ("NOUN", "ADJ"):
         return False
     return before is not None and (before.pos_ in ("DET", "PRON", "ADJ", "PART") or before.dep_ == "poss")
+
+
+_MOVING = frozenset("postpone delay defer move push put reschedule shift bring".split())
 
 
 def _is_person(span: Span, after: Token | None) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from kg.extraction import clauses
 from kg.extraction.calendar_bounds import WEEKDAYS
-from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_doc import Doc, Span
 from kg.extraction.frozen_token import Token
 from kg.extraction.triggers import names_meeting
 
@@ -143,3 +143,9 @@ def is_term(doc: Doc, first: int, last: int) -> bool:
             return True
         head = head.head
     return head.lemma_ in _SIGNING
+
+
+def names_another(words: Span, kind: str, token: Token) -> bool:
+    """Whether a season only says which other event is meant: "met X at the [spring] meetings last week"."""
+    root = words.root
+    return kind == "season" and root.dep_ in {"compound", "amod", "nmod"} and root.head.i != token.i

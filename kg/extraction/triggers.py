@@ -23,13 +23,12 @@ from kg.extraction.phrasal_verbs import phrase_of
 from kg.extraction.verb_guards import (
     calls_on,
     in_company,
-    in_person,
     is_stay,
     of_a_coalition,
     sits_in,
     welcomed_in,
 )
-from kg.extraction.wires import ON_VIDEO, is_form, wires_of, words_around
+from kg.extraction.wires import ON_THE_PHONE, ON_VIDEO, in_person, is_form, read_out, wires_of, words_around
 from kg.lexicon import per_lexicon, rows
 
 _DOMESTIC = frozenset(
@@ -50,6 +49,7 @@ _FORMAT_WORDS = {
     "phone": "phone-call",
     "telephone": "phone-call",
     "telephonic": "phone-call",
+    "hotline": "phone-call",
     "video": "video-call",
     "virtual": "video-call",
     "online": "video-call",
@@ -58,11 +58,8 @@ _FORMAT_WORDS = {
 }
 _HELD = frozenset("hold conduct convene organize organise chair co-chair".split())
 FAMILIES = {
-    "visit": "visit",
-    "state-visit": "visit",
-    "phone-call": "remote",
-    "video-call": "remote",
-    "remote": "remote",
+    **dict.fromkeys(("visit", "state-visit"), "visit"),
+    **dict.fromkeys(("phone-call", "video-call", "remote"), "remote"),
 }
 
 
@@ -295,7 +292,7 @@ def _nominal_format(noun: Token, frame: Frame) -> str:
     told = [noun, *(c for c in noun.rights if c.dep_ == "acl" and c.lemma_ in _HELD)]
     told += [noun.head] if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in _HELD else []
     words = {t.lower_ for o in wires_of(told) for t in o.subtree}
-    if frame.format != "visit" and words & {"phone", "telephone"}:
+    if frame.format != "visit" and words & ON_THE_PHONE:
         return "phone-call"
     if frame.format != "visit" and words & ON_VIDEO:
         return "video-call"
@@ -304,17 +301,18 @@ def _nominal_format(noun: Token, frame: Frame) -> str:
 
 def _verbal_format(verb: Token, frame: Frame) -> str:
     around = words_around(verb)
-    if frame.frame in {"with", "discuss", "call", "brief"} and around & {"phone", "telephone"}:
+    wired = frame.frame in {"with", "discuss", "call", "brief"} and not around.isdisjoint(ON_THE_PHONE)
+    if wired or (frame.frame == "discuss" and read_out(verb)):
         return "phone-call"
     if frame.frame == "call" and calls_on(verb):
         return "meeting"
     if frame.frame == "host" and welcomed_in(verb):
         return "visit"
     said = {t.lower_ for o in wires_of([verb]) for t in o.subtree} if frame.frame == "discuss" else around
-    on_video = bool(said & ON_VIDEO)
+    on_video = not said.isdisjoint(ON_VIDEO)
     if (on_video or "virtually" in around) and frame.frame in {"meet", "with", "gather", "discuss"}:
         after = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]}
         virtual = on_video or "virtually" in {c.lower_ for c in verb.children} | after
         return "video-call" if virtual else frame.format
-    beside = bool(around & {"sidelines", "margins", "fringes"})  # in person
-    return "phone-call" if frame.lemma == "speak" and not beside and not in_person(verb) else frame.format
+    there = frame.lemma != "speak" or around & {"sidelines", "margins", "fringes"} or in_person(verb)
+    return frame.format if there else "phone-call"

@@ -16,6 +16,7 @@ from kg.extraction.arguments import (
 )
 from kg.extraction.errands import add_bearer, add_sent
 from kg.extraction.frozen_token import Token
+from kg.extraction.hearers import called_to_tell
 from kg.extraction.interviews import glad_of
 from kg.extraction.next_stops import next_stops
 from kg.extraction.phrasal_verbs import partner_word
@@ -212,13 +213,12 @@ def _meeting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arg
     if frame in {"meet", "call", "brief", "see"}:
         objects = [o for o in clauses.objects(verb) if o.i != verb.i]
         if frame == "call" and not objects:  # "called on President X"
-            objects = [o for o in clauses.prepositional(verb, "on", "upon") if names_person(scene, o)]
+            ends = [*clauses.prepositional(verb, "on", "upon"), *called_to_tell(verb)]
+            objects = [o for o in ends if names_person(scene, o)]
         joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and not _met_apart(verb)]
         if not objects and not partners and joined:  # "called and congratulated X"
             behind = [c for c in joined[0].children if c.dep_ == "dobj"]
-            objects = [
-                o for o in behind if frame == "call" or _of_people(scene, o)
-            ]  # "met and discussed Iran"
+            objects = [o for o in behind if frame == "call" or _of_people(scene, o)]  # "met and discussed"
         if frame == "meet" and not partners and not resolved(scene, objects):
             objects = shifted_object(scene, verb)
         by = welcomers(verb) if frame == "meet" else clauses.agent(verb)

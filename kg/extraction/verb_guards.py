@@ -6,6 +6,7 @@ from kg.extraction import clauses, control
 from kg.extraction.arrivals import not_there_to
 from kg.extraction.frozen_token import Token
 from kg.extraction.noun_control import is_custom
+from kg.extraction.prospects import is_prospect
 
 
 def calls_on(verb: Token) -> bool:
@@ -233,6 +234,8 @@ def called(verb: Token) -> list[Token]:
 
 def raised_with(verb: Token) -> list[Token]:
     """With whom a matter is taken up, also by a "with" on the matter: "raised the case of X with Y"."""
+    if any(map(is_prospect, clauses.objects(verb))):
+        return []
     things = [t for c in verb.children if c.dep_ in {"dobj", "prep"} for t in c.subtree]
     preps = [t for t in things if t.dep_ == "prep" and t.lower_ == "with" and t.i > verb.i]
     return [x for p in preps for o in p.children if o.dep_ == "pobj" for x in clauses.conjuncts(o)]
@@ -277,31 +280,6 @@ def of_a_coalition(token: Token) -> bool:
 def faces(verb: Token) -> bool:
     """Whether people sit across from each other: "faced X across the table", not "face a table of data"."""
     return any(c.lower_ == "across" for t in (verb, *verb.rights) for c in t.rights)
-
-
-_TOGETHER = frozenset("margin sideline fringe summit meeting conference forum visit trip dinner".split())
-_AT = frozenset({"in", "at", "on", "during"})
-
-
-def in_person(verb: Token) -> bool:
-    """Whether people speak somewhere: "spoke in Oslo with X", "on the margins of the summit"."""
-    if any(
-        t.lower_ in {"face", "face-to-face", "privately"} or (t.lower_ == "person" and t.dep_ == "pobj")
-        for t in verb.subtree
-    ):
-        return True  # "spoke face to face", "in person", "spoke privately for an hour"
-    if any(c.lower_ == "where" for c in verb.lefts):
-        return True  # "was in Oslo, where she spoke with X"
-    lasting = (c for p in verb.children if p.dep_ == "prep" and p.lower_ == "for" for c in p.children)
-    hosts = [verb, *(c for c in lasting if c.ent_type_ == "TIME")]  # "spoke for an hour | in Oslo"
-    for prep in (c for h in hosts for c in h.children if c.dep_ == "prep" and c.lower_ in _AT):
-        for noun in (c for c in prep.children if c.dep_ == "pobj"):
-            of = clauses.prepositional(noun, "of")  # "at the end of a summit"
-            if any(n.lemma_.lower() in _TOGETHER for n in (noun, *of)) or (
-                prep.lower_ != "on" and noun.ent_type_ in {"GPE", "FAC", "EVENT"}
-            ):
-                return True
-    return False
 
 
 _MATCHES = frozenset(

@@ -26,9 +26,7 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
     back = outer.dep_ == "pobj" and outer.head.lower_ == "from" and outer.head.head.lemma_ in _COMING_BACK
     told = out.actors or any(c.lower_ in {"my", "our"} for c in noun.lefts)  # "during my visit, X agreed"
     if not told and outer.dep_ == "pobj" and (outer.head.lower_ in _ON_TOUR or back):
-        verb = clauses.clause_of(
-            outer.head.head
-        )  # "In Peru on a visit, X called", "following a stop, X flew"
+        verb = clauses.clause_of(outer.head.head)  # "in Peru on a visit, X called", "after a stop, X flew"
         people = [s for s in _on_the_way(verb) if any(traveller(scene, i) for i in scene.resolve(s))]
         out.add(resolved(scene, people), anchor(people, verb))
     if outer.dep_ == "pobj" and outer.head.lower_ in _ON_TOUR:
@@ -69,10 +67,17 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
         out.add(resolved(scene, hosts), anchor(hosts, noun.head), "role-host")
     hosts = _receivers(scene, noun, outer)
     out.actors.update(dict.fromkeys(resolved(scene, hosts), "role-host"))
-    for id_, role in out.actors.items():
-        if role == "role-participant":
-            out.actors[id_] = "role-visitor"
+    there = [i for i, role in out.actors.items() if role == "role-participant"]
+    if _is_the_visit(noun) and len(scene.principals(there)) > 1:  # one of them is the host
+        there = [i for i in there if out.actors.pop(i) is None]
+    out.actors.update(dict.fromkeys(there, "role-visitor"))
     out.add(resolved(scene, partners := to_be_met(noun)), anchor(partners, noun), "role-host")
+
+
+def _is_the_visit(noun: Token) -> bool:
+    """Whether a noun is the visit told of before: "during the visit"; not "on the visit to Oslo"."""
+    bare = all(c.lower_ not in {"to", "by", "of"} for c in noun.rights)
+    return bare and noun.head.lower_ == "during" and any(c.lower_ in {"the", "this"} for c in noun.lefts)
 
 
 def _stops(noun: Token) -> list[Token]:

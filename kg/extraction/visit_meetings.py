@@ -91,9 +91,30 @@ def _received(visit: MeetingDraft, meeting: MeetingDraft) -> bool:
     visit"; not what has others at it or was told of before.
     """
     verbs = {o.trigger.token.i for o in meeting.occurrences if o.trigger.token.lemma_ in _GREETING}
-    if not verbs or not set(visit.participants) <= set(meeting.participants) or visit.status not in _DONE:
+    if not verbs or not set(visit.participants) <= set(meeting.participants):
+        return False
+    if _only_called(visit, meeting):
+        return True
+    if visit.status not in _DONE:
         return False
     return meeting.status == "held" and all(_on_it(o.trigger.token, verbs) for o in visit.occurrences)
+
+
+def _only_called(visit: MeetingDraft, meeting: MeetingDraft) -> bool:
+    """Whether a visit is only spoken of as that of a guest just told to be received: "X will receive Y on
+    Monday. During the visit, they will sign", "during her visit".
+    """
+    guests = {i for i, r in meeting.participants.items() if r == "role-visitor"}
+    bare = not visit.places and not any(o.spans for o in visit.occurrences)
+    own = {i for i, r in visit.participants.items() if r == "role-visitor"}
+    first, last = visit.occurrences[0], meeting.occurrences[0].trigger.token.i
+    greeted = meeting.occurrences[0].trigger.token.sent
+    near = all(greeted.end <= o.trigger.token.i < last + _NEAR for o in visit.occurrences)
+    called = all(o.trigger.nominal and o.definite for o in visit.occurrences)
+    return bare and called and near and own <= guests and bool(guests) and not first.ordinal
+
+
+_NEAR = 80
 
 
 def _on_it(token: Token, verbs: set[int]) -> bool:
@@ -152,8 +173,9 @@ def _take_in(scene: Scene, meeting: MeetingDraft, visit: MeetingDraft) -> None:
         meeting.places.extend(visit.places)
     if visit.status in _OFF:  # "put off a trip to Lima for talks with X"
         meeting.status = visit.status
-    if meeting.time == Time():
-        meeting.time = visit.time
+    told = visit.time.earliest is not None
+    if meeting.time == Time() or (told and meeting.time.earliest is None is meeting.time.latest):
+        meeting.time = visit.time  # "flew to Lima on Monday to meet X, a week before the summit"
     met = [i for i in meeting.participants if visit.participants.get(i) != "role-visitor"]
     if not scene.principals(met):  # "flew to Lima for talks with officials"
         meeting.extra_parties.extend(p for p in visit.extra_parties if p not in meeting.extra_parties)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extraction import clauses
 from kg.extraction.frozen_token import Token
 from kg.extraction.meeting_drafts import MeetingDraft, is_aim
 from kg.extraction.occurrences import Occurrence
@@ -107,3 +108,15 @@ def back_to_aim(draft: MeetingDraft, occurrence: Occurrence) -> bool:
         is_aim(first, o) and o.trigger.frame.frame == occurrence.trigger.frame.frame
         for o in draft.occurrences
     )
+
+
+def on_day_of(scene: Scene, noun: Token) -> tuple[str, ...]:
+    """Who does something in the course of a visit: "X met Y on Monday, the second day of a visit"."""
+    day = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    if day.lemma_.lower() not in _COURSE:
+        return ()
+    doers = [s for s in clauses.doers(clauses.clause_of(day)) if s.i < noun.i]
+    return tuple(i for s in doers for i in scene.resolve(s) if scene.actor(i).kind == "person")
+
+
+_COURSE = frozenset("day leg stage stop end start beginning eve".split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kg.extraction import clauses
 from kg.extraction.frozen_token import Token
 
 _BY = frozenset({"by", "via", "over", "through"})
@@ -12,6 +13,7 @@ _MEANS = frozenset("mechanism framework platform memorandum channel".split())
 _HOLDING = frozenset({"hold", "have", "conduct"})
 _FORMS = frozenset({"form", "format", "mode"})
 ON_VIDEO = frozenset({"video", "videolink", "videoconference", "teleconference"})
+ON_THE_PHONE = frozenset({"phone", "telephone", "hotline"})
 
 
 def wires_of(told: Iterable[Token]) -> Iterator[Token]:
@@ -65,3 +67,48 @@ def is_form(noun: Token) -> bool:
     form = of.head
     said = noun.dep_ == "pobj" and of.lower_ == "of" and form.lemma_.lower() in _FORMS
     return said and form.dep_ == "pobj" and form.head.lower_ == "in"
+
+
+_TOGETHER = frozenset(
+    """
+    margin sideline fringe summit meeting conference forum visit trip dinner reception ceremony funeral
+    inauguration coronation wedding memorial parade banquet luncheon lunch breakfast supper coffee tea meal
+    gathering assembly congress airport palace residence backstage
+    """.split()
+)
+_AT = frozenset({"in", "at", "on", "during", "over"})
+
+
+def in_person(verb: Token) -> bool:
+    """Whether people speak somewhere: "spoke in Oslo with X", "on the margins of the summit", "at the funeral
+    of the king", "over dinner".
+    """
+    if any(
+        t.lower_ in {"face", "face-to-face", "privately"} or (t.lower_ == "person" and t.dep_ == "pobj")
+        for t in verb.subtree
+    ):
+        return True  # "spoke face to face", "in person", "spoke privately for an hour"
+    if any(c.lower_ == "where" for c in verb.lefts):
+        return True  # "was in Oslo, where she spoke with X"
+    lasting = (c for p in verb.children if p.dep_ == "prep" and p.lower_ == "for" for c in p.children)
+    hosts = [verb, *(c for c in lasting if c.ent_type_ == "TIME")]  # "spoke for an hour | in Oslo"
+    for prep in (c for h in hosts for c in h.children if c.dep_ == "prep" and c.lower_ in _AT):
+        for noun in (c for c in prep.children if c.dep_ == "pobj"):
+            of = clauses.prepositional(noun, "of")  # "at the end of a summit"
+            if any(n.lemma_.lower() in _TOGETHER for n in (noun, *of)) or (
+                prep.lower_ not in {"on", "over"} and noun.ent_type_ in {"GPE", "FAC", "EVENT"}
+            ):
+                return True
+    return False
+
+
+def read_out(verb: Token) -> bool:
+    """Whether a sentence tells what was said on a call by an account of it: "in a readout of the call, the
+    ministry said X and Y discussed trade".
+    """
+    calls = (t for t in verb.doc[verb.sent.start : verb.i] if t.lower_ in _SPOKEN_OF)
+    of = (t.head.head for t in calls if t.dep_ == "pobj" and t.head.lower_ == "of")
+    return any(t.lemma_.lower() in _ACCOUNTS for t in of)
+
+
+_ACCOUNTS = frozenset("readout read-out summary account transcript recording version".split())
