@@ -15,6 +15,7 @@ from kg.extraction.event_lengths import ending_tense, has_begun, lasting, runnin
 from kg.extraction.home_affairs import of_home
 from kg.extraction.joining import Joiner
 from kg.extraction.lead_names import named_after_lead
+from kg.extraction.leaders_there import leader_beside
 from kg.extraction.meeting_days import (
     after_days,
     as_end,
@@ -55,7 +56,6 @@ from kg.extraction.to_come import was_sought
 from kg.extraction.told_days import just_gone, nearer, of_nearest, of_now, of_what_is_ahead, was_set_for
 from kg.extraction.triggers import FAMILIES, find_triggers
 from kg.extraction.unfulfilled import agenda_without, unplanned, was_ahead, was_to
-from kg.extraction.unsaid_states import leader_beside
 from kg.extraction.visit_meetings import united
 from kg.extraction.visits import without_stops
 from kg.extraction.welcomes import with_welcomes

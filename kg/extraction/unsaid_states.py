@@ -1,13 +1,11 @@
-"""People of whose state or body an article tells nothing, and leaders of states that are told to meet."""
+"""People of whose state or body an article tells nothing."""
 
 from __future__ import annotations
 
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft
-from kg.extraction.colleagues import HEADS
 from kg.extraction.frozen_token import Token
 from kg.extraction.home_country import national_office
-from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 
 
@@ -42,16 +40,3 @@ def serves_nobody(scene: Scene, actor: ActorDraft) -> bool:
     """Whether somebody serves no state or body that the text tells, nor governs one."""
     unknown = actor.kind == "person" and not scene.principals((actor.id,))
     return unknown and not governs_somewhere(scene, actor)
-
-
-def leader_beside(scene: Scene, occurrence: Occurrence, state: str) -> str | None:
-    """The one leader of a state whom the sentence of a summit names, who is there for it: "Prime Minister X
-    spoke at the summit"; ``None`` for talks, of which leaders may only speak.
-    """
-    if occurrence.trigger.format != "summit":
-        return None
-    sent = occurrence.trigger.token.sent
-    named = {o for a, _, o in scene.index.spans if sent.start <= a < sent.end}
-    of_it = (i for i in sorted(named) if scene.actor(i).kind == "person" and scene.actor(i).country == state)
-    leaders = [i for i in of_it if HEADS & set(scene.offices.titles_of(i))]
-    return leaders[0] if len(leaders) == 1 else None
