@@ -8,6 +8,7 @@ from kg.extraction import clauses
 from kg.extraction.event_course import JOURNEYS
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import group_class
+from kg.extraction.supposed_verbs import is_barred
 from kg.extraction.word_places import lemmas_at
 
 _ABSENT = frozenset("skip boycott miss shun snub".split())
@@ -24,7 +25,7 @@ def stays_away(verb: Token) -> bool:
     """
     if verb.lemma_ in _THERE and (is_denied(verb) or nobody_does(verb) or _not_accepted(verb)):
         return True
-    if verb.lemma_ in _THERE and _wondered(verb):
+    if verb.lemma_ in _THERE and (_wondered(verb) or is_barred(verb)):
         return True
     if _absent(verb) or _shut_out(verb) or (verb.lemma_ in _THERE and _thought_better(verb)):
         return True
@@ -173,11 +174,11 @@ def _who_is_away(verb: Token) -> list[Token]:
 
 
 def _shut_out(verb: Token) -> bool:
-    """Whether others keep somebody away: "was left out of the talks", "were excluded from the meeting"; not
-    "the issue was left out of the talks", whose subject is nobody.
+    """Whether others keep somebody away: "was left out of the talks", "were excluded from the meeting", "was
+    not invited to it"; not "the issue was left out of the talks", whose subject is nobody.
     """
     if not clauses.is_passive(verb) or clauses.is_negated(verb):
-        return False
+        return clauses.is_passive(verb) and verb.lemma_ in {"invite", "represent"}
     return verb.lemma_ in _EXCLUDING or (
         verb.lemma_ in {"leave", "shut", "freeze", "lock", "keep"}
         and any(c.lower_ == "out" for c in verb.rights)

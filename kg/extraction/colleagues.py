@@ -14,6 +14,7 @@ from kg.extraction.act_lexicon import act_lexicon
 from kg.extraction.actors import ActorDraft
 from kg.extraction.frozen_token import Token
 from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.occurrences import Occurrence
 from kg.extraction.saying import say_lemma
 from kg.extraction.scene import Scene
 
@@ -108,3 +109,16 @@ def _of_rank(group: str, title: str) -> bool:
     branch = _BRANCHES.get(words[words.index("ministers") - 1]) if "ministers" in words[1:] else None
     of_state = branch is _FOREIGN and title.lower() == "secretary of state"
     return of_state or (branch is not None and bool(branch & set(title.lower().split())))
+
+
+def leader_beside(scene: Scene, occurrence: Occurrence, state: str) -> str | None:
+    """The one leader of a state whom the sentence of a summit names, who is there for it: "Prime Minister X
+    spoke at the summit"; ``None`` for talks, of which leaders may only speak.
+    """
+    if occurrence.trigger.format != "summit":
+        return None
+    sent = occurrence.trigger.token.sent
+    named = {o for a, _, o in scene.index.spans if sent.start <= a < sent.end}
+    of_it = (i for i in sorted(named) if scene.actor(i).kind == "person" and scene.actor(i).country == state)
+    leaders = [i for i in of_it if HEADS & set(scene.offices.titles_of(i))]
+    return leaders[0] if len(leaders) == 1 else None

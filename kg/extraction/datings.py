@@ -308,12 +308,3 @@ def new_day_first(doc: Doc, verb: Token, spans: list[TimeSpan]) -> list[TimeSpan
         s for s in out if s.first > verb.i and _TILL & {t.lower_ for t in doc[s.first - 1 : s.first + 1]}
     ]
     return [*later, *(s for s in out if s not in later)]
-
-
-def till_it_resumes(verb: Token, words: str) -> bool:
-    """Whether words of time say when what is broken off goes on, or how long it was to last at first."""
-    off = verb.lemma_ in _BREAKING_OFF or any(c.lower_ in {"originally", "initially"} for c in verb.lefts)
-    return off and words.lower().startswith(("until ", "till "))
-
-
-_BREAKING_OFF = frozenset("adjourn recess suspend pause interrupt".split())

@@ -16,7 +16,7 @@ from kg.extraction.met_offices import told_by_meeting
 from kg.extraction.name_words import FIELDS
 from kg.extraction.offices_told import give, told_beside
 from kg.extraction.ruler_titles import has_no
-from kg.extraction.state_tellers import told_by_own
+from kg.extraction.state_tellers import told_by_government
 from kg.extraction.title_words import OFFICES_ANYWHERE, noun_of_title
 from kg.extraction.visited_countries import (
     MET,
@@ -70,7 +70,7 @@ def settle_at_home(offices: OfficeIndex) -> None:
             told_beside(index, at, office.title)
             or represented(index, at, person.id)
             or told_by_meeting(index, at)
-            or told_by_own(index, at)
+            or told_by_government(index, at)
         )
         found = found or (None if is_accompanied(index, at) else host_country(index, at, office.title))
         met = frozenset() if found else _countries_met(index, person.id) | _others_met(index, person.id)

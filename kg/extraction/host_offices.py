@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg import gazetteer
 from kg.extraction import clauses
+from kg.extraction.actors import is_public
 from kg.extraction.bare_offices import is_high
 from kg.extraction.frozen_token import Token
 from kg.extraction.groups import SIDES
@@ -107,3 +108,33 @@ def beside_another(token: Token) -> bool:
 
 
 _GOVERNING = frozenset("minister president premier chancellor speaker king queen emir".split())
+
+
+def told_by_own(resolver: Resolver, token: Token, title: str) -> str | None:
+    """Local id of the one state whose house, ministry or official tells what the holder of an office does:
+    "the Kremlin said [the president] met X", "[the prime minister] met X, Downing Street said".
+
+    Not "Peru said the president had met X", for states tell of others' leaders.
+    """
+    does = token.head
+    above = does.head
+    if token.dep_ not in {"nsubj", "nsubjpass"} or does.dep_ != "ccomp" or above.lemma_ not in _TELLS:
+        return None
+    if all(c.lower_ != "the" for c in token.lefts):
+        return None
+    who = [t for t in clauses.subjects(above) if t.pos_ != "PRON"]
+    index = resolver.index
+    tellers = [index.drafts[i] for t in who for i in resolver.resolve(t)]
+    ministry = title == "minister" and any(d.type == "actor-ministry" for d in tellers)
+    if not (is_high(title) or national_office(title) or ministry):
+        return None
+    offices = bool(tellers) and all(is_public(d) and d.kind != "country" for d in tellers)
+    if not offices and not any(t.lemma_.lower() in _OWN for w in who for t in (w, *w.children)):
+        return None
+    states = resolver.principals(d.id for d in tellers)
+    only = states[0] if len(states) == 1 else None
+    return only if only is not None and index.drafts[only].kind == "country" else None
+
+
+_TELLS = frozenset("say announce confirm add report disclose declare state".split())
+_OWN = frozenset("government official aide spokesman spokeswoman spokesperson".split())

@@ -219,3 +219,19 @@ def number_of_states(people: Token) -> int | None:
 
 _STATES, _LANDS = frozenset("country state nation".split()), frozenset({"LOC", "NORP"})
 _SEVERAL = frozenset("several many various other all most".split())
+
+
+def is_parted(word: Token) -> bool:
+    """Whether something is between two capitals, which stand for states: "a deal between Lima and Quito"."""
+    while word.dep_ == "conj" and word.head.i < word.i:
+        word = word.head
+    between = word.dep_ == "pobj" and word.head.lower_ == "between"
+    return between and word.pos_ == "PROPN" and word.head.head.lemma_.lower() in _TIES
+
+
+_TIES = frozenset(
+    """
+    deal agreement accord pact treaty truce ceasefire peace tension relation tie war conflict dispute standoff
+    rift crisis trust dialogue trade cooperation
+    """.split()
+)

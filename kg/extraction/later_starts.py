@@ -58,6 +58,34 @@ def after_arrival(token: Token, spans: list[TimeSpan]) -> list[TimeSpan]:
     return own if own and len(own) < len(spans) else spans
 
 
+def set_anew(noun: Token, spans: list[TimeSpan]) -> list[TimeSpan]:
+    """The days of an event, that of its new date first where one set before is told: Thursday of "talks due
+    to open on Monday will now begin on Thursday", July of "planned for May, has been moved to July".
+    """
+    verb = noun.head
+    if len(spans) < 2 or noun.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"}:
+        return spans
+    verbs = (verb, *(c for c in verb.rights if c.dep_ == "xcomp"))
+    now = any(c.lower_ in {"now", "instead"} for v in verbs for c in v.children)
+    ahead = any(c.dep_ in {"aux", "auxpass"} and c.lower_ in _AHEAD for v in verbs for c in v.lefts)
+    later = [s for s in spans if s.first > verb.i]
+    anew = (now and ahead) or verb.lemma_ in _MOVING
+    return [*later, *(s for s in spans if s not in later)] if anew else spans
+
+
+_AHEAD = frozenset("will would is are to".split())
+_MOVING = frozenset("move reschedule shift rearrange".split())
+
+
+def till_it_resumes(verb: Token, words: str) -> bool:
+    """Whether words of time say when what is broken off goes on, or how long it was to last at first."""
+    off = verb.lemma_ in _BREAKING_OFF or any(c.lower_ in {"originally", "initially"} for c in verb.lefts)
+    return off and words.lower().startswith(("until ", "till "))
+
+
+_BREAKING_OFF = frozenset("adjourn recess suspend pause interrupt".split())
+
+
 def _said_next(noun: Token) -> Token | None:
     """The word of the next sentence for what somebody arrived for, also for "a round of talks"."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "of":

@@ -8,6 +8,7 @@ from kg.extraction import ranking, times
 from kg.extraction.actors import is_public
 from kg.extraction.chronicles import YEARLESS
 from kg.extraction.clauses import clause_of
+from kg.extraction.colleagues import leader_beside
 from kg.extraction.distributed import each_meeting
 from kg.extraction.event_acronyms import with_acronyms
 from kg.extraction.event_course import COURSES, STARTS
@@ -15,7 +16,6 @@ from kg.extraction.event_lengths import ending_tense, has_begun, lasting, runnin
 from kg.extraction.home_affairs import of_home
 from kg.extraction.joining import Joiner
 from kg.extraction.lead_names import named_after_lead
-from kg.extraction.leaders_there import leader_beside
 from kg.extraction.meeting_days import (
     after_days,
     as_end,

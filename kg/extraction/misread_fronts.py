@@ -29,6 +29,8 @@ def restore_fronted(doc: Doc) -> None:
     """
     for run in doc.having(_RUN):
         _restore_run(run)
+    for office in doc.having(_OFFICES):
+        _restore_named(office)
     for opening in (t for t in doc if t.is_sent_start):
         prep = _behind_adverb(opening)
         if prep.dep_ != "prep" and not _opens_aside(prep):
@@ -53,6 +55,29 @@ def restore_fronted(doc: Doc) -> None:
             prep.dep_ = "advcl" if prep.tag_ == "VBG" else prep.dep_
             if title is not None:
                 name.hang(title, "appos")
+
+
+_OFFICES = frozenset("counterpart president minister premier chancellor leader envoy king".split())
+
+
+def _restore_named(office: Token) -> None:
+    """Hangs a name between commas on the office before it, of which the parser makes one who acts: "After
+    talks with his Peruvian counterpart, [X], Minister Y said", read as that X and Y said so.
+    """
+    doc, start = office.doc, office.i + 2
+    if office.dep_ != "pobj" or start >= len(doc) or doc[start - 1].text != ",":
+        return
+    name = doc[start]
+    while name.dep_ == "compound" and name.i < name.head.i < start + 5:
+        name = name.head
+    others = [c for c in name.rights if c.dep_ == "conj"]
+    if name.dep_ != "nsubj" or name.ent_type_ != "PERSON" or len(others) != 1:
+        return
+    if any(c.dep_ == "cc" for c in name.rights) or not _behind_comma(others[0]):
+        return
+    verb = name.head
+    name.hang(office, "appos")
+    others[0].hang(verb, "nsubj")
 
 
 _RUN = frozenset("hosted co-hosted convened organized organised chaired co-chaired sponsored".split())
@@ -141,7 +166,8 @@ def _listed(prep: Token, verb: Token) -> list[Token]:
     talks mediated by Peru, [Chad and Mali] agreed", "At the invitation of Premier and Minister X, [King Y
     and Queen Z of Spain] will come".
     """
-    hosts = (t for t in prep.subtree if t.dep_ == "pobj" and any(c.dep_ == "conj" for c in t.rights))
+    inner = (t for t in prep.subtree if t.dep_ in {"pobj", "appos"})  # "with her counterpart, X, [Y] said"
+    hosts = (t for t in inner if any(c.dep_ == "conj" for c in t.rights))
     first = next(hosts, None)
     if first is None:
         return []

@@ -75,7 +75,11 @@ def restore_partner(with_: Token) -> None:
         if talks is not None:
             with_.hang(talks)  # "an hour [of talks in Lima] with President X"
         return
-    if at.lower_ == "of" and at.head.lemma_.lower() in _BESIDE and at.head.dep_ == "pobj":
+    if house.dep_ == "appos" and at.dep_ == "pobj":
+        at = at.head  # "in the White House [living quarters]"
+    if at.head.lemma_ in _MEETING and at.lower_ in _WHERE and not names_meeting(house):
+        pass  # "met for a second time with X", "met in a tent outside Lima with X"
+    elif at.lower_ == "of" and at.head.lemma_.lower() in _BESIDE and at.head.dep_ == "pobj":
         at = at.head.head
     elif house.lemma_.lower() in _BESIDE and house.dep_ == "pobj":
         pass
@@ -118,6 +122,8 @@ def restore_staged(clause: Token) -> None:
 _STAGING = frozenset(
     "broker mediate host co-host facilitate chair co-chair moderate sponsor convene organise organize".split()
 )
+_MEETING = frozenset("meet confer huddle".split())
+_WHERE = frozenset("at in for inside outside near aboard".split())
 _ALONE = frozenset("speak say tell appear announce".split())
 """Verbs of one beside whom another may only stand: "spoke at the palace with X by her side"."""
 _LENGTHS = frozenset("minute hour day week month round".split())

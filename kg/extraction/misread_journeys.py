@@ -12,7 +12,12 @@ if TYPE_CHECKING:
     from kg.extraction.frozen_token import Token
 
 _MOTION = frozenset("arrive land fly travel come go leave depart head return".split())
-_COMPANY = frozenset("delegation team entourage group party mission minister official aide adviser".split())
+_COMPANY = frozenset(
+    """
+    delegation team entourage group party mission minister official aide adviser president premier leader
+    chancellor envoy ambassador negotiator counterpart
+    """.split()
+)
 _AIMS = frozenset("visit trip tour talk meeting summit conference negotiation".split())
 _JOURNEYS = frozenset("visit trip tour journey".split())
 _WHEN = frozenset("before after following of".split())
@@ -26,8 +31,8 @@ def restore_journeys(doc: Doc) -> None:
         _restore_stop(where)
     for heads in doc.having({"heads"}):
         _restore_heads(heads)
-    for by in doc.having({"by"}):
-        _restore_maker(by)
+    for prep in doc.having({"by", "on"}):
+        _restore_maker(prep) if prep.lower_ == "by" else _restore_onward(prep)
     for press in doc.having(_PRESS):
         _restore_told(press)
     for gone in doc.having(_GONE):
@@ -67,6 +72,14 @@ def _restore_stay(meeting: Token) -> None:
     place.hang(at, "pobj")
     meeting.hang(at.head, "advcl")
     meeting.tag_, meeting.pos_, meeting.lemma_ = "VBG", "VERB", "meet"
+
+
+def _restore_onward(on: Token) -> None:
+    """Hangs where somebody goes next on the verb: "was to fly on [to Lima]", read as of "on"."""
+    to = next((c for c in on.rights if c.lower_ == "to" and c.i == on.i + 1), None)
+    if to is not None and on.head.pos_ == "VERB" and on.head.lemma_ in _MOTION and on.head.i == on.i - 1:
+        on.dep_ = "advmod"
+        to.hang(on.head, "prep")
 
 
 def _restore_maker(by: Token) -> None:
@@ -185,6 +198,8 @@ def journey_of(word: Token) -> Token | None:
         aims = word.tag_ == "VB" and any(c.lower_ == "to" for c in word.lefts)
     if not aims:
         return None
+    if (verb := _met_for(word)) is not None:
+        return verb
     while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
         noun = noun.head.head  # "a delegation of ministers", "the head of a team"
     with_ = noun.head
@@ -193,6 +208,27 @@ def journey_of(word: Token) -> Token | None:
         return None
     verb = with_.head
     return verb if verb.pos_ == "VERB" and verb.lemma_ in _MOTION and verb.i < with_.i else None
+
+
+def _met_for(word: Token) -> Token | None:
+    """The verb of a meeting behind whose guests its aim stands, or ``None``: "met with envoys of the
+    government in Lima [for talks]"; not "met the mediator for the talks".
+    """
+    what = next((c for c in word.children if c.dep_ == "pobj"), None)
+    if word.lower_ != "for" or what is None or any(c.lower_ in _KNOWN for c in what.lefts):
+        return None
+    noun = word.head
+    while noun.dep_ == "pobj" and noun.head.lower_ in {"of", "in", "from"} and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+    over = noun.head
+    if noun.dep_ == "pobj" and over.lower_ == "with":
+        over = over.head
+    elif noun.dep_ != "dobj":
+        return None
+    return over if over.lemma_ == "meet" and over.pos_ == "VERB" and over.i < noun.i else None
+
+
+_KNOWN = frozenset("the these those his her its their".split())
 
 
 def restore_company(aim: Token) -> None:

@@ -33,13 +33,12 @@ from kg.extraction.relative_arguments import (
     clauses_told,
     doer_role,
     done_at_it,
-    left_to_others,
     relative,
     run_by,
     tells_where,
     to_be_done,
+    told_of_others,
 )
-from kg.extraction.saying import judges
 from kg.extraction.scene import Scene
 from kg.extraction.sides_behind import behind_setting, behind_topic, of_third, taken_for_subject
 from kg.extraction.sittings import is_part, made_of
@@ -267,10 +266,8 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments, *, later: 
         if sides and not (own and own <= sides):  # "called for a summit with Y", not "between us and Y"
             out.add(tuple(i for i in ids if scene.actor(i).kind != "organization"), anchor(subjects, verb))
         occasion(scene, noun, verb, subjects, ids, out)
-    elif (judges(verb) and (len(out.actors) > 1 or not out.paired)) or left_to_others(
-        scene, noun, verb, ids, out
-    ):
-        return  # "X called the talks between A and B a success"
+    elif told_of_others(scene, noun, verb, ids, out):
+        return
     elif lemma in _CALLING_OFF and not clauses.is_negated(verb):
         called_off(scene, noun, ids, anchor(subjects, verb), out)
     elif lemma in _PROPOSING and (out.paired or own_journey(noun, lemma)) and not clauses.is_negated(verb):

@@ -35,7 +35,14 @@ def request(noun: Token) -> Token | None:
     return _asked_for(noun, _REQUESTS)
 
 
-_REQUESTS = frozenset({"request", "proposal", "appeal", "bid"})
+_REQUESTS = frozenset({"request", "proposal", "appeal", "bid", "call", "plea"})
+
+
+def answer(asked: Token) -> Token | None:
+    """The verb of who answers a request, or ``None``: "turned down a request", "agreed to a request"."""
+    verb = asked.head if asked.dep_ == "dobj" else asked.head.head
+    answered = asked.dep_ in {"dobj", "pobj"} and verb.lemma_ in _ANSWERING
+    return verb if answered and verb.pos_ == "VERB" else None
 
 
 def _asked_for(
@@ -149,7 +156,8 @@ _SAID = frozenset("remark comment statement warning announcement assurance pledg
 _SAID |= {"visit", "trip", "tour", "journey"}
 _ANSWERING = frozenset(
     """
-    accept reject decline refuse turn spurn snub rebuff ignore shun agree accede respond consent
+    accept reject decline refuse turn spurn snub rebuff ignore shun agree accede respond consent brush dismiss
+    resist heed grant
     """.split()
 )
 _OFFERED = frozenset("offer proposal suggestion call request demand".split())

@@ -204,8 +204,8 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
     told = head.lemma_.lower() in PROPOSE_VERBS | _WISHES or any(map(is_open_to, (head, *head.children)))
     wished = presses_for(noun) or (told and lower in {"for", "to"})  # "insisted on a meeting"
     if wished or (invitation(noun) or request(noun)) is not None:  # "extended an invitation to X for a visit"
-        bidden = lower == "to" and head.lemma_ == "invite" and noun.lemma_.lower() not in COURSES | JOURNEYS
-        return ("planned", 1) if bidden and is_known(noun) else ("proposed", 2)
+        known = clauses.is_negated(head) or (noun.lemma_.lower() not in COURSES | JOURNEYS and is_known(noun))
+        return ("planned", 1) if known and lower == "to" and head.lemma_ == "invite" else ("proposed", 2)
     if lower == "for" and head.lemma_.lower() in _PREPARED:
         offered = clauses.clause_of(head).lemma_ in PROPOSE_VERBS  # "offered Oslo as the venue for talks"
         return ("cancelled" if given_up(head) else "proposed" if offered else "planned", 2)

@@ -19,7 +19,9 @@ from kg.extraction.settling import (
     WITHIN,
     acting,
     add_those_there,
+    goes_on_to,
     is_outcome,
+    once_before,
     refuses_there,
     settling_verb,
     two_sides,
@@ -72,7 +74,9 @@ def occasion(
         partners = [p for o in clauses.objects(verb) for p in clauses.prepositional(o, "with")]
         out.add(resolved(scene, partners), anchor(partners, verb))  # "struck a deal with X at a summit"
         return
-    all_told = len(out.actors) > 1 and {"between", "among"} & {c.lower_ for c in noun.rights}
+    after = {c.lower_ for c in noun.rights}
+    owned = "with" in after and any(c.dep_ == "poss" and c.pos_ != "PRON" for c in noun.lefts)
+    all_told = len(out.actors) > 1 and (owned or {"between", "among"} & after)  # "after X's call with Y"
     if stays_away(verb) or clauses.is_negated(verb) or not people or (all_told and prep in _LATER):
         return  # "X arrived late after talks between Y and Z"
     if at_edge(noun) is not None:  # who meets on the sidelines of a summit is there
@@ -87,7 +91,8 @@ def occasion(
         or _is_there(scene, verb, prep, people, out)
         or _comes_or_tells(lemma, prep, out)
         or (bool(out.actors) and withdraws(noun))
-        or (prep in {"after", "following"} and not out.actors and _once_before(noun, verb))
+        or (prep in {"after", "following"} and not out.actors and once_before(noun, verb))
+        or (prep == "before" and not out.actors and goes_on_to(noun))
     ):
         add_those_there(scene, noun, people, anchor(subjects, verb), out)
     elif _present(lemma, prep) or _acts_at(verb, noun) or (lemma == "expect" and instead is not None):
@@ -97,16 +102,6 @@ def occasion(
     held = lemma in LIGHT and (lemma != "join" or prep == "for")  # "joined X in Oslo for a dinner"
     if held and not (own or prep in {"after", "before", "following", "since"}):
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
-
-
-def _once_before(noun: Token, verb: Token) -> bool:
-    """Whether a meeting of its own place or day comes before another of the same people: "after a first
-    meeting in Oslo in May, X and Y will meet again"; not "after the meeting, X and Y met".
-    """
-    own = clauses.prepositional(noun, "in", "at", "on") and not any(c.lower_ == "the" for c in noun.lefts)
-    going_on = [verb, *(c for c in verb.children if c.dep_ == "xcomp")]
-    words = (t for v in going_on for t in (v, *clauses.objects(v)))
-    return bool(own) and any(is_word(t) for t in words)
 
 
 def _brought_in(verb: Token, prep: str) -> list[Token] | None:
@@ -154,7 +149,8 @@ def _taken_for(scene: Scene, noun: Token, out: Arguments) -> None:
     "took advantage of a call from X", "hopes to have an opportunity for talks with X".
     """
     above = noun.head.head
-    if noun.dep_ == "pobj" and noun.head.lower_ == "to" and above.lemma_ == "invite":
+    bidden = above.lemma_ == "invite" and not clauses.is_negated(above)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "to" and bidden:
         asked = clauses.objects(above)
         asking = [] if out.actors else clauses.doers(above)  # "A invited B to a summit", "to talks with C"
         out.add(resolved(scene, [*asked, *asking]), anchor(asked, above))

@@ -57,7 +57,9 @@ def verb_of_occasion(noun: Token) -> Token | None:
     if prep.lower_ not in _OCCASION and prep.lower_ != "of" and not over and not withdraws(noun):
         return None
     head = prep.head
-    while (head.pos_ == "ADP" or _press(head)) and head.head.i != head.i:
+    own = noun.lemma_.lower() in _JOURNEYS and not {"by", "from"} & {t.lower_ for t in noun.subtree}
+    journey = {"ahead"} if own else set()
+    while (head.pos_ == "ADP" or _press(head) or head.lower_ in journey) and head.head.i != head.i:
         head = head.head  # "ahead of", "on the sidelines of", "at a press conference after"
     temporal = prep.lower_ in {"during", "at", "after", "before", "following"} or _in_company(noun)
     head = _settling(head) if prep.lower_ in {"at", "during"} else head
@@ -78,6 +80,7 @@ def verb_of_occasion(noun: Token) -> Token | None:
     return head if head.pos_ in {"VERB", "AUX"} else None
 
 
+_JOURNEYS = frozenset("visit trip tour stop".split())
 _TO_COME = frozenset("next upcoming forthcoming coming future".split())
 
 

@@ -22,6 +22,7 @@ from kg.extraction.scene import Scene
 from kg.extraction.sentence_arguments import arguments_of
 from kg.extraction.settled_events import only_arranged
 from kg.extraction.status import status_of
+from kg.extraction.supposed_verbs import is_barred
 from kg.extraction.told_days import ahead_all_the_same, on_that_journey
 from kg.extraction.triggers import Trigger
 from kg.extraction.two_events import Telling, other_event, telling_of, told_beside
@@ -131,19 +132,18 @@ def _only_second_placed(first: Occurrence, second: Occurrence) -> bool:
 _BACK = frozenset({"previous", "earlier", "preceding", "past"})
 _ONE_BACK = _BACK | {"last"}
 _EARLIER = _BACK | {"similar", "subsequent"}
+_FURTHER = frozenset("next another further new fresh follow-up similar final".split())
 
 
 def comes_next(occurrence: Occurrence) -> bool:
     """Whether the words name a further one of several: "the next round", "another meeting"."""
-    return any(
-        c.lower_ in {"next", "another", "further", "new", "fresh", "follow-up", "similar", "final"}
-        for c in occurrence.trigger.token.lefts
-    )
+    return not _FURTHER.isdisjoint(c.lower_ for c in occurrence.trigger.token.lefts)
 
 
 def shunned(occurrence: Occurrence) -> bool:
-    """Whether all that is said is who stays away: "X skipped the summit" names nobody who was there."""
-    return occurrence.trigger.token.dep_ == "dobj" and stays_away(occurrence.trigger.token.head)
+    """Whether all that is said is who stays away: "X skipped the summit"; who bars others may be there."""
+    verb = occurrence.trigger.token.head
+    return occurrence.trigger.token.dep_ == "dobj" and stays_away(verb) and not is_barred(verb)
 
 
 def another_alike(occurrence: Occurrence) -> bool:

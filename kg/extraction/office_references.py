@@ -18,9 +18,8 @@ from kg.extraction.bare_offices import (
 from kg.extraction.clauses import clause_of
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import countries_of
-from kg.extraction.home_country import national_office
 from kg.extraction.homecomings import of_home
-from kg.extraction.host_offices import beside_another, host_of_bare
+from kg.extraction.host_offices import beside_another, host_of_bare, told_by_own
 from kg.extraction.known_holders import head_of_body, is_crowned, known_holder, seat_of, spoken_of
 from kg.extraction.lead_holders import gone_on_about, named_after_office, without_peers
 from kg.extraction.listed_offices import ARGUED, second_of_one
@@ -28,7 +27,6 @@ from kg.extraction.names import is_title
 from kg.extraction.ruler_titles import of_emirate
 from kg.extraction.same_offices import both_sent, fits_official, may_be_held, same_title
 from kg.extraction.service import serve
-from kg.extraction.state_tellers import told_by_own
 from kg.extraction.title_words import country_of_title
 from kg.extraction.titles import TitleSpan, parse_title
 
@@ -89,8 +87,8 @@ def _whose(resolver: Resolver, token: Token, title: str) -> tuple[str | None, li
     body = title_body(resolver, token)
     before = _holders_before(resolver, token, title, body)
     host = host_of_bare(resolver, token, title, before) if body is None else None
-    if body is None and host is None and not before and national_office(title):
-        host = told_by_own(resolver.index, token.i)
+    if body is None and host is None and (not before or len(before) > 1):
+        host = told_by_own(resolver, token, title)
     return (body, before) if host is None else (host, _holders_before(resolver, token, title, host))
 
 

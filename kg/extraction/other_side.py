@@ -6,7 +6,7 @@ from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.frozen_token import Token
 from kg.extraction.interviews import who_says
-from kg.extraction.noun_control import request, spoken_by
+from kg.extraction.noun_control import answer, request, spoken_by
 from kg.extraction.noun_guards import DIALLING
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
@@ -259,15 +259,15 @@ def _wishers(noun: Token) -> list[Token]:
 
 
 def _who_asks(noun: Token) -> list[Token]:
-    """Who asks for it: "a request from Peru for a meeting with X", "A and B insist on talks with X"."""
-    if noun.dep_ == "pobj" and noun.head.lower_ == "on" and noun.head.head.lemma_ == "insist":
-        return clauses.doers(noun.head.head)
-    asked = request(noun)
-    if asked is None:
-        return []
+    """Who asks for it or answers: "a request by Peru for talks with X", "refused calls for talks with X"."""
+    insists = noun.dep_ == "pobj" and noun.head.lower_ == "on" and noun.head.head.lemma_ == "insist"
+    if (asked := request(noun)) is None:
+        return clauses.doers(noun.head.head) if insists else []
     own = [c for c in asked.lefts if c.dep_ == "poss"]
     above = asked.head if asked.dep_ in {"dobj", "nsubjpass"} else asked
-    return own or [o for t in (asked, above) for o in clauses.prepositional(t, "from", "by")]
+    own = own or [o for t in (asked, above) for o in clauses.prepositional(t, "from", "by")]
+    verb = answer(asked) if not own and asked.i < noun.i else None
+    return own if verb is None or clauses.is_passive(verb) else clauses.doers(verb)
 
 
 def _in_clause(noun: Token) -> list[Token]:

@@ -37,6 +37,15 @@ class PlaceDraft:
         return self.actor or self.country
 
 
+def but_regions(places: list[PlaceDraft]) -> list[str]:
+    """The local ids of places, without regions where others are told, too: "is in the Middle East, where he
+    met X in Amman".
+    """
+    keys = {p.id: p.key for p in places if p.key is not None}
+    wide = {i for i, key in keys.items() if gazetteer.entry(key).type in {"region", "sea"}}
+    return [p.id for p in places if p.id not in wide or len(wide) == len(places)]
+
+
 class PlaceDrafts:
     """The places of one article that something happens at, made at need."""
 

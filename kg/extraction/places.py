@@ -6,7 +6,7 @@ from kg.extraction.capitals import capital_meant
 from kg.extraction.clauses import too_deep
 from kg.extraction.clefts import put_in_front
 from kg.extraction.frozen_token import Token
-from kg.extraction.place_drafts import PlaceDrafts, own_modifiers
+from kg.extraction.place_drafts import PlaceDrafts, but_regions, own_modifiers
 from kg.extraction.place_words import (
     AREAS,
     CEREMONIES,
@@ -226,7 +226,8 @@ class PlaceIndex(PlaceDrafts):
     def finest(self, places: list[str]) -> list[str]:
         """The places without a country that another of them lies in: "in Peru, where they met in Lima"."""
         lands = {self.drafts[p].country for p in places if self.drafts[p].near is None}
-        return [p for p in places if self.drafts[p].actor is None or self.drafts[p].actor not in lands]
+        kept = [p for p in places if self.drafts[p].actor is None or self.drafts[p].actor not in lands]
+        return but_regions([self.drafts[p] for p in kept])
 
     def _further_off(self, host: Token, prep: Token, out: dict[str, None]) -> None:
         """Adds what an object of a preposition without a place of its own says of one."""

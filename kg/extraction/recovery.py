@@ -6,12 +6,12 @@ from collections.abc import Collection, Sequence
 
 from kg.extraction import clauses
 from kg.extraction.absences import absentees
-from kg.extraction.city_asides import only_locates, where_a_city_lies
+from kg.extraction.city_asides import but_hosts, only_hosts, only_locates, where_a_city_lies
 from kg.extraction.event_course import RESUMING
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import group_class
 from kg.extraction.known_seats import name_known_sides
-from kg.extraction.last_named import number_of_states
+from kg.extraction.last_named import is_parted, number_of_states
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.named_events import has_own_name
 from kg.extraction.noun_arguments import BACKING, SPONSORING, before_participle
@@ -25,6 +25,7 @@ from kg.extraction.visits import on_day_of
 from kg.extraction.word_places import words_within
 
 _OUTSIDE = BACKING | SPONSORING
+_FOES = frozenset("separatists rebels insurgents guerrillas militants".split())
 
 
 def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
@@ -45,9 +46,10 @@ def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
     of_many = any(number_of_states(o) is not None for o in clauses.prepositional(token, "with"))
     if of_many or (len(between) == 1 and between[0].tag_ in {"NNS", "NNPS"}):
         return  # "with the leaders of eight nations"
+    foes = {w for i in arguments.actors for w in scene.actor(i).name.lower().split()} & _FOES
     unknown = any(serves_nobody(scene, scene.actor(i)) for i in arguments.actors)
-    if unknown or (len(between) > 1 and len(arguments.actors) > 1):
-        return  # "with Commissioner X", "between Peru and its guerrillas" leave nobody unsaid
+    if unknown or (len(arguments.actors) > 1 and (len(between) > 1 or foes)):
+        return  # "with Commissioner X", "Peru's talks with separatists" leave nobody unsaid
     if any(t.lower_ in _BESIDE_WARS for t in clauses.prepositional(token, "with")):
         return  # "with the truce monitors", who are of neither side
     governed = any(t.lower_ == "government" for t in token.subtree)
@@ -59,7 +61,7 @@ def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
     if not here and told_by_unknown(scene, token):  # "the broker X said the talks with Y"
         return
     apart = (*principals, *_goals(scene, token))
-    rest = here or _most_named(scene, besides=apart)
+    rest = here or _most_named(scene, besides=apart, hosts=True)
     ruling = governed and any(scene.actor(p).kind == "country" for p in rest)
     arguments.parties.extend([p for p in rest if not ruling or scene.actor(p).kind == "country"][:1])
 
@@ -113,17 +115,28 @@ def _who_tells(scene: Scene, token: Token) -> list[str]:
     return list(dict.fromkeys(out))
 
 
-def _most_named(scene: Scene, besides: tuple[str, ...] = ()) -> list[str]:
-    """The countries and armed groups of the article but for some, the most named first."""
+def _most_named(scene: Scene, besides: tuple[str, ...] = (), *, hosts: bool = False) -> list[str]:
+    """The countries and armed groups of the article but for some, the most named first; those that are only
+    told as where people meet for ``hosts`` alone.
+    """
     countries = [
         d
         for d in scene.index.drafts.values()
         if (d.kind == "country" or d.type == "actor-armed-group")
         and d.id not in besides
         and not only_locates(scene, d.id, d.heads)
-        and (d.mentions or any(scene.implying(d.id, scene.index.drafts.values())))
+        and (hosts or not only_hosts(scene, d.id, d.heads))
+        and (d.mentions or _is_implied(scene, d.id, hosts=hosts))
     ]
     return [d.id for d in sorted(countries, key=lambda d: (-len(d.mentions), int(d.id[1:])))]
+
+
+def _is_implied(scene: Scene, id_: str, *, hosts: bool) -> bool:
+    """Whether an actor of the article stands for a state, or, for ``hosts``, a town lies in it."""
+    drafts = scene.index.drafts.values()
+    return (
+        any(scene.implying(id_, drafts)) if hosts else any(id_ in (d.country, *d.represents) for d in drafts)
+    )
 
 
 def sentence_parties(scene: Scene, token: Token) -> list[str]:
@@ -136,7 +149,7 @@ def _parties_besides(scene: Scene, token: Token, others: Collection[int]) -> lis
     out: dict[str, None] = {}
     for i in range(token.sent.start, token.sent.end):
         id_ = scene.index.owner.get(i) if i not in others else None
-        if id_ is None and i not in others and _parted(scene.doc[i]):
+        if id_ is None and i not in others and is_parted(scene.doc[i]):
             id_ = next(iter(scene.resolve(scene.doc[i])), None)
         if id_ is None or before_participle(scene.doc[i], _OUTSIDE) or where_a_city_lies(scene, i):
             continue
@@ -163,22 +176,6 @@ def _is_topic(word: Token) -> bool:
         word = word.head
     about = word.dep_ == "pobj" and word.head.lower_ in {"on", "about", "over", "upon"}
     return about and word.head.head.lemma_ in _SPENT
-
-
-def _parted(word: Token) -> bool:
-    """Whether something is between two capitals, which stand for states: "a deal between Lima and Quito"."""
-    while word.dep_ == "conj" and word.head.i < word.i:
-        word = word.head
-    between = word.dep_ == "pobj" and word.head.lower_ == "between"
-    return between and word.pos_ == "PROPN" and word.head.head.lemma_.lower() in _BETWEEN
-
-
-_BETWEEN = frozenset(
-    """
-    deal agreement accord pact treaty truce ceasefire peace tension relation tie war conflict dispute standoff
-    rift crisis trust dialogue trade cooperation
-    """.split()
-)
 
 
 def _goals(scene: Scene, token: Token) -> list[str]:
@@ -258,6 +255,8 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
     hosts = scene.principals(i for i, r in draft.participants.items() if r in RUNNING)
     venues = {*hosts, *(scene.places.drafts[p].actor for p in occurrence.arguments.places)}
     parties = [p for p in _parties_besides(scene, token, others) if p not in venues]
+    apart = courses and not occurrence.arguments.attending  # a summit in Peru is Peru's, too
+    parties = but_hosts(scene, parties) if apart else parties
     alone = not courses and [scene.actor(p).type for p in parties] == ["actor-intergovernmental"]
     own = alone or has_own_name(scene, token)  # "the Amazon Summit"
     if len(parties) < 2 and not own and token.head.i not in others:  # beside another nothing tells whose
@@ -265,12 +264,16 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
         team = {i for i in away if group_class(scene.doc[i].head) == "delegation"}  # "the Kenyan delegation"
         gone = (index.owner.get(i) or (index.adjective.get(i) if i in team else None) for i in sorted(away))
         absent = scene.principals(o for o in gone if o is not None)
-        named = _most_named(scene, besides=(*hosts, *absent))[:2]
+        named = _most_named(scene, besides=(*hosts, *absent), hosts=not apart)[:2]
         parties = list(dict.fromkeys([*parties, *named]))[:2]
     if len(parties) > 2:  # of many the two that the article is about, where both are among them
-        named = _most_named(scene)
+        named = _most_named(scene, hosts=not apart)
         clear = len({len(scene.actor(i).mentions) for i in named[1:3]}) == len(named[1:3])
         parties = top if clear and len(top := [p for p in parties if p in named[:2]]) == 2 else parties
+    lands = {scene.places.drafts[p].country for p in occurrence.arguments.places}
+    if apart and len(parties) == 1 and lands and parties[0] not in {*venues, *lands}:
+        occurrence.arguments.add(tuple(parties), token)  # "Peru said the talks in Oman went well"
+        return
     draft.extra_parties.extend(parties)
     draft.weak = not alone
 
@@ -302,7 +305,8 @@ def of_host_alone(scene: Scene, draft: MeetingDraft) -> bool:
         return False
     if roles == ["role-mediator"]:  # the sentence alone says between whom
         run_by = set(scene.principals(draft.participants))
-        told = [p for p in sentence_parties(scene, draft.occurrences[0].trigger.token) if p not in run_by]
+        told = but_hosts(scene, sentence_parties(scene, draft.occurrences[0].trigger.token))
+        told = [p for p in told if p not in run_by]
         draft.extra_parties.extend(told if len(told) == 2 else ())
         draft.weak = bool(draft.extra_parties)
         return draft.weak

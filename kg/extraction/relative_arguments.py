@@ -12,6 +12,7 @@ from kg.extraction.misread_objects import is_tied
 from kg.extraction.noun_control import sets_up_another
 from kg.extraction.occasion_verbs import LIGHT, RUN_BY
 from kg.extraction.place_words import where_of
+from kg.extraction.saying import judges
 from kg.extraction.scene import Scene
 from kg.extraction.words import group_nouns
 
@@ -216,3 +217,10 @@ def travelling_there(scene: Scene, noun: Token, out: Arguments) -> None:
 
 _STOPS = frozenset("stop destination leg visit trip stopover".split())
 _GOING = frozenset("travel fly go head leave depart arrive proceed continue return visit move".split())
+
+
+def told_of_others(scene: Scene, noun: Token, verb: Token, ids: tuple[str, ...], out: Arguments) -> bool:
+    """As in "X called the talks between A and B a success", "ruled out a meeting between A and B"."""
+    between = verb.lemma_ == "rule" and any(c.lower_ == "between" for c in noun.rights)
+    judged = judges(verb) and (len(out.actors) > 1 or not out.paired)
+    return between or judged or left_to_others(scene, noun, verb, ids, out)

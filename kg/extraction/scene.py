@@ -15,7 +15,7 @@ from kg.extraction.chronicles import heads_entry
 from kg.extraction.frozen_doc import Doc, Span
 from kg.extraction.frozen_token import Token
 from kg.extraction.issues import IssueSpan
-from kg.extraction.later_starts import after_arrival
+from kg.extraction.later_starts import after_arrival, set_anew, till_it_resumes
 from kg.extraction.lead_holders import settle_lead
 from kg.extraction.member_lists import members_listed
 from kg.extraction.modality import Tense, factuality_of, tense_of
@@ -207,7 +207,7 @@ class Scene:
                 continue
             if is_term(self.doc, span.first, span.last):
                 continue  # "signed a plan for 2024-2026"
-            resumes = verb.i in hosts and datings.till_it_resumes(verb, span.text)
+            resumes = verb.i in hosts and till_it_resumes(verb, span.text)
             if resumes and not self.hangs_on(root, {c.i for c in verb.rights if c.dep_ == "conj"}):
                 continue  # "were adjourned until Friday"
             undone = verb.i in hosts and puts_off(verb) and not self.hangs_on(root, hosts - {verb.i})
@@ -231,7 +231,8 @@ class Scene:
         ordered = [s for *_, s in sorted(found, key=lambda p: (*p[:2], p[2].first))]
         if any(v.i in hosts and puts_off(v) for v in (verb, *(c for c in verb.rights if c.dep_ == "conj"))):
             ordered = datings.new_day_first(self.doc, verb, ordered)
-        return [datings.last_met(token, s) for s in after_arrival(token, ordered)]
+        ordered = set_anew(token, after_arrival(token, ordered))
+        return [datings.last_met(token, s) for s in ordered]
 
     def hangs_on(self, token: Token, hosts: set[int]) -> bool:
         """Whether the token reaches a host through nouns and prepositions only ("met X in Y on Monday").

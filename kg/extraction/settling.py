@@ -9,6 +9,7 @@ from kg.extraction.arguments import Arguments
 from kg.extraction.frozen_token import Token
 from kg.extraction.occasion_verbs import LIGHT, TELLING
 from kg.extraction.scene import Scene
+from kg.extraction.triggers import is_word
 
 WITHIN = frozenset({"at", "during", "in"})
 PEOPLE = frozenset({"person", "delegation", "group"})
@@ -23,6 +24,7 @@ OUTCOME = frozenset(
     """
     fail reach achieve make agree strike seal clinch clash push press seek propose secure offer insist adopt
     approve endorse thrash hammer argue bicker negotiate bargain haggle iron narrow bridge resolve settle
+    break overcome
     """.split()
 )
 RUNNING = frozenset({"role-mediator", "role-host"})
@@ -58,7 +60,10 @@ def two_sides(scene: Scene, verb: Token, prep: str, people: tuple[str, ...], out
         scene.actor(i).kind == "group" and scene.actor(i).type != "actor-population" for i in people
     )
     after = prep in {"after", "following"} and verb.lemma_ in OUTCOME | JOINT
-    if len(scene.principals(people)) < 2 and not (several and (after or _of_union(scene, people))):
+    rivals = after and any(_OPPOSED & set(t.split()) for i in people for t in scene.offices.titles_of(i))
+    if len(scene.principals(people)) < 2 and not (
+        (rivals and len(people) > 1) or (several and (after or _of_union(scene, people)))
+    ):
         return False
     if prep == "to":
         return verb.lemma_ in {"return", "come"}
@@ -79,8 +84,12 @@ def refuses_there(verb: Token) -> bool:
 
 
 def settling_verb(verb: Token) -> Token:
-    """The verb of agreement over what was agreed to do: "[agreed] to lift it after talks"."""
-    return verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "agree" else verb
+    """The verb of agreement over what was agreed to do: "[agreed] to lift it after talks", "[failed] to"."""
+    return verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ in {"agree", "fail"} else verb
+
+
+_OPPOSED = frozenset({"opposition", "rebel"})
+"""What leaders are of who hold talks with those of their own state."""
 
 
 def _of_union(scene: Scene, ids: tuple[str, ...]) -> bool:
@@ -99,6 +108,23 @@ def is_outcome(scene: Scene, lemma: str, prep: str, ids: Sequence[str]) -> bool:
 
 
 JOURNEYS_TOLD = frozenset("visit trip tour stop".split())
+
+
+def goes_on_to(noun: Token) -> bool:
+    """Whether a journey is told that somebody makes next: "met X before [a trip] to Lima"."""
+    known = any(c.lower_ in {"the", "this"} or c.dep_ == "poss" for c in noun.lefts)
+    goals = clauses.prepositional(noun, "to", "in")
+    return noun.lemma_.lower() in JOURNEYS_TOLD and bool(goals) and not known
+
+
+def once_before(noun: Token, verb: Token) -> bool:
+    """Whether a meeting of its own place or day comes before another of the same people: "after a first
+    meeting in Oslo in May, X and Y will meet again"; not "after the meeting, X and Y met".
+    """
+    own = clauses.prepositional(noun, "in", "at", "on") and not any(c.lower_ == "the" for c in noun.lefts)
+    going_on = [verb, *(c for c in verb.children if c.dep_ == "xcomp")]
+    words = (t for v in going_on for t in (v, *clauses.objects(v)))
+    return bool(own) and any(is_word(t) for t in words)
 
 
 def add_those_there(scene: Scene, noun: Token, people: tuple[str, ...], at: Token, out: Arguments) -> None:

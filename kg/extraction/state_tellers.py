@@ -21,7 +21,7 @@ _GOVERNMENT = frozenset({"actor-executive-office", "actor-ministry", "actor-gove
 _COMING = frozenset("visit arrive tour come".split())
 
 
-def told_by_own(index: ActorIndex, at: int) -> str | None:
+def told_by_government(index: ActorIndex, at: int) -> str | None:
     """Local id of the country whose government says what the holder of a title from a token on does, did or
     will do: of "the Kremlin said President X had met Y", "President X will visit Oslo, the Chilean presidency
     said", "a foreign ministry spokesman of Peru said the minister would meet Y".

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction import clauses
+from kg.extraction.control import keeps_from
 from kg.extraction.frozen_token import Token
 
 _BIDDING = frozenset("suggest propose recommend urge demand insist request ask".split())
@@ -156,6 +157,34 @@ def _hangs_on_condition(verb: Token) -> bool:
         if marks and not any(c.lower_ == "even" for c in (*condition.children, *marks[0].children)):
             return True
     return False
+
+
+def is_prevented(verb: Token) -> tuple[str, int] | None:
+    """What is said of what somebody else does not let anyone do, else ``None``: "prevented X from [visiting]
+    Y" cancelled, "was not allowed to [meet] X" and "refused to let Y [see] X" proposed; nothing of a meeting
+    that others hold: "prevented X from [attending] it".
+    """
+    if not is_barred(verb) or verb.lemma_ in _ATTENDING:
+        return None
+    over = verb.head.head
+    return ("cancelled" if verb.dep_ == "pcomp" and over.tag_ in {"VBD", "VBN"} else "proposed", 2)
+
+
+_ATTENDING = frozenset({"attend", "join", "participate"})
+
+
+def is_barred(verb: Token) -> bool:
+    """Whether somebody is kept from doing a thing: "barred X from [going]", "was not allowed to [go]"."""
+    head = verb.head
+    if verb.dep_ == "pcomp":
+        return keeps_from(head.head, head) and not clauses.is_negated(head.head)
+    if verb.dep_ not in {"xcomp", "ccomp"} or head.lemma_ not in _LETTING or verb.tag_ not in {"VB", "VBP"}:
+        return False
+    refused = head.dep_ == "xcomp" and head.head.lemma_ in {"refuse", "decline"}
+    return refused or clauses.is_negated(head)
+
+
+_LETTING = frozenset({"allow", "permit", "let", "authorize", "authorise"})
 
 
 def may_not(verb: Token, head: Token) -> bool:

@@ -8,10 +8,10 @@ from kg.extraction.frozen_token import Token
 from kg.extraction.modality import agreed_there, is_supposed, tense_of
 from kg.extraction.noun_control import WILLING, is_chance, is_first_to, only_when, seizing
 from kg.extraction.saying import is_glad
-from kg.extraction.supposed_verbs import by_modal, is_bidden, is_weighed, may_not, said_beside
+from kg.extraction.supposed_verbs import by_modal, is_bidden, is_prevented, is_weighed, may_not, said_beside
 from kg.extraction.timetable import TIMETABLE, first_infinitive, goes_on_meanwhile, is_scheduled
 from kg.extraction.unfulfilled import after_some_time, by_hours, came_to_nothing, is_done, leaves_be
-from kg.extraction.whereabouts import SETTING_OUT, is_there
+from kg.extraction.whereabouts import SETTING_OUT, is_about, is_there
 
 CHANGE_VERBS = {
     "cancel": "cancelled",
@@ -59,6 +59,7 @@ PROPOSE_VERBS = frozenset(
     """
     propose offer invite suggest urge call want seek hope wish demand request ask consider refuse reject rule
     appeal press push mull explore ready float moot weigh advocate envisage recommend solicit spurn rebuff eye
+    avoid evade
     """.split()
 )
 CALLING_FOR = frozenset("call appeal push press ask hope plead".split())
@@ -147,8 +148,8 @@ def verbal_status(verb: Token) -> tuple[str, int]:
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if came_to_nothing(verb):
         return ("cancelled", 2)
-    if (modal := by_modal(verb, auxiliaries)) is not None:
-        return modal
+    if (supposed := is_prevented(verb) or by_modal(verb, auxiliaries)) is not None:
+        return supposed
     head = verb.head
     if ("to" in auxiliaries and verb.dep_ == "xcomp" and _wished(head)) or is_chance(verb):
         return ("proposed", 2)
@@ -235,7 +236,7 @@ def _in_store(verb: Token, head: Token) -> tuple[str, int] | None:
     """What is in store, and what somebody was somewhere for: "was due to meet X", "was going to meet X",
     "left Lima to meet X", "was in Oslo to see X". Who "is supposed to meet X" will, who "was" did not.
     """
-    about = verb.dep_ == "xcomp" and head.lower_ == "going" and _was_about(head)
+    about = verb.dep_ == "xcomp" and head.lower_ == "going" and is_about(head)
     left = [o for o in head.children if o.dep_ == "dobj"]  # "left Lima to meet X", not "left the summit to"
     supposed = head.lemma_ == "suppose" and any(c.lower_ in {"is", "are", "'s", "'re"} for c in head.lefts)
     sets_out = head.lemma_ in {"leave", "depart"} and all(o.ent_type_ == "GPE" for o in left)
@@ -254,11 +255,6 @@ def _somewhere(verb: Token) -> bool:
     """Whether a verb has a place: "was in Oslo"."""
     places = {"GPE", "LOC", "FAC"}
     return any(o.ent_type_ in places for o in clauses.prepositional(verb, "in", "at"))
-
-
-def _was_about(going: Token) -> bool:
-    """Whether "going" is what comes, not a journey: "was going to meet X", not "was going to Oslo to"."""
-    return not clauses.prepositional(going, "to") and any(c.dep_ == "aux" for c in going.children)
 
 
 def looks_forward(head: Token) -> bool:

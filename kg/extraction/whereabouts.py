@@ -49,3 +49,8 @@ _POSTS = frozenset("special personal former deputy PRP$".split())
 
 UNSEATED = frozenset("g7 g8 g20 g77 g-7 g-8 g-20 brics quad apec asean mercosur".split())
 """Groups of states that are nowhere at home: who meets "at the G20" meets where that is."""
+
+
+def is_about(going: Token) -> bool:
+    """Whether "going" is what comes, not a journey: "was going to meet X", not "was going to Oslo to"."""
+    return not clauses.prepositional(going, "to") and any(c.dep_ == "aux" for c in going.children)

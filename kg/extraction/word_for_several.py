@@ -87,7 +87,7 @@ def _by_setting(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     start = (token.head.i if held and token.head.i > token.i else token.i) + 1  # "the rounds took place in"
     end = next((t.i for t in scene.doc[start : token.sent.end] if t.pos_ == "VERB"), token.sent.end)
     found = _without_year([*_visited(scene, occurrence), *settings(scene, start, end, preps)])
-    if (days := _days_alone(scene, occurrence, found)) is not None:
+    if (days := _days_alone(scene, occurrence, found) or _once_again(scene, occurrence, found)) is not None:
         return days
     pairs = [found[k : k + 2] for k in range(0, len(found) - 1, 2)]
     kinds = {tuple(s.is_place for s in pair) for pair in pairs}
@@ -106,6 +106,12 @@ def _without_year(found: list[Setting]) -> list[Setting]:
     paired = len(found) > 3 and len(found) % 2 == 1 and found[1].is_place
     year = found[0].what if paired else ""
     return found if isinstance(year, str) or not _YEAR.search(year.text) else found[1:]
+
+
+def _of_year(setting: Setting) -> bool:
+    """Whether a setting is a year: "met three times [in 2006], most recently in May"; not "since 2006"."""
+    words = "" if isinstance(setting.what, str) else setting.what.text
+    return words[-4:].isdigit() and not words.lower().startswith("since")
 
 
 _YEAR = re.compile(r"\b(?:year|month|week)$|\bdays$|\b\d{4}$")
@@ -157,6 +163,35 @@ def _days_alone(scene: Scene, occurrence: Occurrence, found: Sequence[Setting]) 
     if not apart or (nominal and len(known) < len(days)):
         return None  # "meetings on 3 and 4 May" may be one of two days
     return [_at(occurrence, [*found[:first], day]) for day in days]
+
+
+def _once_again(scene: Scene, occurrence: Occurrence, found: Sequence[Setting]) -> list[Occurrence] | None:
+    """One for each time that a verb says something was done again, each with its own place and day: "met in
+    Lima in April and again in May in Oslo"; of "met thrice this year, most recently in May" only the last.
+    """
+    runs: list[list[Setting]] = [[*found[:1]]]
+    for before, after in pairwise(found):
+        words = _words(scene, before, after)
+        if words - _JOINTS - _GLUE:
+            return None
+        if "recently" in words and any(map(_of_year, runs[-1])):
+            return None  # "met three times in 2006, most recently in May" of 2006
+        if "recently" in words and len(runs[-1]) < 2:
+            runs[-1] = [s for s in runs[-1] if s.is_place]  # "met twice this year, most recently in May"
+        elif "again" in words or "recently" in words:
+            runs.append([])
+        elif words - _GLUE:
+            return None
+        runs[-1].append(after)
+    whole = [s.is_place for s in runs[0]]
+    if occurrence.trigger.nominal or any(len({s.is_place for s in run}) < len(run) for run in runs):
+        return None
+    if len(runs) < 2 and (len(runs[0]) == len(found) or False not in whole):
+        return None
+    again = [_of_stop(scene, _at(occurrence, run), runs) for run in runs]
+    for one in again if occurrence.trigger.family == "visit" else ():
+        one.arguments.places = one.arguments.places or list(again[0].arguments.places)
+    return again
 
 
 def _days_of(scene: Scene, setting: Setting) -> list[Setting]:
