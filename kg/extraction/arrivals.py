@@ -81,3 +81,14 @@ def begins_with_where(clause: Token) -> bool:
     begun = [clause, *(c for c in clause.rights if c.dep_ in {"xcomp", "acomp"})]
     begun += [c for a in begun[1:] for c in a.rights if c.dep_ == "xcomp"]
     return any(c.lower_ == "where" for t in begun for c in t.lefts)
+
+
+def left_after(noun: Token) -> list[Token]:
+    """Who left after a meeting was over: "[X] left Oslo on Monday after talks with Y ended"."""
+    over = noun.head
+    mark = any(c.dep_ == "mark" and c.lower_ in {"after", "when", "as"} for c in over.lefts)
+    gone = over.head if noun.dep_ == "nsubj" and over.dep_ == "advcl" and mark else noun
+    return clauses.doers(gone) if gone is not noun and gone.lemma_ in _LEAVING else []
+
+
+_LEAVING = frozenset("leave return depart fly withdraw".split())

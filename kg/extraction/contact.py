@@ -18,7 +18,7 @@ from kg.extraction.interviews import SAYING, meets_asker
 from kg.extraction.noun_guards import SELDOM
 from kg.extraction.references import Resolver
 from kg.extraction.triggers import Trigger, frames
-from kg.extraction.verb_guards import welcomers
+from kg.extraction.verb_guards import attends_rite, welcomers
 from kg.model import Factuality
 
 TRAVELLERS = frozenset({"person", "delegation", "group"})
@@ -148,11 +148,15 @@ def with_no_party(resolver: Resolver, verb: Token) -> bool:
 
 
 def met_on_arrival(c: Contact) -> bool:
-    """As in "the envoy was met by Minister A", not "protesters were met by police"."""
+    """As in "the envoy was met by Minister A", "by a delegation of B"; not "X was met by police"."""
     agents = {i for t in welcomers(c.verb) for i in c.resolve(t)}
-    welcoming = [a for a in c.actors if a.id in agents and a.kind == "person" and _STATE & title_words(c, a)]
+    welcoming = [a for a in c.actors if a.id in agents and (a.kind == "delegation" or _of_state(c, a))]
     guests = [a for a in c.diplomatic if a.id not in agents and a.kind in TRAVELLERS]
     return bool(welcoming) and bool(guests)
+
+
+def _of_state(c: Contact, actor: ActorDraft) -> bool:
+    return actor.kind == "person" and bool(_STATE & title_words(c, actor))
 
 
 _STATE = frozenset("minister president premier king secretary emir governor ambassador envoy".split())
@@ -176,6 +180,7 @@ def leads_to_meeting(verb: Token) -> bool:
     found = (t for t in verb.subtree if t.i > verb.i and t.i not in after and t.dep_ != "acl")
     found = (t for t in found if not to_be_revived(t, t.head))  # "landed to restart the talks of others"
     found = (t for t in found if t.lemma_ not in {"tour", "swing"})  # "was in Lima on the last leg of a tour"
+    found = (t for t in found if not attends_rite(t))  # "left for Lima to attend a funeral"
     found = (t for t in found if t.lemma_ not in JOURNEYS or t.dep_ not in {"attr", "appos", "npadvmod"})
     if len(clauses.subjects(verb)) == 1:
         stays = verb.lemma_ in {"be", "spend"}

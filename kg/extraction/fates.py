@@ -204,11 +204,14 @@ def beside_its_talks(told: Iterable[Occurrence], occurrence: Occurrence) -> bool
 
 def of_one_ahead(meetings: Sequence[MeetingDraft], draft: MeetingDraft, occurrence: Occurrence) -> bool:
     """Whether "the meeting" that is to come is one told of as such before, not one that was held since: "X
-    will meet Y. X met Z on Tuesday. [The meeting] will take place in June"; not "the talks will go on".
+    will meet Y. X met Z on Tuesday. [The meeting] will take place in June"; not "the talks will go on". So is
+    the one that was held not one to come: "opened talks to prepare a summit. [The meeting] was attended by".
     """
     noun, frame = occurrence.trigger.token, occurrence.trigger.frame
     told = max((o.status for o in draft.occurrences), key=lambda s: s[1])
     bare = not occurrence.arguments.actors and clauses.clause_of(noun).lemma_ not in _GOING_ON
+    if told[0] in AHEAD and noun.dep_ == "nsubjpass" and noun.head.lemma_ in _HOLDING:
+        return any(d.status_so_far in _DONE and d.family == draft.family for d in meetings)
     if told[0] != "held" or occurrence.status[0] not in AHEAD or not bare:
         return False
     like = {frame.frame, "meet" if frame.lemma == "meeting" else ""}
@@ -227,6 +230,8 @@ def _just_before(occurrence: Occurrence, last: int, begin: int) -> bool:
     return not occurrence.trigger.nominal and word.i > last and word.sent.end == begin
 
 
+_DONE = frozenset({"held", "ongoing"})
+_HOLDING = frozenset("attend hold chair open convene".split())
 _GOING_ON = frozenset("continue resume last end conclude go run".split())
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import clauses
 from kg.extraction.frozen_token import Token
+from kg.extraction.names import is_title
 
 if TYPE_CHECKING:
     from kg.extraction.references import Resolver
@@ -32,6 +33,9 @@ def guest_or_host(resolver: Resolver, token: Token) -> tuple[str, ...]:
     known = any(c.lower_ in _KNOWN for c in token.lefts)
     if not known or any(c.lower_ in {"of", "at", "from"} for c in token.rights if c.dep_ == "prep"):
         return ()
+    said = [c for c in token.rights if c.dep_ == "appos" and is_title(c)]
+    if found := _persons(resolver, said):  # "his guest, the Emir of Qatar"
+        return found[:1]
     for verb in reversed(token.doc[max(0, token.i - _REACH) : token.i]):
         if verb.pos_ != "VERB" or any(t.i == token.i for t in verb.subtree):
             continue

@@ -15,13 +15,29 @@ def long_gone(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
     """Whether one is of these days or to come and the other of months or years ago: "has met X", "will hold
     talks", "began talks in 1980"; not so of what only was to come then: "were to meet", "would meet".
 
-    So where one is of more sides.
+    So where one is of more sides, or a conference by its name and the other of two people: "X met Y to
+    discuss the Annapolis conference".
     """
+    if _is_named_conference(second) and _is_of_two(scene, first):
+        return True
     if _of_more(scene, first, second) or _of_more(scene, second, first):
         return True
     if _ended_before(scene, first, second) or _ended_before(scene, second, first):
         return True
     return _is_older(scene, first, second) or _is_older(scene, second, first)
+
+
+def _is_of_two(scene: Scene, occurrence: Occurrence) -> bool:
+    people = [scene.actor(i).kind for i in occurrence.arguments.actors]
+    return people == ["person", "person"] and occurrence.trigger.frame.frame != "conference"
+
+
+def _is_named_conference(occurrence: Occurrence) -> bool:
+    noun = occurrence.trigger.token
+    if not occurrence.trigger.nominal or occurrence.trigger.frame.frame != "conference":
+        return False
+    named = any(c.pos_ == "PROPN" and c.dep_ in {"compound", "nmod"} for c in noun.lefts)
+    return named and not occurrence.arguments.actors
 
 
 def _is_older(scene: Scene, now: Occurrence, then: Occurrence) -> bool:

@@ -9,6 +9,7 @@ from kg.extraction import clauses
 from kg.extraction.actors import ActorIndex
 from kg.extraction.frozen_doc import Doc
 from kg.extraction.frozen_token import Token
+from kg.extraction.group_countries import countries_of
 
 _FEWEST = 3
 _CONSISTING = frozenset("comprise consist compose group make form".split())
@@ -55,6 +56,17 @@ def members_told(token: Token) -> list[Token]:
         of = [p for p in clause.rights if p.lower_ == "of"]
         told = [t for p in of for o in p.rights if o.dep_ == "pobj" for t in clauses.conjuncts(o)]
     return [t for t in told if not (t.lemma_ in _SOME and any(c.dep_ == "nummod" for c in t.lefts))]
+
+
+def of_their_team(index: ActorIndex, team: Token, ids: list[str]) -> tuple[str, ...]:
+    """Those of whom a team consists, who are of the state whose team it is where nothing else tells of which:
+    "a Peruvian delegation made up of Defence Minister X and General Y".
+    """
+    states = countries_of(index, team)
+    for draft in (index.drafts[i] for i in ids):
+        if len(states) == 1 and draft.kind == "person" and draft.country is None and not draft.represents:
+            draft.country = states[0]
+    return tuple(dict.fromkeys(ids))
 
 
 _SOME = frozenset("member person people official delegate expert man woman".split())

@@ -21,6 +21,8 @@ _JOINTS = frozenset({"and", "&"})
 
 def restore_lands(doc: Doc) -> None:
     """Hangs the second half of such a name on the first, in place, and makes one name of both."""
+    for ranks in doc.having(_PLURALS):
+        _list_rulers(doc, ranks)
     for joint in doc.having(_JOINTS):
         _part_from_name(doc, joint)
         _list_states(doc, joint)
@@ -56,6 +58,47 @@ def _part_from_name(doc: Doc, joint: Token) -> None:
         name.hang(ranks, "appos")
 
 
+def _list_rulers(doc: Doc, ranks: Token) -> None:
+    """Makes a list of people of the names each followed by a land, which may be read as lands or hang on the
+    land before: "presidents Soto of Peru, [Arce] of Chile and [Moyo] of Kenya".
+    """
+    people: list[tuple[int, int]] = []
+    at = ranks.i + 1
+    while at + 2 < len(doc):
+        end = at
+        while end < len(doc) and doc[end].text[:1].isupper() and end - at < _LONGEST_NAME:
+            end += 1
+        land = _land_at(doc, end + 1) if at < end < len(doc) and doc[end].lower_ == "of" else None
+        if land is None or gazetteer.country_named(doc[at:end].text) is not None:
+            break
+        people.append((at, end))
+        if land >= len(doc) or doc[land].text not in {",", "and"}:
+            break
+        at = land + 1 + (doc[land].text == "," and doc[land + 1 : land + 2].text == "and")
+    if len(people) < 2 or all(doc[b - 1].ent_type_ == "PERSON" for _, b in people):
+        return
+    inside = {i for a, b in people for i in range(a, b)}
+    kept = [(e.start, e.end, e.label_) for e in doc.ents if inside.isdisjoint(range(e.start, e.end))]
+    doc.recognise(sorted([*kept, *((a, b, "PERSON") for a, b in people)]))
+    first = doc[people[0][1] - 1]
+    for a, b in people:
+        name, of = doc[b - 1], doc[b]
+        name.tag_, name.pos_ = "NNP", "PROPN"
+        if name is not first:
+            name.hang(first, "conj")
+        of.hang(name, "prep")
+        for word in doc[a : b - 1]:
+            word.hang(name, "compound")
+
+
+def _land_at(doc: Doc, at: int) -> int | None:
+    """Where a land that begins there ends."""
+    at += doc[at : at + 1].text == "the"
+    ends = (at + n for n in (4, 3, 2, 1) if at + n <= len(doc))
+    return next((e for e in ends if gazetteer.country_named(doc[at:e].text) is not None), None)
+
+
+_LONGEST_NAME = 4
 _NAMES = frozenset({"PERSON", "GPE", "ORG"})
 _PLURALS = frozenset("ministers presidents premiers secretaries".split())
 
@@ -136,3 +179,23 @@ def _join(doc: Doc, start: int, end: int) -> None:
     joint.hang(first, "cc")
     for word in [c for c in last.rights if c.i >= end]:
         word.hang(first)
+    _part_holder(doc, first, end)
+
+
+def _part_holder(doc: Doc, land: Token, end: int) -> None:
+    """Makes who holds an office of the land what stands there, not another one beside the land: "Trinidad and
+    Tobago Prime Minister [Juan Soto] arrived".
+    """
+    owned = doc[end : end + 1].text in {"'s", "’s"}
+    name = next((c for c in land.rights if c.dep_ == "conj" and c.i >= end and c.ent_type_ == "PERSON"), land)
+    between = doc[end + owned : name.i]
+    titled = any(is_title(t) for t in between) and all(t.pos_ in _OF_NAMES for t in between)
+    if name is land or not titled or not between:
+        return
+    name.hang(name if land.head is land else land.head, land.dep_)
+    for word in [c for c in land.rights if c.i >= end and c is not name and c.dep_ != "case"]:
+        word.hang(name)
+    land.hang(name, "poss" if owned else "compound")
+
+
+_OF_NAMES = frozenset({"PROPN", "NOUN", "ADJ"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.arrivals import left_after
 from kg.extraction.frozen_token import Token
 from kg.extraction.interviews import who_says
 from kg.extraction.noun_control import answer, request, spoken_by
@@ -42,10 +43,10 @@ def add_other_side(scene: Scene, trigger: Trigger, outer: Token, out: Arguments)
     told = out.paired or _was_held_with(outer) or (_is_with(outer) and _is_set(outer))
     if frame.frame not in _FRAMES or not told or not out.actors or not _is_one(trigger.token):
         return
-    known = set(scene.principals(out.actors))
-    if len(known) > 1 or (len(out.actors) > 1 and not known):
+    known, gone = set(scene.principals(out.actors)), left_after(outer)
+    if not gone and (len(known) > 1 or (len(out.actors) > 1 and not known)):
         return
-    sources = [_who_asks(outer), _on_whose_stay(outer), _during_stay(outer), *_who_has_come(outer)]
+    sources = [_who_asks(outer), gone, _on_whose_stay(outer), _during_stay(outer), *_who_has_come(outer)]
     if frame.strength != "core" or frame.lemma in _ALONE:  # what is left unsaid of talks the article tells
         sources += [_wishers(outer), _in_clause(outer), _before(outer)]
     elif trigger.token.i == outer.i and clauses.prepositional(outer, "with"):

@@ -9,7 +9,7 @@ from kg.extraction.named_rounds import by_part
 from kg.extraction.scene import Scene
 from kg.extraction.turned_out import telling_delay
 
-_PLANS = frozenset("agenda programme program schedule itinerary diary calendar".split())
+_PLANS = frozenset("agenda programme program schedule itinerary diary calendar activity engagement".split())
 _STAYS = frozenset("visit trip tour stay stop stopover swing journey mission day diplomacy".split())
 _HOLDING = frozenset("include comprise feature involve contain entail".split())
 _PEOPLE = frozenset({"person", "delegation", "group"})

@@ -17,7 +17,7 @@ from kg.extraction.groups import SIDES, groups_at, side_noun
 from kg.extraction.guests import guest_or_host
 from kg.extraction.known_holders import so_styled
 from kg.extraction.last_named import SETS_OF, last_set, nation
-from kg.extraction.member_lists import members_told
+from kg.extraction.member_lists import members_told, of_their_team
 from kg.extraction.named_beside import named_beside
 from kg.extraction.names import is_title
 from kg.extraction.noun_control import meant_by
@@ -133,7 +133,7 @@ class Resolver:
         if token.lower_ == "side" and (states := countries_of(index, token)):
             return tuple(states)  # "the Tajik side"
         if members := members_told(token):
-            return tuple(dict.fromkeys(i for t in members for i in self.resolve(t)))
+            return of_their_team(index, token, [i for t in members for i in self.resolve(t)])
         if group_class(token) is not None:
             return holders_together(self, token) or told_of_both(self, token) or self._group(token)
         if is_equal(token) and (is_counterpart(token) or countries_of(index, token)):

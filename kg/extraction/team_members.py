@@ -123,6 +123,8 @@ def _members(
     there = [m for m in meetings if _has_team(scene, m, ids, near)]
     if not there and near is not None and not ids and all(_known_team(scene, t) for t in teams):
         there = [near]
+    if not there and near is not None and any(_is_led_there(scene, t, near) for t in teams):
+        there = [near]
     there = there or _meeting_of(scene, [t for t in teams if is_team(t)], verb, meetings, near)
     for draft in there if persons else ():
         for id_ in persons:
@@ -135,6 +137,18 @@ def _members(
             if scene.actor(id_).country is None:
                 scene.actor(id_).country = scene.actor(team).country
     return bool(there and persons)
+
+
+def _is_led_there(scene: Scene, team: Token, near: MeetingDraft) -> bool:
+    """Whether somebody who takes part leads a team: "X visited Oslo, leading a delegation comprising Y",
+    "arrived at the head of a delegation that included Y".
+    """
+    verb = team.head
+    if team.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lemma_ == "head":
+        verb = clauses.clause_of(verb.head)
+    elif team.dep_ != "dobj" or verb.lemma_ not in {"lead", "head"}:
+        return False
+    return any(i in near.participants for t in clauses.doers(verb) for i in scene.resolve(t))
 
 
 _WORKS = frozenset("legal medical economic national football cricket olympic campaign transition".split())

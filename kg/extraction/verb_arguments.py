@@ -45,9 +45,8 @@ _NO_HOSTS = frozenset(  # whom one visits without being anybody's guest: "visite
 
 
 def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
-    """Adds to ``out`` what the clause of a verb says, each construction by the frame of the lexicon.
-
-    "A met B in Oslo" gives A, B and Oslo; "A met expectations" gives A alone.
+    """Adds to ``out`` what the clause of a verb says, each construction by the frame of the lexicon: "A met B
+    in Oslo" gives A, B and Oslo; "A met expectations" gives A alone.
     """
     verb, frame = trigger.token, trigger.frame.frame
     # both are asked for whatever the frame: groups are numbered in the order in which they are met
@@ -161,9 +160,11 @@ def _whose_hand(verb: Token) -> list[Token]:
 
 
 def _company(scene: Scene, verb: Token, ids: tuple[str, ...], out: Arguments) -> None:
-    """Adds the people among the partners of a journey: "flew to Oslo with X and a delegation"."""
-    people = tuple(i for i in ids if scene.actor(i).kind in _PEOPLE)
-    out.add(people, anchor(clauses.prepositional(verb, "with"), verb), "role-visitor")
+    """Adds who goes along on a journey: "flew to Oslo with X and a delegation", "in the company of X"."""
+    along = [o for c in clauses.prepositional(verb, "in") for o in clauses.prepositional(c, "of")]
+    along = [o for o in along if o.head.head.lower_ == "company"]
+    people = (*(i for i in ids if scene.actor(i).kind in _PEOPLE), *resolved(scene, along))
+    out.add(people, anchor(clauses.prepositional(verb, "with") or along, verb), "role-visitor")
 
 
 def _leaves_to_bodies(scene: Scene, trigger: Trigger) -> bool:
