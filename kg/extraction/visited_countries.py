@@ -165,7 +165,8 @@ def _comes_to(index: ActorIndex, name: Token) -> list[str]:
         places += [p for c in verb.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
         found += [country_at(index, p) for q in places for p in (q, *q.conjuncts)]
     for noun in verb.subtree if name.dep_ == "nsubj" else ():
-        if noun.lemma_ in _STAYS and noun.pos_ == "NOUN":
+        others = any(c.lower_ in {"by", "of"} for c in noun.rights)  # "announced a visit to Peru by X"
+        if noun.lemma_ in _STAYS and noun.pos_ == "NOUN" and not others:
             found += [country_at(index, p) for q in behind_to(noun) for p in (q, *q.conjuncts)]
             found += [country_at(index, c) for c in noun.lefts if c.dep_ in {"compound", "nmod"}]
     for clause in name.rights if name.dep_ == "nsubj" else ():
