@@ -104,10 +104,9 @@ def _who_gets(noun: Token) -> list[Token]:
 
 _GIVING = frozenset("grant deny refuse promise offer give".split())
 _GETTING = frozenset(
-    """
-    secure win get obtain land gain confirm schedule recount recall reveal describe characterise characterize
-    """.split()
+    "secure win get obtain land gain confirm schedule recount recall reveal describe".split()
 )
+_GETTING |= {"characterise", "characterize"}
 
 
 def _who_spoke(noun: Token) -> list[Token]:
