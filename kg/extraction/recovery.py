@@ -134,9 +134,9 @@ def _most_named(scene: Scene, besides: tuple[str, ...] = (), *, hosts: bool = Fa
 def _is_implied(scene: Scene, id_: str, *, hosts: bool) -> bool:
     """Whether an actor of the article stands for a state, or, for ``hosts``, a town lies in it."""
     drafts = scene.index.drafts.values()
-    return (
-        any(scene.implying(id_, drafts)) if hosts else any(id_ in (d.country, *d.represents) for d in drafts)
-    )
+    if hosts:
+        return any(scene.implying(id_, drafts))
+    return any(id_ == d.country or id_ in d.represents for d in drafts)
 
 
 def sentence_parties(scene: Scene, token: Token) -> list[str]:
