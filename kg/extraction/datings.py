@@ -66,9 +66,8 @@ def _aim_of(verb: Token) -> Token | None:
         return None if any(to_be_revived(o, verb) for o in clauses.objects(verb)) else above
     if verb.dep_ != "advcl" or verb.tag_ != "VBG" or clauses.child(verb, "nsubj", "aux") is not None:
         return None
-    stops = (
-        JOURNEYS_BEGUN if above.lemma_ in BEGINNING | {"wind"} else _STOPS
-    )  # "wound up a tour in Oslo, meeting X"
+    begun = above.lemma_ in BEGINNING or above.lemma_ == "wind"  # "wound up a tour in Oslo, meeting X"
+    stops = JOURNEYS_BEGUN if begun else _STOPS
     return above if to or any(o.lemma_ in stops for o in clauses.objects(above)) else None
 
 

@@ -1,4 +1,6 @@
-"""Envoys who are sent somewhere and what they bring: "sent Minister X to Oslo", "handed Y a letter"."""
+"""Envoys who are sent somewhere, what they bring, and who is bidden: "sent Minister X to Oslo", "handed Y a
+letter", "invited X to talks".
+"""
 
 from __future__ import annotations
 
@@ -95,3 +97,22 @@ def _from_another(thing: Token) -> bool:
 
 
 _IN_PERSON = frozenset("written verbal oral special personal handwritten".split())
+
+
+def add_invited(scene: Scene, noun: Token, out: Arguments) -> None:
+    """Who is invited to a meeting, and by whom where he is alone and no other is named: "A invited B to a
+    summit", "to Oslo for talks"; not A of "A invited B to talks with C", "A invited B and C for talks".
+    """
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"to", "for"}:
+        return
+    place = noun.head.head
+    verb = place.head.head if place.dep_ == "pobj" and place.head.lower_ == "to" else place
+    if verb.lemma_ != "invite" or clauses.is_negated(verb):
+        return
+    direct = verb is place and noun.head.lower_ == "to"
+    if not direct and (clauses.is_passive(verb) or clauses.prepositional(noun, "with", "between")):
+        return
+    asked = clauses.objects(verb)
+    several = len(asked) > 1 or any(o.tag_ in {"NNS", "NNPS"} for o in asked)
+    asking = [] if out.actors or several else clauses.doers(verb)
+    out.add(resolved(scene, [*asked, *asking]), anchor(asked, verb))

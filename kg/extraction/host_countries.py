@@ -12,7 +12,7 @@ from kg.extraction.names import is_title
 from kg.extraction.offices_told import RECEIVING
 from kg.extraction.place_words import GOING
 from kg.extraction.triggers import names_meeting
-from kg.extraction.visited_countries import MET, at_seat, lately_visited, went_there
+from kg.extraction.visited_countries import MET, at_seat, bearer, country_at, lately_visited, went_there
 
 
 def host_country(index: ActorIndex, at: int, title: str) -> str | None:
@@ -27,19 +27,21 @@ def host_country(index: ActorIndex, at: int, title: str) -> str | None:
     last = max((i for i in places if i < at), default=None)
     where = max((t.i for t in index.doc[sentence.start : at] if t.lower_ == "where"), default=None)
     if last is not None and where is not None and where >= last:
-        key = _told_of(index, where) or places[last]  # "visited Peru, where she met X, and Chile, where"
+        before = index.tokens[where - 1 - (index.tokens[where - 1].text == ",")]
+        key = country_at(index, before) or places[last]  # "visited Peru, where she met X, and Chile, where"
         return index.known(gazetteer.entry(key)).id
     verbs = [t for t in index.doc[sentence.start : at] if t.pos_ == "VERB"]
-    met = bool(verbs) and _meets(verbs[-1]) and not _is_spoken_of(index, at)
-    if not places and met and (lately := lately_visited(index, sentence)):
+    met = bool(verbs) and _meets(verbs[-1])
+    if not places and met and not _is_spoken_of(index, at) and (lately := lately_visited(index, sentence)):
         return index.known(gazetteer.entry(lately)).id
-    everybodys = all(index.by_token[i].entry.name in MEETING_SEATS for i in places)
-    if len(set(places.values())) != 1 or "vice" in title.split() or everybodys:
+    if len(set(places.values())) != 1 or "vice" in title.split():
+        return None
+    if all(index.by_token[i].entry.name in MEETING_SEATS for i in places):
         return None
     ahead = next((t for t in index.doc[at : sentence.end] if t.pos_ == "VERB"), None)
     if not verbs and ahead is not None and ahead.lemma_ in RECEIVING:
         first, last = ahead.i, sentence.end
-    elif verbs and _meets(verbs[-1]) and not any(c.i in places for c in verbs[-1].rights):
+    elif met and not any(c.i in places for c in verbs[-1].rights):
         first, last = sentence.start, verbs[-1].i
     else:
         return None
@@ -54,9 +56,7 @@ def host_country(index: ActorIndex, at: int, title: str) -> str | None:
 
 def _is_spoken_of(index: ActorIndex, at: int) -> bool:
     """Whether a title is of one of two who met: "discussed the call between | President X and Y"."""
-    name = index.tokens[at]
-    while name.dep_ in {"appos", "compound"} and name.head.i != name.i:
-        name = name.head
+    name = bearer(index.tokens[at])
     return name.dep_ == "pobj" and name.head.lower_ == "between"
 
 
@@ -82,14 +82,6 @@ def _unnamed_guests(index: ActorIndex, first: int, last: int) -> set[str | None]
     return {country for t in titles for country in countries_of(index, t)}
 
 
-def _told_of(index: ActorIndex, where: int) -> str | None:
-    """The country of the place right before "where", or ``None``."""
-    match = index.by_token.get(where - 1 - (index.tokens[where - 1].text == ","))
-    if match is None or match.via not in {"name", "city"}:
-        return None
-    return match.entry.key if match.entry.kind == "country" else match.entry.country
-
-
 def stays(index: ActorIndex, sentence: Span) -> dict[int, str]:
     """The countries where a sentence says somebody is or goes, each with the first token of the place."""
     places: dict[int, str] = {}
@@ -104,7 +96,7 @@ def stays(index: ActorIndex, sentence: Span) -> dict[int, str]:
         if above.lower_ == "capital" and above.dep_ == "pobj":  # "in the capital, Lima", "in the capital of"
             head, ahead = above, above.head.i
         if toured or index.tokens[ahead].lower_ in GOING or index.tokens[i - 1].lower_ in GOING:
-            key = match.entry.key if match.entry.kind == "country" else match.entry.country
+            key = country_at(index, index.tokens[i])
             if key and not any(a.lower_ in _TOLD_FROM for a in head.ancestors):
                 places[i] = key
     return places

@@ -13,6 +13,7 @@ from kg.extraction.frozen_token import Token
 from kg.extraction.groups import SIDES
 from kg.extraction.home_country import national_office
 from kg.extraction.host_countries import host_country, stays
+from kg.extraction.state_tellers import tellers_of
 from kg.extraction.triggers import names_meeting
 from kg.extraction.visited_countries import MET, of_seats
 
@@ -116,13 +117,9 @@ def told_by_own(resolver: Resolver, token: Token, title: str) -> str | None:
 
     Not "Peru said the president had met X", for states tell of others' leaders.
     """
-    does = token.head
-    above = does.head
-    if token.dep_ not in {"nsubj", "nsubjpass"} or does.dep_ != "ccomp" or above.lemma_ not in _TELLS:
+    if token.dep_ not in {"nsubj", "nsubjpass"} or all(c.lower_ != "the" for c in token.lefts):
         return None
-    if all(c.lower_ != "the" for c in token.lefts):
-        return None
-    who = [t for t in clauses.subjects(above) if t.pos_ != "PRON"]
+    who = [t for t in tellers_of(token, _TELLS) if t.pos_ != "PRON"]
     index = resolver.index
     tellers = [index.drafts[i] for t in who for i in resolver.resolve(t)]
     ministry = title == "minister" and any(d.type == "actor-ministry" for d in tellers)

@@ -25,10 +25,11 @@ def last_set(
     sent = token.sent
     near = named_in(resolver, sent.start, token.i, kinds)
     if len(near) == size + 1 and token.dep_ == "pobj":  # "A met B as C agreed to meet the pair"
-        near = tuple(i for i in near if i not in _doers(resolver, token))
-    hosts = _doers(resolver, token) if token.dep_ == "dobj" else set()  # "A will host the pair"
+        doers = _doers(resolver, token)
+        near = tuple(i for i in near if i not in doers)
     if len(near) == size and kinds == ("person",):
         return near
+    hosts = _doers(resolver, token) if token.dep_ == "dobj" else set()  # "A will host the pair"
     seen: dict[str, int] = {}
     while sent.start > 0:
         sent = resolver.tokens[sent.start - 1].sent

@@ -13,6 +13,7 @@ from kg.extraction.visited_countries import (
     ENVOYS,
     GOING,
     MET,
+    bearer,
     behind_to,
     country_at,
     reported_from_states,
@@ -30,9 +31,7 @@ def waits_there(index: ActorIndex, at: int) -> str | None:
     """Local id of the country to which somebody from another goes to meet who is named: "X of Chile will
     travel to Oslo for talks with Prime Minister | Y", "is in Oslo to meet Prime Minister | Y".
     """
-    name = index.tokens[at]
-    while name.dep_ in {"appos", "compound"} and name.head.i != name.i:
-        name = name.head
+    name = bearer(index.tokens[at])
     verb = _journey_to(name)
     if verb is None:
         return None
@@ -71,9 +70,7 @@ def receives_here(index: ActorIndex, at: int) -> str | None:
     here = reported_from_states(index)
     places = [s.text.partition(",")[0].title() for s in index.doc.spans.get("dateline_place", [])]
     seats = {seat.key for p in places if (seat := gazetteer.metonym(p)) is not None}
-    name = index.tokens[at]
-    while name.dep_ in {"appos", "compound"} and name.head.i != name.i:
-        name = name.head
+    name = bearer(index.tokens[at])
     verb = name.head
     if len(here) != 1 or seats != here or name.dep_ != "nsubj" or verb.lemma_ not in MET:
         return None

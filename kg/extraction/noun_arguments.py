@@ -25,7 +25,6 @@ from kg.extraction.presence_nouns import (
     the_one_told_of,
 )
 from kg.extraction.pro_forms import counting
-from kg.extraction.prospects import who_hopes
 from kg.extraction.relative_arguments import (
     MEDIATING,
     PARTICIPANT_PREPS,
@@ -49,7 +48,7 @@ from kg.extraction.visit_arguments import is_compared, own_journey, visited, vis
 from kg.extraction.whose_journey import called_off, toured
 
 SPONSORING = frozenset("led brokered mediated hosted facilitated".split())
-BACKING = frozenset("backed sponsored supported".split())
+BACKING, _HOSTED = frozenset("backed sponsored supported".split()), frozenset({"hosted"})
 _CALLING_OFF = frozenset("cancel postpone delay scrap suspend call put break cut defer extend".split())
 _PROPOSING = frozenset(
     """
@@ -70,7 +69,6 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     _phrase(scene, noun, trigger, out)
     for inner in (*made_of(noun), *counted_after(noun)):  # "a round of talks with X"
         _phrase(scene, inner, trigger, out)
-    out.add(tuple(i for i in resolved(scene, who_hopes(noun)) if scene.principals((i,))), noun)
     beside_partner(scene, noun, out)
     misread = [c for c in noun.lefts if c.dep_ == "nsubj"]
     if misread and any(c.tag_ in {"VBN", "VBD"} and c.lemma_ in LIGHT for c in noun.lefts):  # as one noun
@@ -237,8 +235,8 @@ def _modifier(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> No
     if trigger.family == "visit" and (scene.actor(id_).kind == "country" or toured(trigger.token)):
         return
     if not before_participle(word, BACKING):
-        hosted = "role-host" if before_participle(word, frozenset({"hosted"})) else "role-participant"
-        role = "role-mediator" if before_participle(word, SPONSORING - {"hosted"}) else hosted
+        hosted = "role-host" if before_participle(word, _HOSTED) else "role-participant"
+        role = "role-mediator" if before_participle(word, SPONSORING - _HOSTED) else hosted
         out.add(tuple(index.shared.get(word.i, (id_,))), word, role)  # both of "the U.S.-China talks"
 
 

@@ -7,6 +7,7 @@ from kg.extraction.absences import after_own_journey, stays_away, withdraws
 from kg.extraction.actors import is_public
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.control import SENDING
+from kg.extraction.errands import add_invited
 from kg.extraction.frozen_token import Token
 from kg.extraction.noun_control import having_chance
 from kg.extraction.occasion_verbs import HAVING_IN, LIGHT, SAYING, TELLING, at_edge
@@ -149,11 +150,6 @@ def _taken_for(scene: Scene, noun: Token, out: Arguments) -> None:
     "took advantage of a call from X", "hopes to have an opportunity for talks with X".
     """
     above = noun.head.head
-    bidden = above.lemma_ == "invite" and not clauses.is_negated(above)
-    if noun.dep_ == "pobj" and noun.head.lower_ == "to" and bidden:
-        asked = clauses.objects(above)
-        asking = [] if out.actors else clauses.doers(above)  # "A invited B to a summit", "to talks with C"
-        out.add(resolved(scene, [*asked, *asking]), anchor(asked, above))
     if noun.dep_ != "pobj" or noun.head.lower_ not in {"for", "of"}:
         return
     verb = above.head if above.dep_ == "dobj" else above
@@ -221,6 +217,7 @@ def bound_for(scene: Scene, noun: Token, out: Arguments) -> None:
 
     So is who uses an occasion for it: "used the visit for talks with X".
     """
+    add_invited(scene, noun, out)
     _taken_for(scene, noun, out)
     _begun_with(scene, noun, out)
     _sent_for(scene, noun, out)

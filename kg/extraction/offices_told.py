@@ -13,7 +13,7 @@ from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.group_countries import countries_of
 from kg.extraction.sentences import starts_before
 from kg.extraction.title_words import noun_of_title
-from kg.extraction.visited_countries import MET, left_for_abroad
+from kg.extraction.visited_countries import MET, bearer, left_for_abroad
 
 if TYPE_CHECKING:
     from kg.extraction.office_index import OfficeDraft
@@ -53,9 +53,7 @@ def at_seat(index: ActorIndex, at: int, title: str) -> str | None:
     """
     if title not in _HEADS:
         return None
-    name = index.tokens[at]
-    while name.dep_ in {"appos", "compound"}:
-        name = name.head
+    name = bearer(index.tokens[at])
     sentence, above = name.sent, name.head
     receives = name.dep_ == "nsubj" or above.dep_ == "agent"
     verb = above.head if above.dep_ == "agent" else above

@@ -9,6 +9,7 @@ from kg.extraction.frozen_token import Token
 from kg.extraction.interviews import who_says
 from kg.extraction.noun_control import answer, request, spoken_by
 from kg.extraction.noun_guards import DIALLING
+from kg.extraction.prospects import who_hopes
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
 from kg.extraction.triggers import Trigger, is_word
@@ -46,9 +47,10 @@ def add_other_side(scene: Scene, trigger: Trigger, outer: Token, out: Arguments)
     known, gone = set(scene.principals(out.actors)), left_after(outer)
     if not gone and (len(known) > 1 or (len(out.actors) > 1 and not known)):
         return
-    sources = [_who_asks(outer), gone, _on_whose_stay(outer), _during_stay(outer), *_who_has_come(outer)]
+    wishing, asking = _wishers(outer), _who_asks(outer) or who_hopes(trigger.token)
+    sources = [asking, gone, _on_whose_stay(outer), _during_stay(outer), *_who_has_come(outer)]
     if frame.strength != "core" or frame.lemma in _ALONE:  # what is left unsaid of talks the article tells
-        sources += [_wishers(outer), _in_clause(outer), _before(outer)]
+        sources += [wishing, _in_clause(outer), _before(outer)]
     elif trigger.token.i == outer.i and clauses.prepositional(outer, "with"):
         whose = _who_spoke(outer) or (_in_clause(outer) if _of_one(outer) else _who_gets(outer))
         whose = whose or who_says(scene, outer, out)
@@ -58,7 +60,7 @@ def add_other_side(scene: Scene, trigger: Trigger, outer: Token, out: Arguments)
             i
             for i in resolved(scene, tokens)
             if i not in out.actors
-            and (scene.actor(i).kind in _AGENTS or tokens in (_wishers(outer), _who_asks(outer)))
+            and (scene.actor(i).kind in _AGENTS or tokens in (wishing, asking))
             and (set(scene.principals((i,))) - known or governs_somewhere(scene, scene.actor(i)))
         )
         if found:
@@ -231,9 +233,8 @@ def _is_set(noun: Token) -> bool:
     undone = verb.lemma_.lower() in CHANGE_VERBS and (passive or verb.lemma_ == "call")
     listed = verb.lemma_ == "be" and any(o.lemma_ in _LISTS for o in clauses.prepositional(verb, "on"))
     ahead = verb.lemma_ == "be" and any(c.lower_ in {"due", "likely"} for c in verb.children)
-    to_be = verb.lemma_ == "be" and any(
-        c.dep_ == "xcomp" and c.lemma_ in {"follow", "take"} for c in verb.rights
-    )
+    then = [c.lemma_ for c in verb.rights if c.dep_ == "xcomp"] if verb.lemma_ == "be" else []
+    to_be = "follow" in then or "take" in then
     will = any(c.lower_ == "will" for c in verb.lefts)
     return (verb.lemma_ in _SETTING and passive) or undone or listed or ahead or to_be or will
 
@@ -260,9 +261,8 @@ def _wishers(noun: Token) -> list[Token]:
 
 def _who_asks(noun: Token) -> list[Token]:
     """Who asks for it or answers: "a request by Peru for talks with X", "refused calls for talks with X"."""
-    insists = noun.dep_ == "pobj" and noun.head.lower_ == "on" and noun.head.head.lemma_ == "insist"
     if (asked := request(noun)) is None:
-        return clauses.doers(noun.head.head) if insists else []
+        return []
     own = [c for c in asked.lefts if c.dep_ == "poss"]
     above = asked.head if asked.dep_ in {"dobj", "nsubjpass"} else asked
     own = own or [o for t in (asked, above) for o in clauses.prepositional(t, "from", "by")]

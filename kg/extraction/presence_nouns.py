@@ -11,7 +11,6 @@ from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.frozen_doc import Doc
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import group_class
-from kg.extraction.prospects import guests_invited
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
 from kg.extraction.verb_guards import sits_in, welcomers
@@ -105,9 +104,6 @@ _WITNESSING = frozenset("witness oversee supervise watch".split())
 def sent_to(scene: Scene, noun: Token, out: Arguments) -> None:
     """Who is a delegate to the meeting: "X, envoy to the talks", "delegations at the summit"."""
     sent = noun.head.head
-    if guests := guests_invited(noun):
-        out.add(resolved(scene, guests), anchor(guests, sent))
-        return
     if any(c.lower_ == "no" for c in sent.lefts):
         return  # "there were no representatives at the talks"
     if sent.lemma_.lower() in _BEHIND and noun.head.lower_ == "of" and sent.dep_ == "appos":

@@ -1,6 +1,4 @@
-"""Who hopes for a meeting with somebody, thinks of one or is invited to it: "X raised the prospect of talks
-with Y".
-"""
+"""Who hopes for a meeting with somebody or thinks of one: "X raised the prospect of talks with Y"."""
 
 from __future__ import annotations
 
@@ -52,18 +50,3 @@ def who_hopes(noun: Token) -> list[Token]:
 def is_prospect(thing: Token) -> bool:
     """Whether what is raised is no matter but an event to come: "raised the prospect of talks with X"."""
     return thing.lemma_.lower() in _PROSPECTS and bool(clauses.prepositional(thing, "of"))
-
-
-def guests_invited(noun: Token) -> list[Token]:
-    """Who is invited to a meeting, and by whom where he is alone: Y and Z of "X invited Y and Z to Oslo for
-    talks", X and Y of "X invited Y to Oslo for talks".
-    """
-    over = noun.head.head
-    verb = over.head.head if over.dep_ == "pobj" and over.head.lower_ == "to" else over
-    if verb.lemma_ != "invite" or noun.head.lower_ not in {"for", "to"} or clauses.is_passive(verb):
-        return []
-    if clauses.prepositional(noun, "with", "between"):
-        return []  # "Oslo invited X to a meeting with Y"
-    guests = clauses.objects(verb)
-    alone = len(guests) == 1 and guests[0].tag_ not in {"NNS", "NNPS"}
-    return [*(clauses.doers(verb) if alone else ()), *guests]

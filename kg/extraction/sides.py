@@ -117,11 +117,11 @@ def _may_be(resolver: Resolver, noun: str, ids: tuple[str, ...]) -> bool:
     """Whether persons may be "the two presidents": not those who are known by other offices alone; "the two
     secretaries" are known as such.
     """
+    if noun not in {"president", "secretary", "minister"}:
+        return True
     held = [_titles(resolver, i) for i in ids]
     if noun == "minister":  # presidents are none, a high representative may be called so
         return not any(words & _SOVEREIGN and not words & RANKS[noun] for words in held)
-    if noun not in {"president", "secretary"}:
-        return True
     return all((not words and noun != "secretary") or words & RANKS[noun] for words in held)
 
 

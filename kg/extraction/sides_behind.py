@@ -81,7 +81,7 @@ def behind_setting(noun: Token) -> list[Token]:
 
 
 def _within(token: Token, noun: Token) -> bool:
-    return any(t.i == noun.i for t in token.ancestors) and token.head.pos_ not in {"AUX"}
+    return any(t.i == noun.i for t in token.ancestors) and token.head.pos_ != "AUX"
 
 
 _REACH = 14

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import clauses
 from kg.extraction.frozen_token import Token
+from kg.extraction.visited_countries import country_at
 
 if TYPE_CHECKING:
     from kg.extraction.actors import ActorIndex
@@ -29,15 +30,23 @@ def told_by_government(index: ActorIndex, at: int) -> str | None:
     ``None`` where somebody else tells, and where who is told of comes to that country.
     """
     name = index.tokens[at]
-    while name.dep_ in {"appos", "compound", "nmod"} and name.head.i != name.i:
+    while name.dep_ in {"appos", "compound", "nmod"}:
         name = name.head
-    verb = name.head
-    if name.dep_ != "nsubj" or verb.dep_ != "ccomp" or verb.head.lemma_ not in _SAYING:
+    tellers = tellers_of(name, _SAYING) if name.dep_ == "nsubj" else []
+    found = {c for s in tellers if (c := _country_of(index, s)) is not None}
+    if len(found) != 1:
         return None
-    found = {c for s in clauses.subjects(verb.head) if (c := _country_of(index, s)) is not None}
-    if len(found) != 1 or any(t.lemma_ in _COMING and _is_in(index, t, found) for t in verb.subtree):
-        return None
+    keys = {index.drafts[c].key for c in found}
+    for verb in (t for t in name.head.subtree if t.lemma_ in _COMING):
+        if any(country_at(index, t) in keys for t in verb.subtree):
+            return None
     return found.pop()
+
+
+def tellers_of(name: Token, verbs: frozenset[str]) -> list[Token]:
+    """Who tells, by one of some verbs, what the subject of a clause does: "[the Kremlin] said X met Y"."""
+    above = name.head.head
+    return clauses.subjects(above) if name.head.dep_ == "ccomp" and above.lemma_ in verbs else []
 
 
 def _country_of(index: ActorIndex, teller: Token) -> str | None:
@@ -52,12 +61,3 @@ def _country_of(index: ActorIndex, teller: Token) -> str | None:
         if draft is not None and draft.type in _GOVERNMENT and draft.country is not None:
             return draft.country
     return None
-
-
-def _is_in(index: ActorIndex, verb: Token, countries: set[str]) -> bool:
-    """Whether a journey leads to one of some countries: "would visit Chile", "arrives in Santiago"."""
-    keys = {index.drafts[c].key for c in countries}
-    matches = (index.by_token.get(t.i) for t in verb.subtree)
-    return any(
-        m is not None and keys & {m.entry.key, m.entry.country} and m.via in {"name", "city"} for m in matches
-    )

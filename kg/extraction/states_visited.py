@@ -10,6 +10,7 @@ from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.host_countries import MEETING_SEATS
 from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.place_drafts import PlaceDraft
 from kg.extraction.scene import Scene
 from kg.extraction.unsaid_states import governs_somewhere
 
@@ -39,42 +40,34 @@ def _add_state_of_officials(scene: Scene, meeting: MeetingDraft) -> None:
     met [senior officials]", "left Lima after talks with [President X]", "held talks in Lima", with none
     told of; not "met opposition leaders in Lima", "met diplomats in Geneva".
     """
+    place = scene.places.drafts[meeting.places[0]] if meeting.places else None
+    if place is None or place.state is None or place.name in MEETING_SEATS or meeting.extra_parties:
+        return
     people = [scene.actor(i) for i in meeting.participants]
     hosts = [a for a in people if a.kind == "group" and not a.represents and _governs(scene, a.heads)]
     plain = all(o.trigger.frame.frame not in _LARGE for o in meeting.occurrences)
     hosts = hosts or [a for a in people if plain and a.kind == "person" and governs_somewhere(scene, a)]
-    alone = (
-        plain
-        and not hosts
-        and meeting.status != "proposed"
-        and _by_nouns(meeting)
-        and _is_guest(scene, meeting)
-    )
     guests = set(scene.principals(a.id for a in people if a not in hosts))
-    place = scene.places.drafts[meeting.places[0]] if meeting.places else None
-    if not (hosts or alone) or place is None or place.name in MEETING_SEATS or len(guests) != 1:
-        return
-    town = scene.places.drafts[place.within] if place.within else place
-    if alone and not (place.actor or (town.key and gazetteer.is_capital(town.key))):
-        return
-    if place.state is not None and place.state not in guests and not meeting.extra_parties:
+    told = bool(hosts) or (plain and meeting.status != "proposed" and _is_alone(scene, meeting, place))
+    if told and len(guests) == 1 and place.state not in guests:
         meeting.extra_parties.append(place.state)
 
 
-def _by_nouns(meeting: MeetingDraft) -> bool:
-    """Whether nouns tell of a meeting: "held talks in Lima"; not "the delegates met", by themselves."""
-    return all(o.trigger.nominal for o in meeting.occurrences)
-
-
-def _is_guest(scene: Scene, meeting: MeetingDraft) -> bool:
-    """Whether one person alone, who serves a state or body, is told to meet, and no other is named there."""
+def _is_alone(scene: Scene, meeting: MeetingDraft, place: PlaceDraft) -> bool:
+    """Whether one person alone, who serves a state or body, is told to meet in a land or its capital, and the
+    sentence names no other: "held talks in Lima"; not "the delegates met", by themselves.
+    """
+    town = scene.places.drafts[place.within] if place.within else place
+    if not (place.actor or (town.key and gazetteer.is_capital(town.key))):
+        return False
     ids, roles = list(meeting.participants), list(meeting.participants.values())
-    if [scene.actor(i).kind for i in ids] != ["person"] or "role-mediator" in roles:
+    nominal = all(o.trigger.nominal for o in meeting.occurrences)
+    if not nominal or [scene.actor(i).kind for i in ids] != ["person"] or "role-mediator" in roles:
         return False
     sent = meeting.occurrences[0].trigger.token.sent
     named = {o for a, _, o in scene.index.spans if sent.start <= a < sent.end}
-    others = (i for i in named if i not in ids and scene.actor(i).kind == "person")
-    return bool(scene.principals(ids)) and next(others, None) is None
+    others = any(i not in ids and scene.actor(i).kind == "person" for i in named)
+    return bool(scene.principals(ids)) and not others
 
 
 _LARGE = frozenset({"summit", "conference"})

@@ -67,10 +67,11 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
         out.add(resolved(scene, hosts), anchor(hosts, noun.head), "role-host")
     hosts = _receivers(scene, noun, outer)
     out.actors.update(dict.fromkeys(resolved(scene, hosts), "role-host"))
-    there = [i for i, role in out.actors.items() if role == "role-participant"]
+    there = {i: "role-visitor" for i, role in out.actors.items() if role == "role-participant"}
     if _is_the_visit(noun) and len(scene.principals(there)) > 1:  # one of them is the host
-        there = [i for i in there if out.actors.pop(i) is None]
-    out.actors.update(dict.fromkeys(there, "role-visitor"))
+        out.actors = {i: role for i, role in out.actors.items() if i not in there}
+    else:
+        out.actors |= there
     out.add(resolved(scene, partners := to_be_met(noun)), anchor(partners, noun), "role-host")
 
 

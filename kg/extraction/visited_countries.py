@@ -220,11 +220,16 @@ def in_company(token: Token) -> bool:
     )
 
 
+def bearer(word: Token) -> Token:
+    """Whom a title or another name stands beside: "[X]" of "Foreign Minister X" and of "X, the envoy"."""
+    while word.dep_ in {"appos", "compound"}:
+        word = word.head
+    return word
+
+
 def is_accompanied(index: ActorIndex, at: int) -> bool:
     """Whether somebody is told to come along with the holder of a title: "was accompanying President X"."""
-    name = index.tokens[at]
-    while name.dep_ in {"appos", "compound"}:
-        name = name.head
+    name = bearer(index.tokens[at])
     return name.dep_ == "dobj" and name.head.lemma_ == "accompany"
 
 
@@ -232,9 +237,7 @@ def left_for_abroad(index: ActorIndex, at: int) -> str | None:
     """Local id of the country that who is named leaves for another one: "Foreign Minister X left Lima for a
     visit to Norway", "X departed from Lima for Oslo"; not "left Oslo for home".
     """
-    name = index.tokens[at]
-    while name.dep_ in {"appos", "compound"}:
-        name = name.head
+    name = bearer(index.tokens[at])
     verb = name.head
     if name.dep_ != "nsubj" or verb.lemma_ not in _LEAVING or clauses.is_negated(verb):
         return None

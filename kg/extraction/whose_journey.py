@@ -15,9 +15,7 @@ def called_off(scene: Scene, noun: Token, ids: tuple[str, ...], at: Token, out: 
     """
     ids = tuple(i for i in ids if scene.actor(i).kind != "organization")
     elsewhere = [i for o in clauses.prepositional(noun, "to", "in") for i in scene.resolve(o)]
-    abroad = bool(elsewhere) and not set(ids) & set(
-        elsewhere
-    )  # "Peru cancelled a visit to Oslo by the envoy"
+    abroad = bool(elsewhere) and set(ids).isdisjoint(elsewhere)  # "Peru cancelled a visit to Oslo by X"
     if noun.lemma_.lower() not in JOURNEYS or not out.actors or abroad:
         out.add(ids, at)
     elif ids and set(scene.principals(ids)).isdisjoint(scene.principals(tuple(out.actors))):
