@@ -18,16 +18,13 @@ from kg.extraction.title_words import only_backs
 from kg.extraction.words import group_nouns
 
 _COLLECTIVE = frozenset(
-    """
-    delegation team mission opposition entourage contingent coalition military army brass junta quartet trio
-    troika foursome leadership
-    """.split()
+    "delegation team mission opposition entourage contingent coalition military army brass junta quartet trio "
+    "troika foursome leadership".split()
 )
 _NAMES = frozenset({"NNP", "NNPS"})
 _CHARGED = PORTFOLIOS | {"foreign", "prime"}
 FROM = frozenset({"from", "of", "for"})
 _RULERS = frozenset("authority official lawmaker politician".split())  # "officials in Oslo", not "diplomats"
-
 _LEFT_MODIFIERS = frozenset("amod compound nmod poss appos npadvmod punct advmod".split())
 
 
@@ -174,8 +171,8 @@ def _sharing(index: ActorIndex, noun: Token) -> list[Token]:
 def _governed_from(index: ActorIndex, token: Token) -> dict[int, str]:
     """The countries and bodies whose seats are the objects of "in": "authorities in Oslo and Lima"."""
     out: dict[int, str] = {}
-    inside = (p for p in token.rights if p.dep_ == "prep" and p.lower_ == "in")
-    for seat in (o for p in inside for c in p.children if c.dep_ == "pobj" for o in (c, *c.conjuncts)):
+    inside = (c for p in token.rights if p.lower_ == "in" for c in p.children if c.dep_ == "pobj")
+    for seat in (o for c in inside for o in (c, *c.conjuncts)):
         match = index.by_token.get(seat.i)
         entry = gazetteer.metonym(match.entry.name) if match is not None and match.via == "city" else None
         id_ = index.known(entry).id if entry is not None else _principal_at(index, seat)
@@ -191,8 +188,7 @@ def _capitals_of(index: ActorIndex, noun: Token) -> dict[int, str]:
     """The countries for whose capitals people stand: "envoys from Moscow and Kyiv", not "police officers"."""
     if not kind_of_people(noun) or any(c.lower_ in _OF_A_CITY for c in noun.lefts):
         return {}
-    preps = [c for c in noun.rights if c.lower_ in FROM]
-    return {i: id_ for prep in preps for i, id_ in _seats_listed(index, prep).items()}
+    return {i: id_ for c in noun.rights if c.lower_ in FROM for i, id_ in _seats_listed(index, c).items()}
 
 
 def _seats_listed(index: ActorIndex, prep: Token) -> dict[int, str]:
@@ -217,8 +213,11 @@ def seats_of(index: ActorIndex, noun: Token) -> list[str]:
 
 
 def ruled_from(index: ActorIndex, token: Token) -> bool:
-    """Whether "in Oslo" says from where people govern: "authorities in Oslo", not "Somali officials"."""
-    if token.lemma_.lower() not in _RULERS:
+    """Whether "in Oslo" says from where people govern: "authorities in Oslo", "her counterparts in Oslo and Lima",
+    not "Somali officials", "her counterparts in Oslo".
+    """
+    several = (c.conjuncts for p in token.rights if p.lower_ == "in" for c in p.rights if c.dep_ == "pobj")
+    if token.lemma_.lower() not in _RULERS and not (is_equal(token) and any(several)):
         return False
     words = (t for c in token.lefts for t in c.subtree)
     return not any(index.adjective.get(t.i) or _principal_at(index, t) for t in words)

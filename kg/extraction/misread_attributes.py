@@ -89,6 +89,8 @@ def _restore_places(doc: Doc) -> None:
 def _restore_other(token: Token) -> None:
     """Hangs "to", "Under" and "Earlier" on what they go with, and who is "Minister Responsible for" it."""
     doc = token.doc
+    if token.text == "Responsible" and token.dep_ in {"pobj", "dobj"}:
+        _take_lead(token)
     if token.text == "Responsible" and is_title(token.head):
         _part_field(token.head, next((c for c in token.rights if c.lower_ == "for"), None))
     if token.lower_ == "to" and token.i and is_title(doc[token.i - 1]):
@@ -99,6 +101,18 @@ def _restore_other(token: Token) -> None:
         _lower_in_rank(token)
     if token.text == "Earlier" and token.dep_ == "advmod" and token.i + 1 < len(doc):
         _of_earlier(token)
+
+
+def _take_lead(responsible: Token) -> None:
+    """Makes the office the head of what it is responsible for: "with [Minister] Responsible for Trade X"."""
+    office = responsible.lefts[-1] if responsible.lefts else responsible
+    if office.i != responsible.i - 1 or not is_title(office):
+        return
+    words = [*responsible.lefts[:-1], *responsible.rights]
+    office.hang(responsible.head, responsible.dep_)
+    responsible.hang(office, "amod")
+    for word in words:
+        word.hang(responsible if word.lower_ == "for" else office)
 
 
 def _of_earlier(token: Token) -> None:
@@ -150,10 +164,20 @@ def _part_field(office: Token, for_: Token | None) -> None:
     )
     fields = [] if name is None else [c for c in name.lefts if c.dep_ == "compound" and not c.ent_type_]
     if name is None or not fields or for_ is None or any(map(is_title, fields)):
+        _behind_comma(office, for_)
         return
     name.hang(office, "appos")
     for field in fields:
         field.hang(for_, "pobj" if field is fields[-1] else "compound")
+
+
+def _behind_comma(office: Token, for_: Token | None) -> None:
+    """Takes a name behind a comma for who holds the office, not for what it is for: "the Minister Responsible
+    for Foreign Affairs, [Solis]".
+    """
+    for field in [c for c in for_.rights if c.dep_ == "pobj"] if for_ else ():
+        for name in [c for c in field.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON"]:
+            name.hang(office, "appos")
 
 
 def _lower_in_rank(under: Token) -> None:

@@ -106,12 +106,21 @@ def _weight(word: str) -> tuple[bool, int, bool, int]:
     if not word.isascii():  # letters that are equal to others in any case
         return False, _every(), False, -1
     low = word.casefold()
-    gives = sum(1 << n for n, need in enumerate(_needs()[0]) if any(piece in low for piece in need))
+    gives = _met_by(low)
     if not word.isalpha():  # numbers
         return False, _every(), False, gives
     fitting = _made_of_pieces(low)
     small = low in _SMALL or not fitting
     return small, fitting, _ZONE.fullmatch(low) is not None, gives
+
+
+def _met_by(word: str) -> int:
+    """The needs that a word in lower case meets, as bits by their numbers."""
+    met = 0
+    for piece, needs in _needs_of_pieces():
+        if piece in word:
+            met |= needs
+    return met
 
 
 @lru_cache(maxsize=4096)
@@ -146,6 +155,16 @@ def _needs() -> tuple[Sequence[frozenset[str]], Sequence[int]]:
         for row in pattern_rows()
     ]
     return tuple(numbers), of_each
+
+
+@cache
+def _needs_of_pieces() -> Sequence[tuple[str, int]]:
+    """The pieces of words that some need is met by, each with these needs as bits."""
+    out: dict[str, int] = {}
+    for n, need in enumerate(_needs()[0]):
+        for piece in need:
+            out[piece] = out.get(piece, 0) | 1 << n
+    return sorted(out.items())
 
 
 def _needed_by(template: str) -> list[frozenset[str]]:
