@@ -83,7 +83,10 @@ def compiled(root: Path, where: Path, level: str) -> list[Path]:
     )
     modules = modules_in(where)
     for module in modules:
-        module.write_text(with_constants(module.read_text(encoding="utf-8")), encoding="utf-8")
+        source = module.read_text(encoding="utf-8")
+        if module.parent.name == "extraction":
+            source = with_tokens(source)
+        module.write_text(with_constants(source), encoding="utf-8")
     names = [str(p.relative_to(where)) for p in modules]
     done = subprocess.run(  # noqa: S603 - our own script
         [sys.executable, "-c", _BUILD, level, *names],
@@ -123,3 +126,49 @@ def with_constants(source: str) -> str:
                 line = lines[name.lineno - 1]
                 lines[name.lineno - 1] = f"{name.id}: _Final{line[name.end_col_offset :]}"
     return "".join(lines).replace(_FIRST, f"{_FIRST}; from typing import Final as _Final", 1)  # lines stay
+
+
+def with_tokens(source: str) -> str:
+    """The source with documents asked for their tokens straight away, without a method in between.
+
+    ``doc[i]`` becomes ``doc.tokens[i]``, ``doc[a:b]`` becomes ``doc.tokens[a:b]`` where its tokens are gone
+    through and ``doc.cut(a, b)`` elsewhere; so what ends in ``.doc``. They give the same.
+    """
+    tree = ast.parse(source)
+    loops = [node.iter for node in ast.walk(tree) if isinstance(node, (ast.For, ast.comprehension))]
+    lines = [line.encode() for line in source.splitlines(keepends=True)]
+    spots: list[tuple[int, int, int, str]] = []  # the line, the columns of what is replaced, by what
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Subscript) or not _is_doc(node.value):
+            continue
+        line, column = _end(node.value)
+        if isinstance(node.slice, ast.Call) and ast.unparse(node.slice.func) == "slice":
+            continue
+        if not isinstance(node.slice, ast.Slice) or node in loops:
+            spots.append((line, column, column, ".tokens"))
+        elif node.slice.step is None:
+            low, high = node.slice.lower, node.slice.upper
+            after = _end(low) if low is not None else (line, column + 1)
+            colon = lines[after[0] - 1].index(b":", after[1])
+            last = _end(node)
+            rest = "," if high is not None else f", len({ast.unparse(node.value)})"
+            spots.append((line, column, column + 1, ".cut(" if low is not None else ".cut(0"))
+            spots.append((after[0], colon, colon + 1, rest))
+            spots.append((last[0], last[1] - 1, last[1], ")"))
+    for line, first, last_, words in sorted(spots, reverse=True):
+        text = lines[line - 1]
+        lines[line - 1] = text[:first] + words.encode() + text[last_:]
+    return b"".join(lines).decode()
+
+
+def _is_doc(node: ast.expr) -> bool:
+    return (isinstance(node, ast.Name) and node.id == "doc") or (
+        isinstance(node, ast.Attribute) and node.attr == "doc"
+    )
+
+
+def _end(node: ast.expr) -> tuple[int, int]:
+    """The line of the end of an expression, from 1, and its column in bytes, from 0."""
+    if node.end_lineno is None or node.end_col_offset is None:
+        raise ValueError(f"an expression without a place: {ast.unparse(node)}")
+    return node.end_lineno, node.end_col_offset

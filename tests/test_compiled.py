@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.compiled import COMPILED, modules_in, with_constants
+from scripts.compiled import COMPILED, modules_in, with_constants, with_tokens
 
 #: Prints where extraction was imported from, and the digest of the graph of each article.
 SCRIPT = """
@@ -41,8 +41,31 @@ CONSTANTS = [
 ]
 
 
+TOKENS = [
+    ("doc[i + 1].text", "doc.tokens[i + 1].text"),
+    ("token.doc[-1]", "token.doc.tokens[-1]"),
+    ("doc[a:b].text", "doc.cut(a,b).text"),
+    ("doc[a : b + 1][:2]", "doc.cut(a , b + 1)[:2]"),
+    ("doc[:b].root", "doc.cut(0,b).root"),
+    ("index.doc[a:].root", "index.doc.cut(a, len(index.doc)).root"),
+    ("any(t for t in doc[a:b])", "any(t for t in doc.tokens[a:b])"),
+    ("doc[doc[i].head.i : (n)]", "doc.cut(doc.tokens[i].head.i , (n))"),
+    ("doc[\n    a : b\n].text", "doc.cut(\n    a , b\n).text"),
+    ("'é', doc[i]", "'é', doc.tokens[i]"),
+    ("doc[slice(*where)]", "doc[slice(*where)]"),
+    ("doc[a:b:2]", "doc[a:b:2]"),
+    ("docs[0], span[1], doc.tokens[2]", "docs[0], span[1], doc.tokens[2]"),
+]
+
+
 def test_the_cases_are_all_there() -> None:
     assert len(CONSTANTS) == 9
+    assert len(TOKENS) == 13
+
+
+@pytest.mark.parametrize(("source", "said"), TOKENS)
+def test_documents_are_asked_for_their_tokens(source: str, said: str) -> None:
+    assert with_tokens(source) == said
 
 
 @pytest.mark.parametrize(("source", "said"), CONSTANTS)

@@ -7,7 +7,6 @@ confidence of acts and changes; acts below LEAST are left out. Without the table
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 
 from kg.extraction.logistic import Weights, odds_of, probability_of, read_weights
@@ -25,7 +24,7 @@ def weights() -> Weights:
     return read_weights(data_file("event_weights.tsv"))
 
 
-def likelihood(model: str, features: Mapping[str, float], otherwise: float) -> float:
+def likelihood(model: str, features: dict[str, float], otherwise: float) -> float:
     """The probability that ``model`` gives, two decimals, at most HIGHEST; ``otherwise`` without its weights.
 
     Features that the model does not know count nothing.

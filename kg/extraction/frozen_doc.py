@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, count, pairwise, repeat
+from itertools import chain, pairwise
 from operator import attrgetter
 from typing import Any, overload
 
@@ -24,6 +24,7 @@ _NUMBERS = ("IDX", "SENT_START", "HEAD")
 _FLAGS = ("IS_SPACE", "IS_ALPHA", "IS_STOP", "IS_PUNCT", "SPACY")
 _AT_ONCE = 1000
 _WORDS_KEPT = 50_000
+_WIDE = 1 << 32
 
 
 def _root(span: Span) -> Token:
@@ -191,7 +192,7 @@ class Doc:
             columns = values[part].T.tolist()
             said = [list(map(words.__getitem__, column)) for column in columns]
             *own, spaced = flags[part].T.tolist()
-            self.tokens += map(Token, repeat(self), count(start), *said, *numbers[part, :2].T.tolist(), *own)
+            self._add(start, said, numbers[part, :2].T.tolist(), own)
             spoken = zip(said[0], spaced, strict=True)
             self.text += "".join([f"{word} " if after else word for word, after in spoken])
         self._hang_all(numbers[:, 2].tolist())
@@ -199,12 +200,26 @@ class Doc:
             name: [Span(self, span.start, span.end, span.label_) for span in group]
             for name, group in source.spans.items()
         }
-        self._cut: dict[tuple[Any, Any], Span] = {}
+        self._cut: dict[int, Span] = {}
         self._sentences: list[Span] | None = None
         self._entities: tuple[Span, ...] | None = None
         self.begun_anew: set[int] | None = None
         """Where the named entities begin, if they are others than spaCy's."""
         self._places: dict[str, list[Token]] | None = None
+
+    def _add(
+        self, start: int, said: list[list[str]], numbers: list[list[int]], own: list[list[bool]]
+    ) -> None:
+        """Adds tokens whose words, numbers and properties stand in columns; ``start`` numbers the first."""
+        words, lower, lemmas, kinds, tags, deps, entities = said
+        places, starts = numbers
+        blank, letters, stop, marks = own
+        for n, word in enumerate(words):
+            token = Token(
+                self, start + n, word, lower[n], lemmas[n], kinds[n], tags[n], deps[n], entities[n],
+                places[n], starts[n], blank[n], letters[n], stop[n], marks[n],
+            )  # fmt: skip
+            self.tokens.append(token)
 
     def _hang_all(self, distances: list[int]) -> None:
         """Hangs each token on its head, which is so far from it."""
@@ -250,13 +265,21 @@ class Doc:
         if isinstance(at, int):  # asked the most
             return self.tokens[at]
         if isinstance(at, slice):
-            bounds = at.start, at.stop
-            span = self._cut.get(bounds)
-            if span is None:
-                start, end, _ = at.indices(len(self.tokens))
-                span = self._cut[bounds] = Span(self, start, end if end > start else start)
-            return span
+            start, end, _ = at.indices(len(self.tokens))
+            return self.cut(start, end)
         return self.tokens[at]
+
+    def cut(self, start: int, end: int) -> Span:
+        """As ``self[start:end]``; the same span whenever it is asked for."""
+        length = len(self.tokens)
+        if start < 0 or end < 0 or start > length or end > length:
+            start, end, _ = slice(start, end).indices(length)
+        end = max(start, end)
+        place = start * _WIDE + end
+        span = self._cut.get(place)
+        if span is None:
+            span = self._cut[place] = Span(self, start, end)
+        return span
 
     def having(self, words: Iterable[str]) -> Sequence[Token]:
         """The tokens that are one of these words (``lower_``), in order: what costs nothing where none is."""

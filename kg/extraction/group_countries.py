@@ -18,8 +18,8 @@ from kg.extraction.title_words import only_backs
 from kg.extraction.words import group_nouns
 
 _COLLECTIVE = frozenset(
-    "delegation team mission opposition entourage contingent coalition military army brass junta quartet trio "
-    "troika foursome leadership".split()
+    "delegation team mission opposition entourage contingent coalition military army brass junta quartet "
+    "trio troika foursome leadership".split()
 )
 _NAMES = frozenset({"NNP", "NNPS"})
 _CHARGED = PORTFOLIOS | {"foreign", "prime"}
@@ -213,8 +213,8 @@ def seats_of(index: ActorIndex, noun: Token) -> list[str]:
 
 
 def ruled_from(index: ActorIndex, token: Token) -> bool:
-    """Whether "in Oslo" says from where people govern: "authorities in Oslo", "her counterparts in Oslo and Lima",
-    not "Somali officials", "her counterparts in Oslo".
+    """Whether "in Oslo" says from where people govern: "authorities in Oslo", "counterparts in Oslo and
+    Lima", not "Somali officials", "her counterparts in Oslo".
     """
     several = (c.conjuncts for p in token.rights if p.lower_ == "in" for c in p.rights if c.dep_ == "pobj")
     if token.lemma_.lower() not in _RULERS and not (is_equal(token) and any(several)):

@@ -7,7 +7,7 @@ import re
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft
 from kg.extraction.contact import TRAVELLERS
-from kg.extraction.frozen_doc import Doc
+from kg.extraction.forming_governments import FORMING, how_often
 from kg.extraction.frozen_token import Token
 from kg.extraction.journeys import on_journey
 from kg.extraction.meeting_drafts import MeetingDraft
@@ -40,21 +40,6 @@ _OF_HOME = frozenset(
 _OF_CONFLICTS = frozenset("tribal religious community army security elders clerics bishops".split())
 """What makes people of home a side of their own where no government meets them."""
 _STATE_OFFICES = frozenset("president premier chancellor king queen prime minister secretary".split())
-_FORMING = re.compile(
-    r"(?<!led )(?<!led-)\bcoalition[ -](?:talks?|negotiations?|governments?|agreement|deal|part(?:y|ies)"
-    r"|partners?|alliance|options?|building|cabinet|treaty)\b"
-    r"|\b(?:grand|governing|ruling|possible|new|broad|national-unity|(?:two|three|four|five)-party)"
-    r"(?: (?:federal|national|government))? coalition\b(?! (?:forces?|troops|airstrikes?))"
-    r"|\bform(?:s|ed|ing|ation of)? (?:an?|the|another|his|her|their)?(?: ?(?:new|next|stable|fresh|broad"
-    r"|working|minority|majority|national|all-party|interim|federal|cent(?:re|er)-(?:right|left)"
-    r"|[A-Z][a-z]+(?:an|ian|ish|ese)))*+ ?(?:coalition|government|cabinet|administration)\b"
-    r"|\b(?:hung parliament|(?:minority|majority|all-party) (?:government|talks))\b"
-    r"|\b(?:no-confidence|snap election|votes? of (?:no )?confidence)\b"
-    r"|\b(?:defections|party (?:primaries|caucus|high command)|seat[- ]sharing|pre-poll alliance)\b"
-    r"|\b(?:unit chief|government shutdown|Central Election Committee)\b"
-    r"|\bcandidates for the \w+ \w+ elections?\b|\bstrategy for the (?:\w+ )?(?:elections?|polls)\b"
-)
-"""What parties of one country meet about: "coalition talks", "to form a new government"; no armed one."""
 _OFTEN = 3
 """How often an article speaks of such before people of no known state are taken for those of parties."""
 _OF_WAR = re.compile(
@@ -209,7 +194,7 @@ def _of_parties(scene: Scene, draft: MeetingDraft) -> bool:
     sides = [scene.actor(p) for p in {*scene.principals(draft.participants), *draft.extra_parties}]
     sides = [a for a in sides if a.country or a.type not in {"actor-political-party", "actor-legislature"}]
     lands = {a.country or a.id for a in sides if a.country or a.key or a.kind == "country"}
-    if len(lands) > 1 or _abroad(scene, draft, lands) or not _how_often(scene.doc):
+    if len(lands) > 1 or _abroad(scene, draft, lands) or not how_often(scene.doc):
         return False
     tokens = [o.trigger.token for o in draft.occurrences]
     said = [t.sent.text for t in tokens]
@@ -218,20 +203,12 @@ def _of_parties(scene: Scene, draft: MeetingDraft) -> bool:
     if any(a.country is None and not a.represents and _in_office(scene, a) for a in actors) and lands:
         return False  # "Prime Minister X", who may be of another state
     if len(actors) > 1:
-        near = any(_FORMING.search(s) for s in said)
+        near = any(FORMING.search(s) for s in said)
         own = [a.country in lands or _of_party(scene, a) for a in actors]
-        often = _how_often(scene.doc) >= _OFTEN and {a.country for a in actors} <= {*lands, None}
+        often = how_often(scene.doc) >= _OFTEN and {a.country for a in actors} <= {*lands, None}
         return near or all(own) or (often and any(own))
     words = (scene.doc[t.left_edge.i : t.right_edge.i + 1].text for t in tokens)
-    return any(_FORMING.search(w) for w in words) or any(_of_party(scene, a) and a.plural for a in actors)
-
-
-def _how_often(doc: Doc) -> int:
-    """How often an article speaks of who is to govern a country; counted once."""
-    known: int | None = doc.user_data.get("kg.forming")
-    if known is None:
-        known = doc.user_data["kg.forming"] = len(_FORMING.findall(doc.text))
-    return known
+    return any(FORMING.search(w) for w in words) or any(_of_party(scene, a) and a.plural for a in actors)
 
 
 def _of_party(scene: Scene, actor: ActorDraft) -> bool:

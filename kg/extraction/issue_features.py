@@ -116,7 +116,7 @@ def resemble(features: dict[str, float], cosine: float) -> None:
             features[crossed] = features[name] * cosine
 
 
-def most_by_cosine(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
+def most_by_cosine(weights: dict[str, float], features: dict[str, float]) -> float:
     """What ``resemble`` may add to the odds of features, or take from them: a cosine is 1 at most."""
     crossed = [
         weights.get(both, 0.0) * features[name] for name, both in _COSINE_WITH.items() if name in features
@@ -285,7 +285,7 @@ def _clause(out: dict[str, float], governor: Token) -> None:
 
 
 @per_token
-def _of_verb(verb: Token) -> Mapping[str, float]:
+def _of_verb(verb: Token) -> dict[str, float]:
     """What sort of verb it is, for all phrases below it."""
     table, lemma = words(), verb.lemma_.lower()
     out = {f"verb.{name}": 1.0 for name in ("speech", "endeavour", "discuss") if lemma in table[name]}

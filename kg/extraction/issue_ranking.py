@@ -47,7 +47,7 @@ class Candidate:
     """A phrase that may be an issue of an event, with its features and the odds that the model gives."""
 
     span: Span
-    features: Mapping[str, float]
+    features: dict[str, float]
     score: float
 
 
@@ -57,7 +57,7 @@ def _place(span: Span) -> int:
 
 
 @cache
-def weights() -> Mapping[str, float]:
+def weights() -> dict[str, float]:
     """The weight of each feature; raises TableError with the line at fault."""
     path = data_file("issue_weights.tsv")
     out: dict[str, float] = {}
@@ -93,7 +93,7 @@ def _meant_by(vocab: Vocab, words: tuple[str, ...]) -> float:
     return float(np.einsum("i,i->", _meaning(), vector))
 
 
-def probability(features: Mapping[str, float]) -> float:
+def probability(features: dict[str, float]) -> float:
     """The model's probability that a phrase with these features is an issue of the event."""
     return probability_of(odds_of(weights(), features))
 
@@ -131,7 +131,7 @@ def candidates(
     return sorted(out, key=lambda c: (c.span.start, c.span.end))
 
 
-def _may_be_taken(span: Span, features: Mapping[str, float], opening: Mapping[int, int]) -> bool:
+def _may_be_taken(span: Span, features: dict[str, float], opening: Mapping[int, int]) -> bool:
     """Whether the score may suffice for ``select``, whatever the phrase is like; with room for rounding.
 
     ``opening`` counts the topics at places that others may share as members of the same list.
@@ -156,12 +156,12 @@ def _read(head: Token, counts: Counts) -> tuple[Span, str, dict[str, float]]:
     return known
 
 
-def _score(features: Mapping[str, float]) -> float:
+def _score(features: dict[str, float]) -> float:
     """The probability; what is expressly called a topic is one, whatever the model says of the rest."""
     return max(probability(features), floor(features))
 
 
-def floor(features: Mapping[str, float]) -> float:
+def floor(features: dict[str, float]) -> float:
     """The least probability: of what is said to be a topic, and of a place or matter that talks are on.
 
     "Talks on Cuba" are about Cuba, though other places beside them hardly ever are what talks are about.
@@ -188,7 +188,7 @@ def _joined(occurrences: Sequence[tuple[Span, dict[str, float]]]) -> tuple[Span,
     return span, features
 
 
-def _rank(features: Mapping[str, float]) -> float:
+def _rank(features: dict[str, float]) -> float:
     return 4 * features.get("frame.own", 0) + 2 * features.get("frame", 0) + features.get("sentence.0", 0)
 
 
@@ -225,17 +225,17 @@ def select(found: Sequence[Candidate]) -> list[Span]:
     return sorted(out, key=lambda s: (s.start, s.end))
 
 
-def _opens_list(features: Mapping[str, float]) -> bool:
+def _opens_list(features: dict[str, float]) -> bool:
     """Whether a topic is told in so many words or in a sentence that goes on about the event, no other being
     nearer: then other members of its list are topics too.
     """
     return _is_framed(features) or ("frame.next" in features and "rival.nearer" not in features)
 
 
-def _is_apart(features: Mapping[str, float]) -> bool:
+def _is_apart(features: dict[str, float]) -> bool:
     """Whether only sentences other than those of the event name a phrase, and do not go on about it."""
     return "sentence.0" not in features and not _opens_list(features)
 
 
-def _is_framed(features: Mapping[str, float]) -> bool:
+def _is_framed(features: dict[str, float]) -> bool:
     return bool(features.get("frame") or features.get(STATED))

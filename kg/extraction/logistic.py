@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.errors import TableError
 
-Weights = Mapping[str, Mapping[str, float]]
+Weights = Mapping[str, dict[str, float]]
 """The weight of each feature by model; the feature ``bias`` is the constant."""
 
 
@@ -33,9 +33,13 @@ def read_weights(path: Path) -> Weights:
     return out
 
 
-def odds_of(table: Mapping[str, float], features: Mapping[str, float]) -> float:
+def odds_of(table: dict[str, float], features: dict[str, float]) -> float:
     """The logit of features; unknown ones count nothing. The sum is exact, hence the same in any order."""
-    parts = [table[name] * value for name, value in features.items() if name in table]
+    parts: list[float] = []
+    for name, value in features.items():
+        weight = table.get(name)
+        if weight is not None:
+            parts.append(weight * value)
     return table.get("bias", 0.0) + math.fsum(parts)
 
 

@@ -68,10 +68,10 @@ def _led(doc: Doc) -> list[tuple[int, int, str]]:
     """
     found: list[tuple[int, int, str]] = []
     for of in doc.having({"of"}):
-        at = of.i + 1 + (doc[of.i + 1 : of.i + 2].text == "the")
         over = doc[of.i - 1].lower_ if of.i else ""
         if not (over in _LANDS or (of.i and is_title(doc[of.i - 1]))):
             continue
+        at = of.i + 1 + (doc[of.i + 1 : of.i + 2].text == "the")
         first, label = _behind_led(doc, at, over)
         last = first
         while first and last < len(doc) and _could_be_of_name(doc[last]) and not doc[last].is_upper:

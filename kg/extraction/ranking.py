@@ -6,7 +6,7 @@ Two logistic models over the features of ``meeting_features`` correct what the r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -58,7 +58,7 @@ def weights() -> Weights:
     return read_weights(data_file("meeting_weights.tsv"))
 
 
-def log_odds(model: str, features: Mapping[str, float]) -> float | None:
+def log_odds(model: str, features: dict[str, float]) -> float | None:
     """What a model makes of the features; unknown features count nothing; ``None`` without the model."""
     table = weights().get(model)
     return None if table is None else odds_of(table, features)

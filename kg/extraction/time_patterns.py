@@ -8,10 +8,11 @@ everything else in any case. Where two kinds match, the longer match wins, then 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from kg.extraction.calendar_bounds import MONTHS, WEEKDAYS
+from kg.extraction.frozen_token import Token
 from kg.lexicon.forms import Form
 from kg.lexicon.rows import Row
 from kg.lexicon.tables import read_rows
@@ -164,18 +165,29 @@ _FIRST_LETTERS = frozenset(name[:3] for name in (*WEEKDAYS, *MONTHS))
 _FIGURES = frozenset("0123456789'")
 
 
-def openers(text: str) -> Iterator[int]:
-    """Where ``STARTER`` is found, which is looked for only at words with which it may begin."""
-    free = 0
-    for word in _WORD.finditer(text):
-        if not _is_first(word[0]):
+def openers(text: str, tokens: Iterable[Token]) -> Iterator[int]:
+    """Where ``STARTER`` is found, which is looked for only at words with which it may begin.
+
+    ``tokens`` are those of the text. Most are words, and a word of letters begins nowhere but at its begin.
+    """
+    free, length = 0, len(text)
+    for token in tokens:
+        start = token.idx
+        end = start + len(token.text)
+        if token.is_alpha:
+            if not _is_first(token.text) and (end == length or not text[end].isalnum()):
+                continue
+            starts = [start]
+        elif token.is_space or (token.is_punct and token.text[-1] not in "'’"):
             continue
-        start = word.start()
-        if start >= free:
-            found = STARTER.match(text, start)
-            if found is not None:
-                free = found.end()
-                yield start
+        else:
+            starts = [w.start() for w in _WORD.finditer(text, start, end + 1) if w.start() < end]
+        for at in starts:
+            if at >= free:
+                found = STARTER.match(text, at)
+                if found is not None:
+                    free = found.end()
+                    yield at
 
 
 @lru_cache(maxsize=8192)

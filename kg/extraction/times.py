@@ -53,7 +53,7 @@ def find_times(doc: Doc) -> list[TimeSpan]:
     """All expressions of time in document order, none overlapping, the longest at each place."""
     text = doc.text  # built anew at each access
     found: list[tuple[int, int, int, str]] = []
-    for start in openers(text):
+    for start in openers(text, doc.tokens):
         for order, kind, matched in may_begin(text, start):
             match = matched(text, start)
             if match is not None and match.end() > start:

@@ -268,9 +268,16 @@ def find(words: Sequence[str], *, max_words: int = 8) -> list[Match]:
     A word may be compound (``"U.S.-led"``): its matches then share the word's index. Matches
     "talks in Türkiye", "the U.S. and China"; must not match "let us talk", "roast turkey", "Who came".
     """
-    split = [(word,) if word.isalpha() and word.isascii() else atoms(word) for word in words]
-    parts = [part for word in split for part in word]
-    places = [number for number, word in enumerate(split) for _ in word]
+    parts: list[str] = []
+    places: list[int] = []
+    for number, word in enumerate(words):
+        if word.isalpha() and word.isascii():
+            parts.append(word)
+            places.append(number)
+        else:
+            for part in atoms(word):
+                parts.append(part)
+                places.append(number)
     low = folded(parts)
     out: list[Match] = []
     free = 0

@@ -91,7 +91,10 @@ def _layer(residual: Model[Any, Any]) -> _Layer:
         raise ValueError("the encoder of the model chooses among another number of pieces")
     by_piece = np.ascontiguousarray(weights.transpose(1, 0, 2)).reshape(-1, weights.shape[2])
     return _Layer(
-        by_piece.T, steps[1].get_param("b").T.reshape(-1), steps[2].get_param("G"), steps[2].get_param("b")
+        np.ascontiguousarray(by_piece.T),
+        steps[1].get_param("b").T.reshape(-1),
+        steps[2].get_param("G"),
+        steps[2].get_param("b"),
     )
 
 

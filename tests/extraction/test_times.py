@@ -8,10 +8,12 @@ import time
 from datetime import date, timedelta
 
 import pytest
+import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.extraction.calendar_bounds import edtf_bounds, edtf_of
+from kg.extraction.frozen_doc import Doc
 from kg.extraction.set_right import view_of
 from kg.extraction.time_patterns import STARTER, openers, pattern_rows, patterns
 from kg.extraction.time_readings import READINGS
@@ -420,12 +422,16 @@ _PARTS = [
 ]  # fmt: skip
 
 
+_split = spacy.blank("en")
+
+
 @given(st.lists(st.tuples(st.sampled_from(_PARTS), st.sampled_from([" ", "", "\n", "-", "  "]))))
 @settings(max_examples=400, deadline=None)
 def test_openers_are_the_starts(parts: list[tuple[str, str]]) -> None:
     """Looking at whole words first finds what going through the text letter by letter finds."""
     for text in (words := "".join(map("".join, parts)), words.upper(), words.title()):
-        assert list(openers(text)) == [found.start() for found in STARTER.finditer(text)]
+        tokens = Doc(_split(text)).tokens
+        assert list(openers(text, tokens)) == [found.start() for found in STARTER.finditer(text)]
 
 
 @pytest.mark.parametrize("words", ["noonPm\nJanuary 0", "noonam on January 3"])
