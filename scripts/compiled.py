@@ -132,12 +132,17 @@ def with_tokens(source: str) -> str:
     """The source with documents asked for their tokens straight away, without a method in between.
 
     ``doc[i]`` becomes ``doc.tokens[i]``, ``doc[a:b]`` becomes ``doc.tokens[a:b]`` where its tokens are gone
-    through and ``doc.cut(a, b)`` elsewhere; so what ends in ``.doc``. They give the same.
+    through and ``doc.cut(a, b)`` elsewhere, ``for token in doc`` goes through ``doc.tokens``; so what ends in
+    ``.doc``. They give the same.
     """
     tree = ast.parse(source)
     loops = [node.iter for node in ast.walk(tree) if isinstance(node, (ast.For, ast.comprehension))]
     lines = [line.encode() for line in source.splitlines(keepends=True)]
     spots: list[tuple[int, int, int, str]] = []  # the line, the columns of what is replaced, by what
+    for loop in loops:
+        if _is_doc(loop):
+            line, column = _end(loop)
+            spots.append((line, column, column, ".tokens"))
     for node in ast.walk(tree):
         if not isinstance(node, ast.Subscript) or not _is_doc(node.value):
             continue

@@ -54,13 +54,14 @@ TOKENS = [
     ("'é', doc[i]", "'é', doc.tokens[i]"),
     ("doc[slice(*where)]", "doc[slice(*where)]"),
     ("doc[a:b:2]", "doc[a:b:2]"),
+    ("[t.i for t in index.doc if t in doc]", "[t.i for t in index.doc.tokens if t in doc]"),
     ("docs[0], span[1], doc.tokens[2]", "docs[0], span[1], doc.tokens[2]"),
 ]
 
 
 def test_the_cases_are_all_there() -> None:
     assert len(CONSTANTS) == 9
-    assert len(TOKENS) == 13
+    assert len(TOKENS) == 14
 
 
 @pytest.mark.parametrize(("source", "said"), TOKENS)

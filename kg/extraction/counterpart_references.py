@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.counterparts import field_of, is_counterpart
+from kg.extraction.counterparts_abroad import country_abroad
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import countries_of
 from kg.extraction.groups import groups_at
@@ -25,9 +26,9 @@ def counterpart(resolver: Resolver, token: Token) -> tuple[str, ...]:
     listed = resolver.offices.paired.get(token.i)  # "her counterparts from Chile, X, and from Kenya, Y"
     if listed or named:
         return listed or (named[0],)
-    bodies = countries_of(resolver.index, token)
     possessor = next((c for c in token.lefts if c.dep_ == "poss"), None)
     owners = resolver.resolve(possessor) if possessor is not None else ()
+    bodies = countries_of(resolver.index, token) or country_abroad(resolver.index, token, owners)
     if not bodies:
         return groups_at(resolver.index, token) if token.tag_ == "NNS" else ()
     titles_ = [t for o in owners for t in resolver.offices.titles_of(o)]

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import chain, pairwise
 from operator import attrgetter
 from typing import Any, overload
@@ -18,12 +17,12 @@ from typing import Any, overload
 from spacy.tokens import Doc as Parsed
 
 from kg.extraction.frozen_token import Token
+from kg.extraction.vocabulary_words import words_of
 
 _STRINGS = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
 _NUMBERS = ("IDX", "SENT_START", "HEAD")
 _FLAGS = ("IS_SPACE", "IS_ALPHA", "IS_STOP", "IS_PUNCT", "SPACY")
 _AT_ONCE = 1000
-_WORDS_KEPT = 50_000
 _WIDE = 1 << 32
 
 
@@ -52,23 +51,6 @@ def _depth(token: Token) -> int:
     if (token.is_space or token.is_punct) and not token.children:
         return len(token.doc.tokens)
     return len(token.ancestors)
-
-
-class _Words(dict[int, str]):
-    """The strings of a vocabulary by number, as far as they were asked for lately."""
-
-    def __init__(self, strings: Any) -> None:
-        self.strings = strings
-
-    def __missing__(self, number: int) -> str:
-        word: str = self.strings[number]
-        self[number] = word
-        return word
-
-
-@lru_cache(maxsize=2)
-def _words_of(strings: Any) -> _Words:
-    return _Words(strings)
 
 
 class Span:
@@ -179,9 +161,7 @@ class Doc:
         self.user_data: dict[str, Any] = {}
         self.answers: dict[str, list[Any]] | None = None
         """What was asked of each token, by the question; ``None`` while the document may be changed."""
-        words = _words_of(source.vocab.strings)
-        if len(words) > _WORDS_KEPT:
-            words.clear()
+        words = words_of(source.vocab.strings)
         values = source.to_array(list(_STRINGS))
         numbers = source.to_array(list(_NUMBERS)).astype("int64")
         flags = source.to_array(list(_FLAGS)).astype("bool")
@@ -281,7 +261,7 @@ class Doc:
             span = self._cut[place] = Span(self, start, end)
         return span
 
-    def having(self, words: Iterable[str]) -> Sequence[Token]:
+    def having(self, words: Iterable[str]) -> list[Token]:
         """The tokens that are one of these words (``lower_``), in order: what costs nothing where none is."""
         places = self._places
         if places is None:
@@ -290,7 +270,7 @@ class Doc:
                 places[token.lower_].append(token)
         found = [places[word] for word in places.keys() & words]
         if len(found) < 2:
-            return found[0] if found else ()
+            return found[0] if found else []
         return sorted(chain(*found), key=attrgetter("i"))
 
     def forget_spans(self) -> None:
@@ -313,7 +293,7 @@ class Doc:
             bounds = [0, *starts, len(self)] if self.tokens else []
             self._sentences = [Span(self, a, b) for a, b in pairwise(bounds)]
             for sentence in self._sentences:
-                for token in sentence:
+                for token in self.tokens[sentence.start : sentence.end]:
                     token._sent = sentence
         return iter(self._sentences)
 

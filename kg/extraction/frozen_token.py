@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,7 +15,10 @@ _STARTS = {0: None, 1: True, -1: False}
 
 
 class Token:
-    """A token; ``children``, ``subtree`` and the like are in spaCy's order and changed by ``hang`` alone."""
+    """A token; ``children``, ``subtree`` and the like are in spaCy's order and changed by ``hang`` alone.
+
+    They are lists, which compiled code goes through fastest, and shared: nobody else changes them.
+    """
 
     __slots__ = (
         "_edges", "_sent", "_subtree", "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_alpha",
@@ -40,9 +42,9 @@ class Token:
         self.is_space, self.is_alpha, self.is_stop, self.is_punct = is_space, is_alpha, is_stop, is_punct
         self.lefts: list[Token] = _NONE
         self.rights: list[Token] = _NONE
-        self.children: Sequence[Token] = _NONE
+        self.children: list[Token] = _NONE
         self._sent: Span | None = None
-        self._subtree: Sequence[Token] | None = None
+        self._subtree: list[Token] | None = None
         self._edges: tuple[Token, Token] | None = None
 
     @property
@@ -131,11 +133,11 @@ class Token:
         return len(self.rights)
 
     @property
-    def subtree(self) -> Sequence[Token]:
+    def subtree(self) -> list[Token]:
         """Itself and all below it."""
         if self._subtree is None:
             if not self.children:
-                self._subtree = (self,)
+                self._subtree = [self]
                 return self._subtree
             below: list[Token] = []
             _gather(self, below)
@@ -143,9 +145,10 @@ class Token:
         return self._subtree
 
     @property
-    def ancestors(self) -> Sequence[Token]:
+    def ancestors(self) -> list[Token]:
         """Its head, the head of that, up to the root."""
-        token, above = self, []
+        token = self
+        above: list[Token] = []
         while (head := token.head) is not token:
             above.append(head)
             token = head

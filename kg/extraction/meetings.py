@@ -49,7 +49,7 @@ from kg.extraction.scene import Scene
 from kg.extraction.series import members
 from kg.extraction.spoken_states import leave_out_spoken_of
 from kg.extraction.states_meeting import agreed_for_others
-from kg.extraction.status import future, settle
+from kg.extraction.status import days_left, future, settle
 from kg.extraction.supposed_verbs import only_from
 from kg.extraction.timetable import dated_ahead
 from kg.extraction.to_come import was_sought
@@ -162,9 +162,9 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
     if nth := max((nth_day(o.trigger.token) for o in draft.occurrences), default=0):
         draft.time = since_first(draft.time, nth)
         votes.insert(0, ("ongoing", 2))
-    draft.status = draft.undone or settle(
-        votes, draft.time, scene.written, open_ended=open_ended and not draft.time.expressions
-    )
+    open_ended = open_ended and not draft.time.expressions
+    draft.status = draft.undone or settle(votes, draft.time, scene.written, open_ended=open_ended)
+    draft.time = days_left(draft.status, draft.time, scene.written)
 
 
 def _day_of(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, tense: Tense) -> Time | None:

@@ -22,13 +22,21 @@ def status_of(token: Token, *, nominal: bool) -> tuple[str, int]:
     return verbal_status(token)
 
 
+def days_left(status: str, time: Time, published: date | None) -> Time:
+    """The time of what has this status: none before publication of what is said outright to be still to come,
+    which is then the day of something else: "left on Thursday for a summit. It will be their first."
+    """
+    gone = published is not None and time.latest is not None and time.latest < published
+    return Time() if gone and status == "planned" else time
+
+
 def settle(
     votes: list[tuple[str, int]], time: Time, published: date | None, *, open_ended: bool = False
 ) -> str:
     """The status of a meeting from those of its mentions, checked against its date.
 
     Outright cancellation, postponement or suspension wins; otherwise the strongest, the earlier of equals.
-    A date after publication is never held, a date before it never planned.
+    A date after publication is never held, a date before it planned only where that is said outright.
     """
     strong = [s for s, n in votes if n >= 3 and s in {"cancelled", "postponed", "suspended"}]
     if strong:
@@ -45,7 +53,7 @@ def settle(
         if (
             time.latest is not None
             and time.latest < published
-            and (status == "planned" or (status == "ongoing" and best[1] <= 1))
+            and ((status == "planned" and best[1] < 3) or (status == "ongoing" and best[1] <= 1))
         ):
             return "held"
         if status == "held" and time.earliest is None and time.latest is not None and time.latest > published:

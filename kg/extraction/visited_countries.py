@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import ActorIndex
-from kg.extraction.counterparts import is_counterpart
+from kg.extraction.counterparts import is_counterpart, is_equal
 from kg.extraction.frozen_doc import Span
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import countries_of
@@ -101,8 +101,12 @@ def gone_to(index: ActorIndex, person: str) -> frozenset[str]:
 
 
 def where_guest(index: ActorIndex, at: int) -> str | None:
-    """Local id of the country to which somebody has come who meets "his counterpart X"; else ``None``."""
-    key = lately_visited(index, index.doc[at : at + 1]) if is_counterpart(index.tokens[at]) else None
+    """Local id of the country to which somebody has come who meets "his counterpart X", "her host, X"; else
+    ``None``.
+    """
+    token = index.tokens[at]
+    equal = is_counterpart(token) or (token.lemma_ == "host" and is_equal(token))
+    key = lately_visited(index, index.doc[at : at + 1]) if equal else None
     return index.known(gazetteer.entry(key)).id if key is not None else None
 
 

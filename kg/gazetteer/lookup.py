@@ -268,20 +268,16 @@ def find(words: Sequence[str], *, max_words: int = 8) -> list[Match]:
     A word may be compound (``"U.S.-led"``): its matches then share the word's index. Matches
     "talks in Türkiye", "the U.S. and China"; must not match "let us talk", "roast turkey", "Who came".
     """
-    parts: list[str] = []
-    places: list[int] = []
+    parts, places = list[str](), list[int]()
     for number, word in enumerate(words):
         if word.isalpha() and word.isascii():
             parts.append(word)
             places.append(number)
         else:
-            for part in atoms(word):
-                parts.append(part)
-                places.append(number)
-    low = folded(parts)
+            parts += atoms(word)
+            places += [number] * (len(parts) - len(places))
+    low, index, free = folded(parts), _by_two(), 0
     out: list[Match] = []
-    free = 0
-    index = _by_two()
     for at, first in enumerate(low):
         if first not in index or at < free:
             continue

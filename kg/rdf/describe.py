@@ -99,28 +99,28 @@ def run_node(scope: Scope, run: RunInfo) -> Written:
     return written.in_namespace("run", f"{scope.sha16}-{digest(*versions)}")
 
 
-def _statements(scope: Scope, run: RunInfo, activity: Written) -> Iterator[Triple]:
+def _statements(scope: Scope, run: RunInfo, activity: Written) -> list[Triple]:
     found = scope.extraction
-    yield from _article(scope)
-    yield from _run(scope, run, activity)
+    out = [*_article(scope), *_run(scope, run, activity)]
     for meeting in found.meetings:
-        yield from describe_events.meeting(scope, meeting)
+        out += describe_events.meeting(scope, meeting)
     for process in found.processes:
-        yield from describe_events.process(scope, process)
+        out += describe_events.process(scope, process)
     for change in found.changes:
-        yield from describe_events.change(scope, change)
+        out += describe_events.change(scope, change)
     for act in found.acts:
-        yield from describe_events.act(scope, act)
+        out += describe_events.act(scope, act)
     for actor in found.actors:
-        yield from describe_nodes.actor(scope, actor)
+        out += describe_nodes.actor(scope, actor)
     for place in found.places:
-        yield from describe_nodes.place(scope, place)
+        out += describe_nodes.place(scope, place)
     for office in found.offices:
-        yield from describe_nodes.office(scope, office)
+        out += describe_nodes.office(scope, office)
     for holding in found.holdings:
-        yield from describe_nodes.holding(scope, holding)
+        out += describe_nodes.holding(scope, holding)
     for issue in found.issues:
-        yield from describe_nodes.issue(scope, issue)
+        out += describe_nodes.issue(scope, issue)
+    return out
 
 
 def _mentions(scope: Scope, run: RunInfo, activity: Written) -> Iterator[str]:
@@ -262,19 +262,16 @@ def _rank(mention: Mention) -> tuple[float, int]:
     return mention.confidence, _RANK[mention.factuality]
 
 
-def _single_valued(triples: Iterator[Triple]) -> Iterator[Triple]:
+def _single_valued(triples: list[Triple]) -> list[Triple]:
     """The distinct triples, of which only the first per node where a node has one label, class or content."""
-    seen: set[Triple] = set()
+    out: list[Triple] = []
     taken: set[tuple[Written, Written]] = set()
-    for triple in triples:
-        before = len(seen)
-        seen.add(triple)
-        if len(seen) == before:
-            continue
+    for triple in dict.fromkeys(triples):
         subject, predicate, value = triple
         # actor classes exclude each other; other types may stand side by side
         if predicate in SINGLE or (predicate == TYPE and value in _ACTOR_CLASSES):
             if (subject, predicate) in taken:
                 continue
             taken.add((subject, predicate))
-        yield triple
+        out.append(triple)
+    return out

@@ -1,0 +1,32 @@
+"""Of which country "his counterpart" is whom somebody meets abroad: "will meet his counterpart in Ankara"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg import gazetteer
+from kg.extraction.actors import ActorIndex
+from kg.extraction.counterparts import is_counterpart
+from kg.extraction.frozen_token import Token
+from kg.extraction.host_countries import MEETING_SEATS, stays
+from kg.extraction.visited_countries import lately_visited, of_seats
+
+
+def country_abroad(index: ActorIndex, noun: Token, owners: Iterable[str]) -> list[str]:
+    """The local id of the one country where the sentence says that somebody is or goes, or those before it
+    that a foreigner went, unless it is that of whose counterpart it is; none for a seat of many bodies.
+
+    "She will meet her counterpart in Ankara", "flew to Lima. There she met her counterpart".
+    """
+    if not is_counterpart(noun) or noun.tag_ in {"NNS", "NNPS"}:
+        return []
+    homes = {index.drafts[index.drafts[o].country or o].key for o in owners}
+    if None in homes or not homes:
+        return []
+    places = stays(index, noun.sent)
+    lately = [key for key in [lately_visited(index, noun.sent)] if key is not None] if not places else []
+    abroad = {i: key for i, key in places.items() if key not in homes}
+    seats = all(index.by_token[i].entry.name in MEETING_SEATS for i in abroad)
+    keys = lately if not abroad else [] if seats or not of_seats(index, abroad) else abroad.values()
+    found = {key for key in keys if key not in homes}
+    return [index.known(gazetteer.entry(key)).id for key in found] if len(found) == 1 else []
