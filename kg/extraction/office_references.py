@@ -228,9 +228,9 @@ def definite_office(resolver: Resolver, token: Token, title: str, body: str | No
         held = resolver.offices.titles_of(id_)
         if any(may_be_held(title, word, t) for t in held):
             return (id_,)
-        if word in {"diplomat", "official"} and (
-            any(fits_official(word, t) for t in held) or (body is not None and not held)
-        ):
+        if word in {"diplomat", "official"} and any(fits_official(word, t) for t in held):
+            return (id_,)
+        if body is not None and not held and _may_be_of_no_office(resolver, token, word, body):
             return (id_,)
         if (word == "leader" and set(held) & _LEADING) or is_crowned(word, held):
             return (id_,)
@@ -241,6 +241,17 @@ def definite_office(resolver: Resolver, token: Token, title: str, body: str | No
     if word == "leader" and body is not None:
         return _leader_without_country(resolver, token, body)
     return ()
+
+
+def _may_be_of_no_office(resolver: Resolver, token: Token, word: str, body: str) -> bool:
+    """Whether "the US diplomat" may be somebody of whom no office is said; "the US envoy" only the one person
+    of that country, not "Trump's envoy".
+    """
+    sent = word in _SENT and not any(resolver.index.person_at(c.i) for c in token.lefts)
+    return word in {"diplomat", "official"} or (sent and len(persons_of(resolver, body)) == 1)
+
+
+_SENT = frozenset("envoy mediator negotiator emissary".split())
 
 
 def _out_of_office(resolver: Resolver, person: str) -> bool:

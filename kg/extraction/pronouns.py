@@ -24,9 +24,17 @@ from kg.extraction.possession import (
     whose_trip,
 )
 from kg.extraction.subjects_aside import on_whose, only_quoted, seen_doing, told_aside
-from kg.extraction.told_guests import met_before
+from kg.extraction.told_guests import met_before, with_company
 from kg.extraction.triggers import names_meeting
-from kg.extraction.two_told import maybe_two, spoke_before, told_behind, two_just_told, two_who_met, who_met
+from kg.extraction.two_told import (
+    maybe_two,
+    only_two,
+    spoke_before,
+    told_behind,
+    two_just_told,
+    two_who_met,
+    who_met,
+)
 
 if TYPE_CHECKING:
     from kg.extraction.references import Resolver
@@ -283,7 +291,7 @@ def last_plural(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if token.dep_ == "poss" and names_meeting(token.head):  # "Ahead of their talks, A greeted B"
         met = (who_met(resolver, t) for t in resolver.doc[token.i + 1 : token.sent.end])
         return next((ids for ids in met if ids), ())
-    return last_body(resolver, token, start)
+    return only_two(resolver, token) or last_body(resolver, token, start)
 
 
 def _says_so(people: Token) -> bool:
@@ -297,7 +305,7 @@ def plural_subject(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The actors of a subject that is several ("A and B", "the officials"), else ()."""
     if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ == "PRON":
         return ()
-    if company := _with_company(resolver, token):
+    if company := with_company(resolver, token):
         return company
     if group_class(token) in {"officials", "delegation", "bloc", "faction"} or any(
         c.dep_ == "conj" for c in token.children
@@ -306,13 +314,3 @@ def plural_subject(resolver: Resolver, token: Token) -> tuple[str, ...]:
         if len(ids) > 1 or (ids and resolver.index.drafts[ids[0]].plural):
             return ids
     return ()
-
-
-def _with_company(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """Who came and who came along: "A, accompanied by B, arrived", "A led a delegation to Lima"; else ()."""
-    clause = next((c for h in (token, token.head) for c in h.rights if c.lower_ == "accompanied"), None)
-    led = [c for c in token.head.rights if c.lemma_ == "delegation" and token.head.lemma_ == "lead"]
-    people = [token, *(clauses.agent(clause) if clause is not None else led)]
-    ids = [i for t in people if len(people) > 1 for i in resolver.resolve(t)]
-    ids = [i for i in ids if resolver.index.drafts[i].kind in {"person", "group", "delegation"}]
-    return tuple(dict.fromkeys(ids)) if len(set(ids)) > 1 else ()

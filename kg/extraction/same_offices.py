@@ -171,4 +171,5 @@ _DIPLOMATS = frozenset("foreign state external envoy ambassador diplomat consul 
 def fits_official(word: str, title: str) -> bool:
     """Whether "the diplomat" or "the official" may be who holds an office; a prime minister is neither."""
     words = set(title.split())
-    return "prime" not in words and bool(words & (_DIPLOMATS if word == "diplomat" else _OFFICIALS))
+    fits = bool(words & (_DIPLOMATS if word == "diplomat" else _OFFICIALS)) or both_sent("envoy", title)
+    return "prime" not in words and fits

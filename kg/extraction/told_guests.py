@@ -49,3 +49,13 @@ def met_before(resolver: Resolver, token: Token) -> tuple[str, ...]:
     met = [o for o in met or clauses.objects(first) if first.i < o.i < own[0].i]
     people = [i for o in met for i in resolver.resolve(o) if resolver.index.drafts[i].kind == "person"]
     return tuple(people) if len(set(people)) == 1 else ()
+
+
+def with_company(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Who came and who came along: "A, accompanied by B, arrived", "A led a delegation to Lima"; else ()."""
+    clause = next((c for h in (token, token.head) for c in h.rights if c.lower_ == "accompanied"), None)
+    led = [c for c in token.head.rights if c.lemma_ == "delegation" and token.head.lemma_ == "lead"]
+    people = [token, *(clauses.agent(clause) if clause is not None else led)]
+    ids = [i for t in people if len(people) > 1 for i in resolver.resolve(t)]
+    ids = [i for i in ids if resolver.index.drafts[i].kind in {"person", "group", "delegation"}]
+    return tuple(dict.fromkeys(ids)) if len(set(ids)) > 1 else ()

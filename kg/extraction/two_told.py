@@ -108,6 +108,24 @@ def two_just_told(resolver: Resolver, token: Token) -> tuple[int, tuple[str, ...
     return None
 
 
+def only_two(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The two persons of two states whom alone the sentence before names, who then "met", whatever else it
+    tells: "A wrote to B. They last met in May", "A will visit Lima at the invitation of B. They met in Oslo".
+    """
+    before = sentence_before(token)
+    if token.dep_ != "nsubj" or token.head.lemma_ not in _MEETING or before is None:
+        return ()
+    index = resolver.index
+    ids = tuple(
+        dict.fromkeys(
+            o
+            for a, _, o in sorted(index.spans)
+            if before.start <= a < before.end and index.drafts[o].kind == "person"
+        )
+    )
+    return ids if len(ids) == len({*resolver.principals(ids)}) == 2 else ()
+
+
 def maybe_two(token: Token) -> bool:
     """Whether a pronoun may stand for two who met: "They had met in May", "their meeting", not "them"."""
     if _of_people(token):
@@ -224,8 +242,9 @@ def _by_whom(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 
 def _told_at_it(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """The two persons of whom one speaks to the other at a meeting that is theirs: "A told B at the start of
-    their meeting"; not "A told B of their meeting".
+    """The two persons of whom one speaks to the other at a meeting that is theirs, or the several to whom one
+    speaks at theirs: "A told B at the start of their meeting", "A will report to [EU leaders] at their
+    summit"; not "A told B of their meeting".
     """
     verb, noun = clauses.clause_of(token), token.head
     if token.dep_ != "poss" or token.lower_ != "their" or not names_meeting(noun):
@@ -233,8 +252,12 @@ def _told_at_it(resolver: Resolver, token: Token) -> tuple[str, ...]:
     at = next((t for t in noun.ancestors if t.dep_ == "prep" and t.lower_ in _AT_IT), None)
     if verb.dep_ == "advcl" and verb.tag_ == "VBG":
         verb = verb.head
-    heard = [o for o in clauses.objects(verb) if o.i < token.i]
-    return _two(resolver, [*clauses.subjects(verb), *heard]) if at is not None and heard else ()
+    heard = [o for o in clauses.objects(verb) or clauses.prepositional(verb, "to") if o.i < token.i]
+    if at is None or not heard:
+        return ()
+    ids = tuple(dict.fromkeys(i for o in heard for i in resolver.resolve_all(o)))
+    several = len(ids) > 1 or any(resolver.index.drafts[i].plural for i in ids)
+    return ids if several else _two(resolver, [*clauses.subjects(verb), *heard])
 
 
 _AT_IT = frozenset({"at", "during", "before", "after", "ahead"})
