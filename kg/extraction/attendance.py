@@ -59,19 +59,34 @@ def _by_roll_call(
     scene: Scene, verb: Token, meetings: list[MeetingDraft], told: Told, chairs: frozenset[int]
 ) -> bool:
     """Adds whom the sentence counts as present or as acting for a side, if it does; whether it does."""
-    people = [*acting_for(scene, verb), *called(scene, verb), *in_the_chair(scene, verb, chairs)]
+    hosts = _as_hosts(scene, verb)
+    people = [*acting_for(scene, verb), *called(scene, verb), *in_the_chair(scene, verb, chairs), *hosts]
     then = at_its_time(verb, meetings) if people else []
     draft = told.of(verb, then) if people else None
     if not people or (draft := led_at(scene, verb, draft, then)) is None:
         return False
     told.goes_on(verb, draft)
-    role = agent_role(verb.lemma_) if verb.lemma_ in MEDIATING else None
+    role = agent_role(verb.lemma_) if verb.lemma_ in MEDIATING else "role-host" if hosts else None
     for id_, at in (p for p in people if not acted_for(scene, verb, draft, p[0])):
         sender = verb.lemma_ == "send" and scene.actor(id_).kind != "person"
         if sender and id_ in scene.principals(draft.participants):
             continue  # its people are there
         add_participant(scene, draft, id_, at, verb, role)
     return True
+
+
+def _as_hosts(scene: Scene, verb: Token) -> list[tuple[str, Token]]:
+    """Who is told to be the host of those who meet: "King X was the host", "their host was King X"; not "the
+    host of the show".
+    """
+    if verb.lemma_.lower() != "be":
+        return []
+    doers, told = clauses.doers(verb), [c for c in verb.rights if c.dep_ == "attr"]
+    for host, who in ((told, doers), (doers, told)):
+        named = [h for h in host if h.lemma_ == "host" and not h.n_rights]
+        if any(c.lower_ in {"the", "their"} for h in named for c in h.lefts):
+            return [it for it in _each(scene, who) if scene.actor(it[0]).kind in {"person", "country"}]
+    return []
 
 
 def _add_present(scene: Scene, verb: Token, lemma: str, meetings: list[MeetingDraft], told: Told) -> None:

@@ -198,7 +198,7 @@ def journey_of(word: Token) -> Token | None:
         aims = word.tag_ == "VB" and any(c.lower_ == "to" for c in word.lefts)
     if not aims:
         return None
-    if (verb := _met_for(word)) is not None:
+    if (verb := _met_for(word) or _gone_for(word)) is not None:
         return verb
     while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
         noun = noun.head.head  # "a delegation of ministers", "the head of a team"
@@ -208,6 +208,18 @@ def journey_of(word: Token) -> Token | None:
         return None
     verb = with_.head
     return verb if verb.pos_ == "VERB" and verb.lemma_ in _MOTION and verb.i < with_.i else None
+
+
+def _gone_for(word: Token) -> Token | None:
+    """The verb of motion whose length an aim stands behind, or ``None``: "flies to Oslo for a few hours [to
+    confer] with X".
+    """
+    noun, for_ = word.head, word.head.head
+    long = noun.lemma_ in _LENGTHS and noun.dep_ == "pobj" and for_.lower_ == "for" and word.dep_ != "prep"
+    return for_.head if long and for_.head.lemma_ in _MOTION and for_.head.pos_ == "VERB" else None
+
+
+_LENGTHS = frozenset("minute hour day night week month".split())
 
 
 def _met_for(word: Token) -> Token | None:

@@ -13,9 +13,11 @@ from kg.extraction.misread_clauses import restore_clauses
 from kg.extraction.misread_co_chairs import restore_co_chairs
 from kg.extraction.misread_days import restore_days
 from kg.extraction.misread_entities import recut
+from kg.extraction.misread_infinitives import restore_infinitives
 from kg.extraction.misread_journeys import restore_journeys
 from kg.extraction.misread_lands import restore_lands
 from kg.extraction.misread_lists import restore_lists
+from kg.extraction.misread_members import restore_members
 from kg.extraction.misread_objects import restore_objects
 from kg.extraction.misread_offices import restore_offices
 from kg.extraction.misread_orders import restore_orders
@@ -39,6 +41,7 @@ def view_of(doc: Parsed) -> Doc:
     restore_co_chairs(view)
     join_sentences(view)
     restore_verbs(view)
+    restore_infinitives(view)
     restore_days(view)
     restore_attributes(view)
     restore_journeys(view)
@@ -48,6 +51,7 @@ def view_of(doc: Parsed) -> Doc:
     restore_ranks(view)
     restore_owners(view)
     restore_lists(view)
+    restore_members(view)
     restore_sides(view)
     restore_subjects(view)
     restore_settings(view)
