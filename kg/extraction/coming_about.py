@@ -50,6 +50,21 @@ def comes_about(verb: Token) -> bool:
     return needed in words or lemma in {"happen", "proceed", "materialise", "materialize", "occur"}
 
 
+def told_to_be(noun: Token) -> bool:
+    """Whether a main clause says that an event comes about, opens or closes: "the previous [meeting] was held
+    on 1 May", "the next [summit] will be hosted by Peru in June"; not "where the meeting was held".
+    """
+    verb = noun.head
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.dep_ not in {"ROOT", "ccomp", "conj"}:
+        return False
+    passive = clauses.is_passive(verb)
+    held = comes_about(verb) or (passive and verb.lemma_ in {"host", "chair"})
+    return held or (verb.lemma_ in _COURSE and (passive or clauses.child(verb, "dobj") is None))
+
+
+_COURSE = frozenset("open begin start close end conclude convene".split())
+
+
 def came_short(verb: Token) -> bool:
     """Whether it could not be done: "failed to arrange", "could not arrange", "it was not possible to hold";
     not "was unable to meet", which may come yet.

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from kg.extraction import clauses
+from kg.extraction.coming_about import comes_about
 from kg.extraction.event_course import COURSES, STARTS
+from kg.extraction.frozen_token import Token
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.next_rounds import AHEAD
 from kg.extraction.occasion_verbs import EDGES
@@ -200,6 +202,43 @@ def beside_its_talks(told: Iterable[Occurrence], occurrence: Occurrence) -> bool
         return False
     alike = COURSES | {"round"} if occasion in COURSES | {"round"} else {occasion}
     return any(o.trigger.frame.lemma in alike for o in told)
+
+
+_MAY = frozenset("may might could will would can 'll shall".split())
+_MOVED = frozenset("move relocate postpone delay reschedule cancel scrap shift".split())
+
+
+def awaited(noun: Token) -> bool:
+    """Whether only of what has not been held it can be said: "[the meeting] could still happen", "may be
+    moved to Oslo", "is expected to go ahead"; not "might have been moved", "could be held again".
+    """
+    verb = noun.head
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or [c.lower_ for c in noun.lefts] != ["the"]:
+        return False
+    inner = next((c for c in verb.rights if c.dep_ == "xcomp"), None) if verb.lemma_ in _DUE else None
+    said = {c.lower_ for c in verb.lefts if c.dep_ == "aux"}
+    told = inner if inner is not None else verb
+    if said & {"have", "had", "has", "'ve"} or not (inner is not None or said & _MAY):
+        return False
+    if any(c.lower_ == "again" for c in told.children):
+        return False
+    return comes_about(told) or (told.lemma_ in _MOVED and clauses.is_passive(told))
+
+
+def awaited_one(meetings: Sequence[MeetingDraft], occurrence: Occurrence) -> MeetingDraft | None:
+    """The meeting told of as to come, or as put off, that "[the meeting] could still happen" is of: the last
+    one of its kind, else the first; ``None`` for other words.
+    """
+    noun, trigger = occurrence.trigger.token, occurrence.trigger
+    if not (trigger.nominal and occurrence.definite and awaited(noun)):
+        return None
+    if any(s.kind not in {"vague", "relative"} for s in occurrence.spans):
+        return None
+    if occurrence.arguments.actors:
+        return None
+    ahead = [m for m in meetings if m.family == trigger.family and m.status_so_far in AHEAD | _UNDONE]
+    alike = [m for m in ahead if any(o.trigger.frame.frame == trigger.frame.frame for o in m.occurrences)]
+    return alike[-1] if alike else ahead[0] if ahead else None
 
 
 def of_one_ahead(meetings: Sequence[MeetingDraft], draft: MeetingDraft, occurrence: Occurrence) -> bool:

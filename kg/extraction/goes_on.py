@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.extraction import clauses, times
@@ -30,10 +31,12 @@ def go_on(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
     for draft in meetings:
         if _undated(draft) and (token := _goes_on(scene, draft)) is not None:
             before = next(_before(scene, token, draft, meetings), None)
-            if before is not None and not _elsewhere(scene, draft, before):
+            if before is not None and (_hours_on(scene, token) or not _elsewhere(scene, draft, before)):
                 draft.time, draft.status = before.time, "held"
             elif before is None and (stay := stay_before(token)) is not None:
                 _on_days_of(scene, draft, stay)
+            elif before is None:
+                _on_day_of_accord(scene, draft, token)
         first = _followed(scene, draft, meetings) if not draft.time.expressions else None
         if first is not None and not _elsewhere(scene, draft, first):
             day = bool(first.time.expressions) and first.time.earliest == first.time.latest
@@ -86,10 +89,36 @@ def _on_days_of(scene: Scene, draft: MeetingDraft, stay: Token) -> None:
 _DAYS = frozenset({"weekday", "weekdays", "date", "span", "relative", "deictic"})
 
 
+def _on_day_of_accord(scene: Scene, draft: MeetingDraft, token: Token) -> None:
+    """Gives a meeting the day on which the sentence before says that the same two agreed or failed to: "X and
+    Y agreed on Thursday to lift the ban. The two met for an hour"; not "X agreed", nor "had agreed".
+    """
+    before = sentence_before(token)
+    verb = None if before is None else before.root
+    if verb is not None and (said := clauses.child(verb, "ccomp")) is not None and said.i < verb.i:
+        verb = said  # "agreed on Thursday to lift the ban, officials said"
+    if verb is None or verb.tag_ != "VBD" or verb.lemma_ not in _IN_ACCORD:
+        return
+    acting = {i for s in clauses.doers(verb) for i in scene.resolve_all(s)}
+    sides = set(scene.principals(acting))
+    if len(sides) < 2 or not (
+        acting >= set(draft.participants) or sides == set(scene.principals(draft.participants))
+    ):
+        return
+    days = [s for s in scene.time_spans(verb) if s.kind in _ONE_DAY]
+    if len(days) == 1:
+        draft.occurrences[0].spans.append(days[0])
+        settle_time(scene, draft)
+
+
+_IN_ACCORD = frozenset("agree fail pledge vow undertake discuss decide promise resolve call".split())
+_ONE_DAY = frozenset({"weekday", "date", "deictic"})
+
+
 def _elsewhere(scene: Scene, draft: MeetingDraft, before: MeetingDraft) -> bool:
     """Whether two meetings are in towns apart, so that days may lie between them."""
-    pairs = [(a, b) for a in draft.places[:1] for b in before.places[:1]]
-    return any(not scene.places.same_area(a, b) for a, b in pairs)
+    here, there = draft.places[:1], before.places if before.family == "visit" else before.places[:1]
+    return bool(here and there) and not any(scene.places.same_area(a, b) for a in here for b in there)
 
 
 def there_too(scene: Scene, draft: MeetingDraft, meetings: Sequence[MeetingDraft]) -> list[str]:
@@ -114,6 +143,7 @@ def moved_to(scene: Scene, draft: MeetingDraft) -> str | None:
         verb = token.head
         subject = token.dep_ == "nsubjpass" or (token.dep_ == "nsubj" and not draft.places)
         moved = verb.lemma_ in _MOVING and (subject or token.dep_ == "dobj") and not clauses.is_negated(verb)
+        moved = moved and not any(c.lower_ in _MIGHT for c in verb.lefts)
         hosts = [verb, token, *clauses.prepositional(token, "from")] if moved else []
         for goal in (g for h in hosts for g in clauses.prepositional(h, "to")):
             if (place := scene.places.at(goal)) is not None:
@@ -121,13 +151,19 @@ def moved_to(scene: Scene, draft: MeetingDraft) -> str | None:
     return None
 
 
+_MIGHT = frozenset("may might could would can should".split())
 _MOVING = frozenset("move relocate shift transfer switch".split())
 
 
 def _undated(draft: MeetingDraft) -> bool:
     time = draft.time
-    held = draft.family == "meeting" and draft.status in _HAPPENED
+    held = draft.family in {"meeting", "remote"} and draft.status in _HAPPENED
     return held and time.earliest is None and time.latest is None and not time.expressions
+
+
+def _hours_on(scene: Scene, token: Token) -> bool:
+    """Whether a sentence tells of what was hours later, wherever that is: "hours later in Lima, met Y"."""
+    return any(_HOURS_ON.fullmatch(s.text) for s in scene.times_in(token.sent))
 
 
 def _next(token: Token) -> bool:
@@ -160,9 +196,10 @@ def _within_day(span: times.TimeSpan) -> bool:
     """Whether words of time name no other day: "met Y for two hours", "met Y first and Z in the evening"."""
     hours = span.text.endswith(("hour", "hours", "minute", "minutes"))
     lasts = span.kind == "duration" and (hours or span.text.startswith("for "))
-    return lasts or span.text in _OF_THAT_DAY
+    return lasts or span.text in _OF_THAT_DAY or _HOURS_ON.fullmatch(span.text) is not None
 
 
+_HOURS_ON = re.compile(r"(?:\w+ ){0,2}(?:hours?|minutes) (?:later|earlier)", re.IGNORECASE)
 _OF_THAT_DAY = frozenset({"in the evening", "in the afternoon", "in the morning", "at noon"})
 
 
@@ -178,11 +215,18 @@ def _before(
             return
         sentence = before
         for other in meetings:
-            here = any(sentence.start <= i < sentence.end for i in _dated(other))
+            words = [i for i in _dated(other) if sentence.start <= i < sentence.end]
+            here = bool(words) and not (all(_looks_back(scene.doc[i]) for i in words) and not _next(token))
             day = bool(other.time.expressions) and other.time.earliest == other.time.latest
             shared = other is not draft and bool(people & set(other.participants))
             if here and day and shared and other.status in _HAPPENED:
                 yield other
+
+
+def _looks_back(token: Token) -> bool:
+    """Whether a clause tells of what was before the story: "She had met Y on Tuesday"."""
+    verb = clauses.clause_of(token)
+    return verb.tag_ == "VBN" and any(c.lower_ == "had" for c in verb.lefts)
 
 
 def _dated(draft: MeetingDraft) -> list[int]:

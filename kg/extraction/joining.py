@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from kg.extraction import clauses, further_meetings, times
 from kg.extraction.calls import goes_on_about, in_person, talk_on, they_go_on, was_a_call
-from kg.extraction.fates import beside_its_talks, of_one_ahead, other_fate, since_then
-from kg.extraction.known_seats import drop_seat, seated_apart
+from kg.extraction.fates import awaited_one, beside_its_talks, of_one_ahead, other_fate, since_then
+from kg.extraction.known_seats import drop_seat, heads_elsewhere, seated_apart
 from kg.extraction.last_meetings import is_last
 from kg.extraction.long_ago import long_gone
 from kg.extraction.meeting_drafts import MeetingDraft, sides_agree, unattached
@@ -119,6 +119,7 @@ class Joiner:
         called = said_to_be(token) if occurrence.trigger.family != "visit" else None
         same = called is not None and called.i in draft.tokens and not self._places_differ(draft, occurrence)
         within = not told_within(occurrence).isdisjoint(draft.tokens)
+        within = within or awaited_one(self.meetings, occurrence) is draft
         if same or within or is_first_time(occurrence, draft, self.meetings[-1]):
             return True
         if says_why(occurrence, draft.tokens):  # whom and which day it names are of that
@@ -205,11 +206,11 @@ class Joiner:
         own, token = draft.occurrences, occurrence.trigger.token
         beside = not occurrence.beside.isdisjoint(draft.tokens) or any(token.i in o.beside for o in own)
         told = beside or token.i in draft.tokens  # one word for several meetings
-        told = told or any(of_another(o, occurrence) or other_fate(o, occurrence) for o in own)
+        told = told or any(f(o, occurrence) for o in own for f in (of_another, other_fate, since_then))
         told = told or another_name(draft, occurrence) or further_meetings.spoken_of(draft, occurrence)
         if told or around_others(self.meetings, draft, occurrence):
             return True
-        if any(other_body(self.scene, o, occurrence) or since_then(o, occurrence) for o in own):
+        if any(f(self.scene, o, occurrence) for o in own for f in (other_body, heads_elsewhere)):
             return True
         gone = any(long_gone(self.scene, o, occurrence) for o in own)
         if gone or beside_its_talks(own, occurrence) or sits_apart(draft, occurrence):

@@ -6,8 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from kg.extraction import clauses
 from kg.extraction.frozen_token import Token
 from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.named_events import names_of
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 
@@ -83,6 +85,24 @@ def hosted_elsewhere(scene: Scene, actors: Mapping[str, str], places: Sequence[s
     drafts = [scene.places.drafts[p] for p in places] if hosts else []
     lands = {land for d in drafts for land in (d.state, d.actor) if land is not None}
     return bool(lands) and hosts.isdisjoint(lands)
+
+
+def heads_elsewhere(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
+    """Whether somebody goes on to an occasion with a name of its own from that told of before: "was in Lima
+    for a summit of Pacific leaders. She flew to Quito for the Americas Summit".
+    """
+    noun = second.trigger.token
+    there = _journey_for(scene, noun) if names_of(noun) else []
+    here = first.arguments.places or (_journey_for(scene, first.trigger.token) if there else [])
+    return bool(here and there) and not any(scene.places.same_area(a, b) for a in here for b in there)
+
+
+def _journey_for(scene: Scene, noun: Token) -> list[str]:
+    """Where somebody is or goes for an event: Quito of "flew to Quito for the Americas Summit"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "for":
+        return []
+    goals = clauses.prepositional(clauses.clause_of(noun), "to", "in")
+    return [p for g in goals if g.i < noun.i and (p := scene.places.at(g)) is not None]
 
 
 def seated_apart(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extraction import clauses
+from kg.extraction.coming_about import told_to_be
 from kg.extraction.event_course import COURSES
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
@@ -130,6 +131,16 @@ def is_aim(visit: Occurrence, talks: Occurrence) -> bool:
     going = visit.trigger.family == "visit" and not visit.trigger.nominal
     alone = talks.arguments.actors.keys() <= visit.arguments.actors.keys()
     return alone and going and clauses.clause_of(token).i == visit.trigger.token.i
+
+
+def on_its_day(draft: MeetingDraft) -> bool:
+    """Whether a main clause says, with the day, that it comes about; one whose sides are only inferred where
+    it is a conference that was held.
+    """
+    if draft.weak and not (draft.format == "conference" and draft.status in {"held", "ongoing"}):
+        return False
+    nouns = (o.trigger.token for o in draft.occurrences if o.trigger.nominal and o.spans)
+    return draft.family == "meeting" and any(map(told_to_be, nouns))
 
 
 def of_agents(scene: Scene, draft: MeetingDraft) -> bool:

@@ -170,10 +170,14 @@ def _press(noun: Token) -> bool:
 
 
 def begun_with(noun: Token) -> Token | None:
-    """The verb by which something begins or ends with an event: "began her visit on Monday with talks"."""
-    if noun.dep_ != "pobj" or noun.head.lower_ != "with":
+    """The verb by which something begins or ends with an event: "began her visit on Monday with talks", "by
+    holding talks", "by [meeting] X".
+    """
+    act = noun.head if noun.dep_ == "dobj" and noun.head.tag_ == "VBG" else noun
+    by = act.dep_ == "pcomp" and act.tag_ == "VBG" and act.head.lower_ in {"by", "with"}
+    if not by and (noun.dep_ != "pobj" or noun.head.lower_ != "with"):
         return None
-    host = noun.head.head
+    host = act.head.head if by else noun.head.head
     if host.dep_ == "dobj" and host.lemma_ in JOURNEYS_BEGUN:
         host = host.head
     return host if host.pos_ == "VERB" and host.lemma_ in BEGINNING else None

@@ -46,8 +46,25 @@ _OF_STATE = frozenset("minister president premier ambassador envoy king queen em
 
 
 def is_private(scene: Scene, draft: MeetingDraft) -> bool:
-    """Whether it is sport, the business of firms or a quarrel over work that people meet for."""
+    """Whether it is sport, the business of firms or a quarrel over work that people meet for, or a sight."""
+    if draft.family == "visit" and of_sights(scene, draft):
+        return True
     return of_sport(scene, draft) or of_firms(scene, draft) or of_labour(scene, draft)
+
+
+def of_sights(scene: Scene, draft: MeetingDraft) -> bool:
+    """Whether only a sight is visited: "will visit the National Museum"; not "visited Oslo and a museum"."""
+    hosts = [scene.actor(i) for i, role in draft.participants.items() if role == "role-host"]
+    sights = [h for h in hosts if h.kind == "organization" and _SIGHTS & set(h.name.lower().split())]
+    return bool(hosts) and len(sights) == len(hosts) and not draft.places
+
+
+_SIGHTS = frozenset(
+    """
+    church cathedral mosque museum temple monastery memorial monument cemetery library gallery theatre shrine
+    basilica synagogue university school hospital factory
+    """.split()
+)
 
 
 def of_persons_of_no_state(scene: Scene, draft: MeetingDraft, parties: set[str]) -> bool:

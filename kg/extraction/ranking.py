@@ -12,13 +12,13 @@ from functools import cache
 
 from kg.extraction import clauses
 from kg.extraction.calls import talk_on, told_how
-from kg.extraction.fates import given_up_then, other_fate, since_then
-from kg.extraction.known_seats import of_other_hosts
+from kg.extraction.fates import awaited, given_up_then, other_fate, since_then
+from kg.extraction.known_seats import heads_elsewhere, of_other_hosts
 from kg.extraction.last_meetings import is_last
 from kg.extraction.linkage import clusters, keep_together
 from kg.extraction.logistic import Weights, odds_of, probability_of, read_weights
 from kg.extraction.long_ago import long_gone
-from kg.extraction.meeting_drafts import MeetingDraft, is_aim, of_agents
+from kg.extraction.meeting_drafts import MeetingDraft, is_aim, of_agents, on_its_day
 from kg.extraction.meeting_features import meeting_features
 from kg.extraction.meeting_pairs import Seen, of_two, pair_features, seen
 from kg.extraction.named_events import (
@@ -101,7 +101,7 @@ def _told_outright(scene: Scene, draft: MeetingDraft) -> bool:
     where, when = bool(draft.places), bool(draft.time.expressions)
     actors = [scene.actor(i) for i in draft.participants]
     if draft.weak or not (where or when):
-        return False
+        return when and on_its_day(draft)
     if draft.family == "meeting" and of_agents(scene, draft):
         return True
     people = [a.id for a in actors if a.kind == "person"]
@@ -114,7 +114,7 @@ def _told_outright(scene: Scene, draft: MeetingDraft) -> bool:
         return True
     great = draft.format == "summit" and where and several
     counted = when and several and any(is_round(o) for o in draft.occurrences)
-    return great or counted or (where and when and (several or journey))
+    return great or counted or (where and when and (several or journey)) or (when and on_its_day(draft))
 
 
 # --- same meeting ----------------------------------------------------------------------------------
@@ -197,7 +197,7 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
         return True  # "the talks will be the first time they met"
     of_call = {first.trigger.family, second.trigger.family} == {"remote", "meeting"}
     told_on = of_call and not at_edge(noun)
-    if told_on or is_last(noun, first.trigger.token) or given_up_then(first, second):
+    if told_on or awaited(noun) or is_last(noun, first.trigger.token) or given_up_then(first, second):
         return True
     visits = "visit" in {first.trigger.family, second.trigger.family}
     if first.trigger.token.i in told_within(second):
@@ -276,7 +276,7 @@ def _told_apart(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
         return True
     if other_fate(first, second) or other_name(first.trigger.token, second.trigger.token):
         return True
-    if any(f(scene, first, second) for f in (other_body, counted_elsewhere, of_other_hosts)):
+    if any(f(scene, first, second) for f in (other_body, heads_elsewhere, counted_elsewhere, of_other_hosts)):
         return True
     outright = first.status[1] >= 2 and second.status[1] >= 2
     elsewhere = bool(first.arguments.places and second.arguments.places) and not (
