@@ -140,6 +140,11 @@ def _restore_here(here: Token) -> None:
         when = [after] if after.dep_ == "npadvmod" and after.head is over else []
         for word in (here, *when):
             word.hang(before)
+    elif over is before and over.dep_ in {"pobj", "dobj"} and not names_meeting(over):
+        verb = next((t for t in over.ancestors if t.pos_ == "VERB"), None)
+        if verb is not None and verb.i < here.i:  # "held talks with ministers [here] [on Monday]"
+            for word in (here, *(c for c in here.rights if c.dep_ == "prep")):
+                word.hang(verb)
 
 
 def _comes(verb: Token, team: Token) -> bool:

@@ -127,12 +127,12 @@ def _during(draft: MeetingDraft, visit: MeetingDraft) -> bool:
     """Whether a meeting can be part of a visit: both take place, at times that do not exclude each other."""
     if not {draft.status, visit.status} <= {"held", "ongoing", "planned"}:
         return draft.status == visit.status
-    if {draft.status, visit.status} == {"held", "planned"} or (draft.status, visit.status) == _AHEAD:
-        return False  # what goes on now is not on a visit to come
+    apart = {draft.status, visit.status} == {"held", "planned"} or (draft.status, visit.status) == _AHEAD
+    if apart or (stays.had_been(visit) and not stays.had_been(draft)):
+        return False  # what goes on now is not on a visit to come, nor where somebody "had been"
     mine, theirs = draft.time, visit.time
-    if not all((mine.earliest, mine.latest, theirs.earliest, theirs.latest)):
-        return True
-    return not times.disjoint(mine, theirs, days=3)
+    known = all((mine.earliest, mine.latest, theirs.earliest, theirs.latest))
+    return not known or not times.disjoint(mine, theirs, days=3)
 
 
 _AHEAD = ("ongoing", "planned")

@@ -289,6 +289,12 @@ def _is_town(scene: Scene, place: str) -> bool:
     return scene.places.drafts[place].actor is None
 
 
+def had_been(draft: MeetingDraft) -> bool:
+    """Whether all words of an event look back from the time told of: "had been in Lima"."""
+    verbs = [clauses.clause_of(o.trigger.token) for o in draft.occurrences]
+    return all(any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.lefts) for verb in verbs)
+
+
 def _before_that(draft: MeetingDraft) -> bool:
     """Whether words look back from the time told of: "had met Z", "last met Z"."""
     words = (c.lower_ for o in draft.occurrences for c in clauses.clause_of(o.trigger.token).children)
