@@ -128,7 +128,7 @@ def _during(draft: MeetingDraft, visit: MeetingDraft) -> bool:
     if not {draft.status, visit.status} <= {"held", "ongoing", "planned"}:
         return draft.status == visit.status
     apart = {draft.status, visit.status} == {"held", "planned"} or (draft.status, visit.status) == _AHEAD
-    if apart or (stays.had_been(visit) and not stays.had_been(draft)):
+    if apart or stays.had_been(visit):
         return False  # what goes on now is not on a visit to come, nor where somebody "had been"
     mine, theirs = draft.time, visit.time
     known = all((mine.earliest, mine.latest, theirs.earliest, theirs.latest))

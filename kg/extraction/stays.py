@@ -290,9 +290,9 @@ def _is_town(scene: Scene, place: str) -> bool:
 
 
 def had_been(draft: MeetingDraft) -> bool:
-    """Whether all words of an event look back from the time told of: "had been in Lima"."""
+    """Whether all words of a visit tell of a stay that is over: "had been in Lima"; not "had flown to Lima"."""
     verbs = [clauses.clause_of(o.trigger.token) for o in draft.occurrences]
-    return all(any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.lefts) for verb in verbs)
+    return all(v.lemma_ == "be" and any(c.lower_ == "had" for c in v.lefts) for v in verbs)
 
 
 def _before_that(draft: MeetingDraft) -> bool:
