@@ -290,7 +290,7 @@ def _is_town(scene: Scene, place: str) -> bool:
 
 
 def had_been(draft: MeetingDraft) -> bool:
-    """Whether all words of a visit tell of a stay that is over: "had been in Lima"; not "had flown to Lima"."""
+    """Whether all words of a visit tell of a stay that is over: "had been in Lima", not "had flown" there."""
     verbs = [clauses.clause_of(o.trigger.token) for o in draft.occurrences]
     return all(v.lemma_ == "be" and any(c.lower_ == "had" for c in v.lefts) for v in verbs)
 
