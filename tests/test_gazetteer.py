@@ -34,6 +34,7 @@ FLOORS = {
     "metonyms": 180,
     "members": 200,
     "epithets": 600,
+    "genders": 2000,
 }
 ID_FLOORS = {"countries": 245, "cities": 190, "bodies": 115, "leaders": 36, "offices": 4}
 

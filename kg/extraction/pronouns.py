@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extraction import clauses
 from kg.extraction.arrivals import begins_with_where
 from kg.extraction.frozen_token import Token
+from kg.extraction.genders import fitting
 from kg.extraction.group_countries import countries_of, group_class
 from kg.extraction.interviews import FIRST, SAYING, answering, quoted_speaker
 from kg.extraction.names import is_title
@@ -49,7 +50,7 @@ def pronoun(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Local ids of those for whom a pronoun stands, () where the text does not say."""
     lower = token.lower_
     if lower in _SINGULAR:
-        return last_person(resolver, token)
+        return fitting(resolver, token, last_person(resolver, token))
     if lower in _PLURAL or (lower == "each" and token.dep_ in _ALONE and not token.n_rights):
         return last_plural(resolver, token)
     if lower in FIRST:

@@ -138,6 +138,10 @@ FORMS: Mapping[str, Form] = MappingProxyType(
             ("word", "country"), key=("word", "country"), needed=("word", "country"), names=("country",),
             plain=("word",),
         ),
+        "genders": Form(
+            ("name", "gender"), key=("name",), needed=("name", "gender"), plain=("name",),
+            pattern={"gender": ("[fm]", "f or m")},
+        ),
         "issues": Form(
             ("slug", "label", "alt", "broader"), key=("slug",), needed=("label",), lists=("alt",),
             pattern={"slug": (r"[a-z0-9]+(?:-[a-z0-9]+)*", "lower-case words joined by hyphens")},

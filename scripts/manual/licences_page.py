@@ -20,7 +20,7 @@ SHIPPED = """## Shipped with the program
 | --- | --- | --- |
 | the program | this project | Apache-2.0 |
 | `ontology/` | this project; matches to EuroVoc, IPTC Media Topics and Wikidata are links, not copies | CC-BY-4.0 |
-| `kg/data/` names (`countries`, `cities`, `bodies`, `leaders`, `offices`, `metonyms`, `given_names`) | this project; ids from Wikidata; country names from `rigour`; the column `source` says which for each row | Wikidata CC0-1.0, `rigour` MIT |
+| `kg/data/` names (`countries`, `cities`, `bodies`, `leaders`, `offices`, `metonyms`, `genders`, `given_names`) | this project; ids from Wikidata; country names from `rigour`; the column `source` says which for each row | Wikidata CC0-1.0, `rigour` MIT |
 | `kg/data/` words and weights | this project; classes of PLOVER and CAMEO are named, not copied | Apache-2.0 |
 | `kg/views/static/view.js` | `web/` of this project, with d3-force, d3-dispatch, d3-quadtree, d3-timer bundled | Apache-2.0; d3 ISC |
 | `examples/` | this project; `seed-article.txt` is the article that it began with | Apache-2.0 |
