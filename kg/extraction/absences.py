@@ -29,6 +29,8 @@ def stays_away(verb: Token) -> bool:
         return True
     if _absent(verb) or _shut_out(verb) or (verb.lemma_ in _THERE and _thought_better(verb)):
         return True
+    if verb.lemma_ in {"leave", "depart"} and clauses.prepositional(verb, "before"):
+        return True  # "left before the closing session"
     if verb.lemma_ in {"stay", "keep"} and any(c.lower_ == "away" for c in verb.children):
         return True
     if verb.lemma_ == "sit" and any(c.lower_ == "out" for c in verb.children):

@@ -133,6 +133,7 @@ def hosts_of(token: Token) -> set[int]:
         tried = verb.i != token.i and verb.head.lemma_ in {"fail", "try", "struggle"}
         if bound and (tried or verb.head.lemma_.lower() in _BOUND):
             hosts.add(verb.head.i)  # "next month, she is to meet X", "was set Friday to meet X"
+    hosts.update(_after_hours(token))
     if (begun := begun_with(token)) is not None:
         hosts.update((begun.i, *(o.i for o in clauses.objects(begun))))
     if verb.i in hosts:  # "It was on Monday that X met Y", "flew in on Monday to meet X"
@@ -161,6 +162,16 @@ def hosts_of(token: Token) -> set[int]:
         hosts.update(t.i for t in told)
         hosts.update(c.i for t in told for c in t.children if c.dep_ == "xcomp")
     return hosts
+
+
+def _after_hours(noun: Token) -> set[int]:
+    """The verbs of what came of hours of talks: "agreed on Monday to go after ten hours of talks"."""
+    hours = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    after = hours.lemma_ == "hour" and hours.dep_ == "pobj" and hours.head.lower_ in {"after", "following"}
+    if not after or any(t.ent_type_ == "DATE" for t in hours.subtree):
+        return set()
+    verb = hours.head.head
+    return {verb.i, verb.head.i} if verb.dep_ == "xcomp" else {verb.i} if verb.pos_ == "VERB" else set()
 
 
 def _turn_of(noun: Token) -> set[int]:

@@ -216,7 +216,10 @@ def _before(
         sentence = before
         for other in meetings:
             words = [i for i in _dated(other) if sentence.start <= i < sentence.end]
-            here = bool(words) and not (all(_looks_back(scene.doc[i]) for i in words) and not _next(token))
+            back = bool(words) and all(_looks_back(scene.doc[i]) for i in words) and not _next(token)
+            subject = clauses.child(clauses.clause_of(token), "nsubj")
+            stays = other.family == "visit" and subject is not None and subject.pos_ == "PRON"
+            here = bool(words) and (stays or not back)
             day = bool(other.time.expressions) and other.time.earliest == other.time.latest
             shared = other is not draft and bool(people & set(other.participants))
             if here and day and shared and other.status in _HAPPENED:

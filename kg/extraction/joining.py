@@ -10,7 +10,7 @@ from kg.extraction.fates import awaited_one, beside_its_talks, of_one_ahead, oth
 from kg.extraction.known_seats import drop_seat, heads_elsewhere, seated_apart
 from kg.extraction.last_meetings import is_last
 from kg.extraction.long_ago import long_gone
-from kg.extraction.meeting_drafts import MeetingDraft, sides_agree, unattached
+from kg.extraction.meeting_drafts import MeetingDraft, first_tense, sides_agree, unattached
 from kg.extraction.named_events import (
     another_name,
     around_others,
@@ -42,7 +42,6 @@ from kg.extraction.scene import Scene
 from kg.extraction.series import Member
 from kg.extraction.sides_again import by_their_people, name_those_who_met
 from kg.extraction.states_meeting import states_meet
-from kg.extraction.status import future
 from kg.extraction.visits import back_to_aim, came_for, fit_visit
 from kg.extraction.welcomes import sits_apart
 from kg.model import Time
@@ -250,7 +249,7 @@ class Joiner:
         return times.disjoint(told, theirs) or (theirs.earliest is None and dated[0].kind == "weekday")
 
     def _time(self, occurrence: Occurrence) -> Time:
-        span, tense = occurrence.spans[0], future(occurrence.status[0])
+        span, tense = occurrence.spans[0], first_tense(occurrence)
         return times.resolve(span.text, self.scene.counted_from(span), tense=tense) or Time()
 
     def _places_differ(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:

@@ -13,7 +13,8 @@ from kg.extraction.verb_status import undoes
 
 def long_gone(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
     """Whether one is of these days or to come and the other of months or years ago: "has met X", "will hold
-    talks", "began talks in 1980"; not so of what only was to come then: "were to meet", "would meet".
+    talks", "began talks in 1980"; not so of what only was to come then: "were to meet", "would meet". "The
+    last session, a year ago" is none that was told without a day.
 
     So where one is of more sides, or a conference by its name and the other of two people: "X met Y to
     discuss the Annapolis conference".
@@ -44,7 +45,8 @@ def _is_older(scene: Scene, now: Occurrence, then: Occurrence) -> bool:
     if not then.spans:
         return False  # what ``_of_long_ago`` asks first
     of_these_days = _to_come(now) or _of_today(now) or _told_of_people(scene, now, then)
-    apart = of_these_days or _when_done(scene, now) or _told_before(now, then)
+    last = _names_last(then) and then.trigger.nominal and not (now.spans or _names_last(now))
+    apart = of_these_days or last or _when_done(scene, now) or _told_before(now, then)
     return apart and _of_long_ago(scene, then)
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from kg.extraction import clauses
 from kg.extraction.coming_about import told_to_be
 from kg.extraction.event_course import COURSES
+from kg.extraction.modality import Tense
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
+from kg.extraction.status import future
 from kg.model import Mention, Time
 
 
@@ -131,6 +133,19 @@ def is_aim(visit: Occurrence, talks: Occurrence) -> bool:
     going = visit.trigger.family == "visit" and not visit.trigger.nominal
     alone = talks.arguments.actors.keys() <= visit.arguments.actors.keys()
     return alone and going and clauses.clause_of(token).i == visit.trigger.token.i
+
+
+def runs_on(occurrence: Occurrence) -> bool:
+    """Whether a clause in the present says until when an event lasts: "the summit runs until Friday"."""
+    if not (occurrence.spans and occurrence.trigger.nominal):
+        return False
+    until = occurrence.spans[0].text.lower().startswith(("until ", "till ", "through "))
+    return until and clauses.clause_of(occurrence.trigger.token).tag_ in {"VBZ", "VBP"}
+
+
+def first_tense(occurrence: Occurrence) -> Tense:
+    """The tense that the first time of a mention is read in: "runs until Friday" is of the next Friday."""
+    return "future" if runs_on(occurrence) else future(occurrence.status[0])
 
 
 def on_its_day(draft: MeetingDraft) -> bool:

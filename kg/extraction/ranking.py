@@ -18,7 +18,7 @@ from kg.extraction.last_meetings import is_last
 from kg.extraction.linkage import clusters, keep_together
 from kg.extraction.logistic import Weights, odds_of, probability_of, read_weights
 from kg.extraction.long_ago import long_gone
-from kg.extraction.meeting_drafts import MeetingDraft, is_aim, of_agents, on_its_day
+from kg.extraction.meeting_drafts import MeetingDraft, is_aim, of_agents, on_its_day, runs_on
 from kg.extraction.meeting_features import meeting_features
 from kg.extraction.meeting_pairs import Seen, of_two, pair_features, seen
 from kg.extraction.named_events import (
@@ -239,7 +239,7 @@ def _right_after(told: Seen, again: Seen) -> bool:
     told_later = bool(owned and weekday) and told.time.earliest is None  # "X has met Y. Friday's meeting"
     before = sentence_before(noun)
     known = all(c.lower_ in _AGAIN or c in owned for c in noun.lefts)
-    if before is None or not known or (second.spans and not (same_day or told_later)):
+    if before is None or not known or (second.spans and not (same_day or told_later or runs_on(second))):
         return False
     return before.start <= first.trigger.token.i < before.end
 
