@@ -8,8 +8,8 @@ from kg import gazetteer
 from kg.extraction.actors import ActorIndex
 from kg.extraction.counterparts import is_counterpart
 from kg.extraction.frozen_token import Token
-from kg.extraction.host_countries import MEETING_SEATS, stays
-from kg.extraction.visited_countries import lately_visited, of_seats
+from kg.extraction.host_countries import stays
+from kg.extraction.visited_countries import MEETING_SEATS, lately_visited, of_seats
 
 
 def country_abroad(index: ActorIndex, noun: Token, owners: Iterable[str]) -> list[str]:

@@ -37,6 +37,7 @@ def go_on(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
                 _on_days_of(scene, draft, stay)
             elif before is None:
                 _on_day_of_accord(scene, draft, token)
+                _on_day_of_deed(scene, draft, token)
         first = _followed(scene, draft, meetings) if not draft.time.expressions else None
         if first is not None and not _elsewhere(scene, draft, first):
             day = bool(first.time.expressions) and first.time.earliest == first.time.latest
@@ -111,6 +112,24 @@ def _on_day_of_accord(scene: Scene, draft: MeetingDraft, token: Token) -> None:
         settle_time(scene, draft)
 
 
+def _on_day_of_deed(scene: Scene, draft: MeetingDraft, token: Token) -> None:
+    """Gives a meeting the day on which the sentence before says that the same one did something in public: "X
+    opened a bridge on Monday. She had lunch with Y"; not "X opened a bridge on Monday. Z had lunch with Y".
+    """
+    before, subject = sentence_before(token), clauses.child(clauses.clause_of(token), "nsubj")
+    if before is None or subject is None or subject.pos_ != "PRON" or draft.time.expressions:
+        return
+    verb = before.root
+    if verb.tag_ != "VBD" or verb.lemma_ not in _IN_PUBLIC:
+        return
+    acting = {i for s in clauses.doers(verb) for i in scene.resolve_all(s)}
+    days = [s for s in scene.time_spans(verb) if s.kind in _ONE_DAY]
+    if len(days) == 1 and acting and acting <= set(draft.participants):
+        draft.occurrences[0].spans.append(days[0])
+        settle_time(scene, draft)
+
+
+_IN_PUBLIC = frozenset("open inaugurate address attend lay unveil deliver tour launch".split())
 _IN_ACCORD = frozenset("agree fail pledge vow undertake discuss decide promise resolve call".split())
 _ONE_DAY = frozenset({"weekday", "date", "deictic"})
 

@@ -12,7 +12,15 @@ from kg.extraction.names import is_title
 from kg.extraction.offices_told import RECEIVING
 from kg.extraction.place_words import GOING
 from kg.extraction.triggers import names_meeting
-from kg.extraction.visited_countries import MET, at_seat, bearer, country_at, lately_visited, went_there
+from kg.extraction.visited_countries import (
+    MEETING_SEATS,
+    MET,
+    at_seat,
+    bearer,
+    country_at,
+    lately_visited,
+    went_there,
+)
 
 
 def host_country(index: ActorIndex, at: int, title: str) -> str | None:
@@ -104,7 +112,3 @@ def stays(index: ActorIndex, sentence: Span) -> dict[int, str]:
 
 # who stands where is told of those who met, not of who tells it: "the radio, monitored in Oslo, said"
 _TOLD_FROM = frozenset("monitored according dispatch broadcast radio spokesman spokeswoman".split())
-MEETING_SEATS = frozenset(
-    {"Geneva", "Vienna", "New York", "Brussels", "The Hague", "Washington", "Addis Ababa"}
-)
-"""Cities where people of all countries meet, so that whom one meets there need not be of theirs."""

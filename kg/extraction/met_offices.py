@@ -12,6 +12,7 @@ from kg.extraction.visited_countries import (
     COMING,
     ENVOYS,
     GOING,
+    MEETING_SEATS,
     MET,
     bearer,
     behind_to,
@@ -29,16 +30,18 @@ def told_by_meeting(index: ActorIndex, at: int) -> str | None:
 
 def waits_there(index: ActorIndex, at: int) -> str | None:
     """Local id of the country to which somebody from another goes to meet who is named: "X of Chile will
-    travel to Oslo for talks with Prime Minister | Y", "is in Oslo to meet Prime Minister | Y".
+    travel to Oslo for talks with Prime Minister | Y", "is in Oslo to meet Prime Minister | Y", "In Oslo, he
+    held talks with Prime Minister | Y".
     """
     name = bearer(index.tokens[at])
-    verb = _journey_to(name)
+    verb = _journey_to(name) or _held_in_town(index, name)
     if verb is None:
         return None
     around = [verb, verb.head] if verb.dep_ in {"acomp", "xcomp"} else [verb]
     towns = [t for v in around for t in clauses.prepositional(v, "in", "to", "into")]
     there = {k for t in towns for q in (t, *t.conjuncts) if (k := country_at(index, q)) is not None}
-    guests = [o for s in clauses.subjects(verb) if (o := index.owner.get(s.i)) is not None]
+    subjects = [t for s in clauses.subjects(verb) for t in (_named_before(index, s),) if t is not None]
+    guests = [o for s in subjects if (o := index.owner.get(s.i)) is not None]
     served = [c for o in guests for c in (index.drafts[o].country, *index.drafts[o].represents) if c]
     own = {index.drafts[c].key for c in served}
     if len(there) != 1 or not own or own & there:
@@ -58,6 +61,31 @@ def _journey_to(name: Token) -> Token | None:
     return aim if aim is not None and (aim.lemma_ in _BEING or aim.lower_ in {"due", "expected"}) else None
 
 
+def _held_in_town(index: ActorIndex, name: Token) -> Token | None:
+    """The verb that tells of talks with who is named in a town before it: "in Oslo, X held talks with"."""
+    talks = name.head.head if name.dep_ == "pobj" and name.head.lower_ == "with" else name
+    verb = talks.head
+    if talks.lemma_ not in _TALKS or talks.dep_ != "dobj" or verb.lemma_ not in {"hold", "have"}:
+        return None
+    towns = [t for t in clauses.prepositional(verb, "in") if t.i < verb.i]
+    cities = [m.entry for t in towns if (m := index.by_token.get(t.i)) is not None and m.via == "city"]
+    seats = [c for c in cities if gazetteer.is_capital(c.key) and c.name not in MEETING_SEATS]
+    return verb if len(towns) == len(seats) == 1 else None
+
+
+def _named_before(index: ActorIndex, subject: Token) -> Token | None:
+    """The subject itself, of "he" or "she" the last one named of the three sentences before, if one is."""
+    sent = subject.sent
+    for _ in range(_REACH):
+        if subject.lower_ not in {"he", "she"} or sent.start == 0:
+            break
+        sent = index.doc[sent.start - 1].sent
+        own = clauses.child(sent.root, "nsubj")
+        subject = own if own is not None else subject
+    return subject
+
+
+_REACH = 3
 _TALKS = frozenset("talk meeting discussion negotiation consultation summit".split())
 _BEING = COMING | GOING | {"be", "return"}
 

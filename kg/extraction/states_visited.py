@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from kg import gazetteer
 from kg.extraction import clauses
-from kg.extraction.host_countries import MEETING_SEATS
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.place_drafts import PlaceDraft
 from kg.extraction.scene import Scene

@@ -95,6 +95,8 @@ def _reference(
     widest, kinds = _widest(span)
     before = [s for s in spans[low:high] if s.kind in kinds and not _names_event(doc, s)]
     for n, earlier in reversed(list(enumerate(before))):
+        if own == "future" and n > 0 and _only_said(doc, before[n - 1], earlier, span):
+            continue
         tense = tense_of(doc[earlier.first : earlier.last].root)
         tense = own if own == "future" and tense == "present" else tense
         found = resolve_in_text(doc, before[:n], earlier, anchor, tense)
@@ -106,6 +108,20 @@ def _reference(
         if (found.latest - found.earliest).days <= widest:
             return found
     return None
+
+
+def _only_said(doc: Doc, event: times.TimeSpan, said: times.TimeSpan, span: times.TimeSpan) -> bool:
+    """Whether a day is that on which somebody told of an event that has its own, from which what comes
+    counts: Monday of "X will visit Oslo on May 20, he said [on Monday]. A day later he flies to Rome".
+    """
+    sent = doc[said.first].sent
+    if not sent.start <= event.first < said.first or span.first < sent.end:
+        return False
+    verb = doc[said.first : said.last].root
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    told = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+    return told is not None and told.left_edge.i <= event.first <= told.right_edge.i and told.i < verb.i
 
 
 def year_of_entry(doc: Doc, headings: Sequence[times.TimeSpan], span: times.TimeSpan) -> date | None:

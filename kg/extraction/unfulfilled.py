@@ -33,8 +33,9 @@ def was_ahead(verb: Token) -> bool:
     if verb.dep_ != "xcomp" or not clauses.is_infinitive(verb):
         return False
     above = verb.head
-    if _in_the_past(verb, above):
-        return True
+    have = any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.lefts)
+    if _in_the_past(verb, above) or (have and above.lower_ in {"was", "were"}):
+        return True  # "was to have met X on Friday"
     if above.dep_ == "acomp" and above.lower_ in _DUE:
         return _had(above.head)
     if above.lemma_ == "suppose" and any(c.lower_ in {"was", "were"} for c in above.lefts):

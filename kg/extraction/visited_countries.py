@@ -24,6 +24,10 @@ MET = frozenset(
     "mediate".split()
 )
 """Verbs of who meets somebody."""
+MEETING_SEATS = frozenset(
+    {"Geneva", "Vienna", "New York", "Brussels", "The Hague", "Washington", "Addis Ababa"}
+)
+"""Cities where people of all countries meet, so that whom one meets there need not be of theirs."""
 ENVOYS = frozenset("ambassador envoy emissary consul".split())
 _STAYS = frozenset("visit trip tour".split())
 _BACK = 2
