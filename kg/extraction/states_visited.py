@@ -12,6 +12,7 @@ from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.place_drafts import PlaceDraft
 from kg.extraction.scene import Scene
 from kg.extraction.unsaid_states import governs_somewhere
+from kg.extraction.visited_countries import MEETING_SEATS
 
 _ON = frozenset({"on", "during"})
 
