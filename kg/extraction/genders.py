@@ -30,8 +30,8 @@ def _of_names() -> dict[str, str]:
 
 
 def gender_of(index: ActorIndex, person: str) -> str | None:
-    """ "f" or "m" of a person by the words before the name ("Mrs. Soto", "Queen Ana"), else by the given name;
-    ``None`` where neither says it, or the article both.
+    """Whether a person is "f" or "m", by the words before the name ("Mrs. Soto", "Queen Ana"), else by the
+    given name; ``None`` where neither says it, or the article both.
     """
     told: set[str] = set()
     for first, _, owner in index.spans:
