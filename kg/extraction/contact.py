@@ -137,8 +137,11 @@ _AT_ODDS = frozenset({"rival", "feuding", "warring"})
 
 
 def each_alone(verb: Token) -> bool:
-    """Whether several do it each by himself: "A and B lunched separately"; not "met separately with C"."""
+    """Whether several do it each by himself: "A and B lunched separately"; not "met separately with C", nor
+    "A and B met separately", from others.
+    """
     apart = any(c.dep_ == "advmod" and c.lower_ == "separately" for c in verb.children)
+    apart = apart and verb.lemma_ not in {"meet", "confer"}
     return apart and not (clauses.objects(verb) or clauses.prepositional(verb, "with", "by", "at", "for"))
 
 

@@ -101,6 +101,17 @@ def beforehand(noun: Token) -> bool:
     return bool(words & {"preliminary", "preparatory"}) and "the" not in words
 
 
+def to_follow(noun: Token) -> bool:
+    """Whether it is to come after what was told: "talks are to follow", "will follow within days"; not "the
+    talks will follow a new format".
+    """
+    verb = noun.head
+    then = verb if verb.lemma_ == "follow" else clauses.child(verb, "xcomp")
+    if noun.dep_ != "nsubj" or then is None or then.lemma_ != "follow" or clauses.objects(then):
+        return False
+    return any(c.lower_ in {"will", "to", "would"} for c in then.lefts)
+
+
 def gone_on_from(noun: Token) -> Token | None:
     """The word for a meeting that the sentence before tells of and that talks follow: "[met] B in Oslo. This
     was followed by talks with C", "The meeting was followed by talks"; ``None`` for meals and where its sides

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.extraction import clauses, times
 from kg.extraction.frozen_token import Token
 from kg.extraction.greetings import as_they_met
-from kg.extraction.laid_before import beforehand, laid_before, listed, then_told, whole_of
+from kg.extraction.laid_before import beforehand, laid_before, listed, then_told, to_follow, whole_of
 from kg.extraction.last_meetings import counted_from, first_since_end, looked_back_on, was_the_last
 from kg.extraction.named_rounds import MANY, by_part, said_before, sides_of
 from kg.extraction.occasion_verbs import SETTLING, at_edge, is_run_up
@@ -283,9 +283,11 @@ _LAST = frozenset({"last", "earlier"})
 
 
 def _separate(noun: Token) -> bool:
-    """Whether talks are told apart from others: "separate talks between X and Y", not "separate meetings"."""
+    """Whether talks are told apart from others: "separate talks between X and Y", "talks are to follow"; not
+    "separate meetings".
+    """
     one = noun.tag_ == "NN" or noun.lemma_ in {"talk", "negotiation"}
-    return one and any(c.lower_ == "separate" for c in noun.lefts)
+    return one and (any(c.lower_ == "separate" for c in noun.lefts) or to_follow(noun))
 
 
 @dataclass(frozen=True, slots=True)
