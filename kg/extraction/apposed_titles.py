@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.comma_titles import PUBLIC_BODIES, closes, title_up_to
+from kg.extraction.deputy_titles import deputy_up_to
 from kg.extraction.frozen_doc import Doc
 from kg.extraction.frozen_token import Token
 from kg.extraction.name_words import FIELDS
@@ -62,6 +63,9 @@ def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -
     if (office := _acting_as(doc, first, by_token)) is not None:
         return office
     begin = _before_rank(doc, first, by_token)  # "the army chief, | General X"
+    second = deputy_up_to(doc, begin - 1) if closes(doc, last) else None
+    if second is not None:
+        return parse_title(doc, second, begin - 1, by_token)
     by_parse = _by_parse(doc, begin, first, last, by_token)
     if by_parse is not None or doc[begin - 1].text != "," or not (closes(doc, last) and last - first > 1):
         return by_parse
@@ -237,7 +241,8 @@ def _bare_title(doc: Doc, first: int) -> int | None:
 
 
 def _in_capitals(token: Token) -> bool:
-    return token.text[:1].isupper() or token.lower_ in {"of", "for", "the", "-", "'s"}
+    small = token.lower_ in {"of", "for", "the", "-", "'s"}
+    return small or (token.text[:1].isupper() and token.ent_type_ != "DATE")  # "received on Monday | the"
 
 
 def _before_rank(doc: Doc, first: int, by_token: dict[int, Match]) -> int:

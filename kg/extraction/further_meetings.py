@@ -192,7 +192,18 @@ def part_stops(scene: Scene, meetings: Sequence[MeetingDraft], occurrence: Occur
 _ONLY_WHEN = frozenset("after before since following when".split())
 
 
-def told_aside(meetings: Sequence[MeetingDraft], draft: MeetingDraft, token: Token) -> bool:
+def may_be_again(
+    scene: Scene, meetings: Sequence[MeetingDraft], draft: MeetingDraft, occurrence: Occurrence
+) -> bool:
+    """Whether a noun without actors, "the meeting", may be of a meeting told of before; not of one that is
+    ``_told_aside`` or ``_of_other_states``.
+    """
+    bare = occurrence.trigger.nominal and (occurrence.definite or not occurrence.indefinite)
+    aside = bare and _told_aside(meetings, draft, occurrence.trigger.token)
+    return bare and not (aside or _of_other_states(scene, meetings, draft, occurrence))
+
+
+def _told_aside(meetings: Sequence[MeetingDraft], draft: MeetingDraft, token: Token) -> bool:
     """Whether the sentence before a noun tells of a meeting only to say when another was: Washington's of
     "began talks in Oslo, a week after their teams met in Washington. The session lasted an hour".
     """
@@ -201,6 +212,28 @@ def told_aside(meetings: Sequence[MeetingDraft], draft: MeetingDraft, token: Tok
         return False
     told = (o.trigger.token for m in meetings if m is not draft for o in m.occurrences)
     return any(before.start <= t.i < before.end and not _is_aside(t) for t in told)
+
+
+def _of_other_states(
+    scene: Scene, meetings: Sequence[MeetingDraft], draft: MeetingDraft, occurrence: Occurrence
+) -> bool:
+    """Whether those who attend "the meeting" serve none of its states, but those of one told of before it: of
+    "Peru's president met Chile's minister, who then flew to Quito for talks. Peru's minister attended the
+    meeting" the talks in Quito.
+    """
+    there, sent = list(occurrence.arguments.attending), occurrence.trigger.token.sent
+    if not there and sent.doc[sent.start].lower_ in {"present", "attending"}:  # "Present at the talks were X"
+        there = [o for i in range(sent.start, sent.end) if (o := scene.index.owner.get(i)) is not None]
+    own = set(scene.principals([i for i in there if scene.actor(i).kind == "person"]))
+    sides = _sides(scene, draft)
+    if not own or own & sides or len(sides) != 2:
+        return False
+    told = (m for m in meetings if m is not draft and m.family == "meeting")
+    return any(own & theirs for m in told if len(theirs := _sides(scene, m)) == 2)
+
+
+def _sides(scene: Scene, draft: MeetingDraft) -> set[str]:
+    return {*scene.principals(draft.participants), *draft.extra_parties}
 
 
 def _is_aside(token: Token) -> bool:

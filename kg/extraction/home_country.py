@@ -12,7 +12,7 @@ from kg.extraction.counterparts import is_counterpart
 from kg.extraction.foreign_offices import settle_bureaus
 from kg.extraction.host_countries import host_country, stays
 from kg.extraction.institutions import settle_seats
-from kg.extraction.met_offices import told_by_meeting
+from kg.extraction.met_offices import tells_of_own, told_abroad, told_by_meeting
 from kg.extraction.name_words import FIELDS
 from kg.extraction.offices_told import give, told_beside
 from kg.extraction.ruler_titles import has_no
@@ -30,7 +30,7 @@ from kg.extraction.visited_countries import (
 )
 
 if TYPE_CHECKING:
-    from kg.extraction.office_index import OfficeIndex
+    from kg.extraction.office_index import OfficeDraft, OfficeIndex
 
 LEAST, LEAD = 4, 2
 """How often a country must be named, and how many times as often as the next, where no dateline agrees."""
@@ -75,7 +75,7 @@ def settle_at_home(offices: OfficeIndex) -> None:
         found = found or (None if is_accompanied(index, at) else host_country(index, at, office.title))
         met = frozenset() if found else _countries_met(index, person.id) | _others_met(index, person.id)
         found = found or (posted if posted and index.drafts[posted].key not in met else None)
-        if found is None:
+        if found is None and not told_abroad(index, at, met):
             found = home_country(index, met) if met else home
             there = visiting if host is None and _met_by_visitor(index, at, home) else host
             there = None if there is not None and index.drafts[there].key in met else there
@@ -86,6 +86,25 @@ def settle_at_home(offices: OfficeIndex) -> None:
             given.append((at, office, person, found))
     _settle_met(offices)
     give(index, given)
+    _settle_told_of(offices, [(at, office, person) for at, office, person, found in given if found is None])
+
+
+def _settle_told_of(offices: OfficeIndex, unsaid: list[tuple[int, OfficeDraft, ActorDraft]]) -> None:
+    """Gives the country of the capital that a report is from to those whom it tells of as of its own people,
+    where nobody else there has that office and they meet nobody of it: ``tells_of_own``.
+    """
+    index = offices.index
+    for at, office, person in unsaid:
+        held = {(o.title, o.body) for o in offices.offices.values() if o is not office}
+        own = tells_of_own(index, at, {body for _, body in held})
+        peers = {(office.title, own), (office.title, None)}
+        if own is None or peers & held or has_no(index.drafts[own].key, office.title):
+            continue
+        if index.drafts[own].key not in _countries_met(index, person.id) | _others_met(index, person.id):
+            office.body = person.country = own
+    for at, office, person in unsaid:  # whom these go to meet, now that it is known whose they are
+        if person.country is None and (there := told_by_meeting(index, at)) is not None:
+            office.body = person.country = there
 
 
 def _settle_met(offices: OfficeIndex) -> None:
@@ -180,12 +199,13 @@ def _stated_country(offices: OfficeIndex, person: ActorDraft) -> None:
 
 def national_office(title: str) -> bool:
     """Whether an office is one of a state, whichever: "trade minister", "minister of foreign affairs",
-    "minister for finance", "deputy premier and minister of energy".
+    "minister for finance", "deputy premier and minister of energy", "energy cabinet secretary".
     """
     last = title.split()[-1]
     first = title.split(" and ")[0]
     field = noun_of_title(first) == "minister" and not ({"foreign"} | FIELDS).isdisjoint(title.split())
-    return not {title, first}.isdisjoint(OFFICES_ANYWHERE) or field or (last == "minister" and title != last)
+    field = field or (last == "minister" and title != last) or "cabinet secretary" in title
+    return not {title, first}.isdisjoint(OFFICES_ANYWHERE) or field
 
 
 def _countries_met(index: ActorIndex, person: str) -> frozenset[str]:

@@ -44,12 +44,12 @@ def host_of_bare(resolver: Resolver, token: Token, title: str, holders: Sequence
         any(c.lower_ in SIDES for c in token.lefts)
         or not public
         or not _is_met(token)
-        or any(t.lemma_ in _LEAVES for t in token.sent)
+        or any(t.lemma_ in _LEAVES and all(c.lower_ != "for" for c in t.rights) for t in token.sent)
     ):
         return None
     index = resolver.index
     places = stays(index, token.sent)
-    guests = _guests(index, token)
+    guests = _guests(index, token) or _guests_meant(resolver, token)
     if not guests or not (of_seats(index, places) or title in _CROWNED):  # in Geneva one meets anybody
         return None
     host = host_country(index, token.i, title)
@@ -94,6 +94,14 @@ def _guests(index: ActorIndex, token: Token) -> set[str]:
         elif draft.type == "actor-intergovernmental":
             found.add(draft.id)
     return {it for it in found if it is not None}
+
+
+def _guests_meant(resolver: Resolver, token: Token) -> set[str]:
+    """The states and bodies of those for whom the subjects of the sentence stand: "[She] left for Lima, where
+    she will meet the president".
+    """
+    words = (t for t in token.sent if t.i < token.i and t.dep_ == "nsubj" and t.pos_ == "PRON")
+    return set(resolver.principals([i for t in words for i in resolver.resolve(t)]))
 
 
 def beside_another(token: Token) -> bool:

@@ -260,8 +260,7 @@ class Joiner:
     def _fit_bare(self, draft: MeetingDraft, occurrence: Occurrence, distance: int) -> float:
         """An occurrence without actors: "the talks" repeats the last meeting of its family."""
         trigger = occurrence.trigger
-        bare = trigger.nominal and (occurrence.definite or not occurrence.indefinite)
-        if not bare or distance > _FAR or further_meetings.told_aside(self.meetings, draft, trigger.token):
+        if distance > _FAR or not further_meetings.may_be_again(self.scene, self.meetings, draft, occurrence):
             return 0.0
         like = {trigger.frame.frame, "meet" if trigger.frame.lemma == "meeting" else ""}
         alike = any(o.trigger.frame.frame in like for o in draft.occurrences)

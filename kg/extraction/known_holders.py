@@ -9,6 +9,7 @@ from kg import gazetteer
 from kg.extraction.clauses import clause_of
 from kg.extraction.frozen_token import Token
 from kg.extraction.name_words import FIELDS
+from kg.extraction.pronouns import is_subject
 from kg.ids import normal_name
 
 if TYPE_CHECKING:
@@ -118,11 +119,14 @@ def is_crowned(word: str, held: Collection[str]) -> bool:
 
 def so_styled(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Whom a form of address without a name means: the sultan told of before of "His Majesty will meet X";
-    not who is named in the same clause, nor of "His Majesty King X".
+    not who is named in the same clause, nor of "His Majesty King X". An excellency is the last of whom a
+    sentence tells: "Minister X met Minister Y. His Excellency also met Z".
     """
     whose = {c.lower_ for c in token.lefts if c.dep_ == "poss"} & {"his", "her"}
     if not whose or not token.text[:1].isupper() or token.dep_ in {"compound", "nmod"}:
         return ()
+    if token.lower_ in {"excellency", "holiness"}:
+        return _told_of(resolver, token)
     fitting = _CROWNED if token.lower_ == "majesty" else _PRINCELY
     here, found = None if token.dep_ == "poss" else clause_of(token), []
     for at, id_ in resolver.named_before(token.i, ("person",), token.i):
@@ -131,6 +135,25 @@ def so_styled(resolver: Resolver, token: Token) -> tuple[str, ...]:
         if held and lady == (whose == {"her"}) and clause_of(resolver.tokens[at]) != here:
             found.append(id_)
     return tuple(found[-1:])
+
+
+def _told_of(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The last holder of an office before a token who is the subject of his sentence, not of this one; else
+    the first whom the text names.
+    """
+    if not is_subject(token):
+        return ()
+    first: tuple[str, ...] = ()
+    for at, id_ in reversed(resolver.named_before(token.i, ("person",), token.i)):
+        name = resolver.tokens[at]
+        while name.dep_ in {"compound", "appos"}:
+            name = name.head
+        told = is_subject(name) and name.head.dep_ == "ROOT" and name.sent != token.sent
+        held = resolver.offices.titles_of(id_)
+        if told and held:
+            return (id_,)
+        first = (id_,) if held and name.sent != token.sent else first
+    return first
 
 
 _LADIES = frozenset("queen princess empress sheikha".split())

@@ -135,18 +135,31 @@ def _does(name: Token) -> bool:
     return head.dep_ in {"nsubj", "nsubjpass"} and not is_equal(head)
 
 
+_PASSED = 3
+"""Sentences in which who was told of is sought: "The call dealt with trade" and "They spoke of it" go on."""
 _LONG = 6
 """Words from the begin of "his newly elected Chilean counterpart" to its noun."""
 
 
 def gone_on_about(resolver: Resolver, token: Token, persons: list[str]) -> list[str]:
-    """Persons who may be meant by an office, with him last of whom the sentence before tells as its subject.
+    """Persons who may be meant by an office, with him last of whom the sentence before tells as its subject,
+    or one before it that only goes on about the event.
 
-    "Minister X met the Chilean minister, Y. The minister also met Z": X, though Y is named later.
+    "Minister X met the Chilean minister, Y. They spoke of trade. The minister also met Z": X, though Y is
+    named later.
     """
-    before = sentence_before(token) if len(persons) > 1 and is_subject(token) else None
-    told = [c for c in before.root.lefts if is_subject(c)] if before is not None else []
-    about = [i for t in told[:1] if t.dep_ != "csubj" for i in resolver.resolve(t)]
+    at: Token | None = token if len(persons) > 1 and is_subject(token) else None
+    about: list[str] = []
+    for _ in range(_PASSED):
+        before = sentence_before(at) if at is not None else None
+        if before is None:
+            return persons
+        told = [c for c in before.root.lefts if is_subject(c)]
+        about = [i for t in told[:1] if t.dep_ != "csubj" for i in resolver.resolve(t)]
+        if told and len([i for i in about if resolver.index.drafts[i].kind == "person"]) != 1:
+            at = before.root
+        else:
+            break
     if len(about) != 1 or about[0] not in persons:
         return persons
     named = {p: any(token.lower_ in t for t in resolver.offices.titles_of(p)) for p in persons}

@@ -4,10 +4,15 @@ with Prime Minister | Y" is of Norway.
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import ActorIndex
 from kg.extraction.frozen_token import Token
+from kg.extraction.host_countries import MEETING_SEATS, stays
+from kg.extraction.misread_guests import BORNE
+from kg.extraction.news_agencies import state_of_agency
 from kg.extraction.visited_countries import (
     COMING,
     ENVOYS,
@@ -22,10 +27,33 @@ from kg.extraction.visited_countries import (
 
 
 def told_by_meeting(index: ActorIndex, at: int) -> str | None:
-    """Local id of the country of who is named, as whom he meets tells: ``met_beside``, ``receives_here``,
-    ``waits_there``.
+    """Local id of the country of who is named, as whom he meets tells, or who brings his message:
+    ``met_beside``, ``receives_here``, ``waits_there``, ``sends_message``.
     """
-    return met_beside(index, at) or receives_here(index, at) or waits_there(index, at)
+    met = met_beside(index, at) or receives_here(index, at) or waits_there(index, at)
+    return met or sends_message(index, at)
+
+
+def sends_message(index: ActorIndex, at: int) -> str | None:
+    """Local id of the country of who brings a message from who is named: "the envoy of Chile, who delivered a
+    letter from President | X"; not "received a letter from President X".
+    """
+    name = bearer(index.tokens[at])
+    if name.dep_ != "pobj" or name.head.lower_ != "from":
+        return None
+    verb = name.head.head
+    borne = verb.lemma_.lower() in BORNE
+    if borne:
+        verb = verb.head
+    borne = borne or any(o.lemma_.lower() in BORNE for o in clauses.objects(verb))
+    if not borne or verb.lemma_ not in _BRINGING or clauses.is_passive(verb):
+        return None
+    bringers = [index.person_at(s.i) or index.title_owner.get(s.i) for s in clauses.doers(verb)]
+    served = {index.drafts[o].country for o in bringers if o is not None} - {None}
+    return served.pop() if len(served) == 1 else None
+
+
+_BRINGING = frozenset("deliver convey hand carry bring bear present relay transmit pass".split())
 
 
 def waits_there(index: ActorIndex, at: int) -> str | None:
@@ -107,6 +135,67 @@ def receives_here(index: ActorIndex, at: int) -> str | None:
     posted = {p.i for t in behind if t.lemma_.lower() in ENVOYS for p in behind_to(t)}
     guests = any(t.lemma_.lower() in ENVOYS | {"delegation"} for t in behind)
     return index.known(gazetteer.entry(here.pop())).id if guests and of_here <= posted else None
+
+
+def told_abroad(index: ActorIndex, at: int, met: Set[str]) -> bool:
+    """Whether a national agency tells from another state what somebody does who meets nobody of its own: he
+    is of its state, then, not of that where it is.
+    """
+    agency = state_of_agency(index.doc)
+    if agency is None or agency in met or reported_from_states(index) <= {agency}:
+        return False
+    return _in_clause(index, at).dep_ in _DOING
+
+
+_DOING = frozenset({"nsubj", "nsubjpass", "attr"})
+
+
+def _in_clause(index: ActorIndex, at: int) -> Token:
+    """The word of a title that begins at a token, or of the name behind it, that its clause is about; of a
+    list the first.
+    """
+    word = index.tokens[at]
+    name = bearer(word.head if word.dep_ == "det" else word)
+    behind = index.doc[at : min(at + _BEHIND, word.sent.end + _BEHIND, len(index.doc))]
+    first = next((t.i for t in behind if index.person_at(t.i)), None)
+    if name.dep_ not in _DOING and first is not None:
+        own = [t for t in behind if t.i >= first and index.owner.get(t.i) == index.owner.get(first)]
+        name = next((t for t in own if t.dep_ in _DOING), bearer(own[-1]) if own else name)
+    while name.dep_ == "conj":
+        name = name.head
+    return name
+
+
+_BEHIND = 12
+"""How many words behind the begin of a title the name is."""
+
+
+def tells_of_own(index: ActorIndex, at: int, officials: Set[str | None]) -> str | None:
+    """Local id of the country of the capital that a report is from, where its first sentence is about who is
+    named, or where it tells what he does as it tells of ``officials`` of that country: "LIMA - President | X
+    met the leader of the opposition. Minister | Y attended the meeting".
+
+    A national agency tells so of its own wherever they are: "OSLO (PTI) - Minister | X met Peruvian envoys".
+    Not of who comes or is elsewhere, nor of "LIMA - President X met President | Y", who may be of another
+    country; but of "LIMA - President X will visit Oslo".
+    """
+    agency = state_of_agency(index.doc)
+    here = reported_from_states(index, capitals=True) if agency is None else {agency}
+    (place, *more) = index.doc.spans.get("dateline_place", []) or (None,)
+    seat = place is None or place.text.partition(",")[0].title() in MEETING_SEATS
+    if len(here) != 1 or more or (seat and agency is None):
+        return None
+    name = _in_clause(index, at)
+    verb = clauses.clause_of(name)
+    does = name.dep_ in _DOING or name.head.dep_ == "agent" or name.lower_ == "host"
+    told = stays(index, name.sent).items()
+    abroad = any(k not in here and clauses.clause_of(index.tokens[i]) == verb for i, k in told)
+    if not does or (agency is None and abroad != (verb.lemma_ in COMING | GOING)):
+        return None
+    own = index.known(gazetteer.entry(here.pop())).id
+    lines = index.doc.spans.get("dateline", [])
+    lead = bool(lines) and lines[0].end == name.sent.start and verb == name.sent.root
+    return own if lead or own in officials else None
 
 
 _ALSO = frozenset("also then later earlier separately afterwards".split())

@@ -73,6 +73,9 @@ def _led(doc: Doc) -> list[tuple[int, int, str]]:
             continue
         at = of.i + 1 + (doc[of.i + 1 : of.i + 2].text == "the")
         first, label = _behind_led(doc, at, over)
+        if not first and (land := _land_in_name(doc, at)) is not None:
+            found += [(at, land[0], "GPE"), (land[0], land[1], "PERSON")]
+            continue
         last = first
         while first and last < len(doc) and _could_be_of_name(doc[last]) and not doc[last].is_upper:
             last += 1
@@ -85,6 +88,18 @@ def _led(doc: Doc) -> list[tuple[int, int, str]]:
             found += [(at, first, label)] if label else []
             found.append((first, last, "PERSON"))
     return found
+
+
+def _land_in_name(doc: Doc, at: int) -> tuple[int, int] | None:
+    """Where a land ends that is read as part of the name behind it, and where that name ends: "Ambassador of
+    [Chad | Idriss Moussa] and"; not "Ambassador of Chad, Idriss Moussa", "Duke of [Jordan Hills]".
+    """
+    whole = next((e for e in doc.ents if e.start == at and e.label_ == "PERSON"), None)
+    longest = min(3, len(whole) - _FEWEST) if whole is not None else 0
+    for n in range(longest, 0, -1):
+        if gazetteer.country_named(doc[at : at + n].text) is not None:
+            return at + n, whole.end if whole is not None else at
+    return None
 
 
 def _behind_led(doc: Doc, at: int, over: str) -> tuple[int, str]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg import gazetteer
+from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.group_countries import countries_of
 from kg.extraction.sentences import starts_before
@@ -107,9 +108,21 @@ def country_of_government(index: ActorIndex, at: int) -> str | None:
 def give(index: ActorIndex, found: Sequence[tuple[int, OfficeDraft, ActorDraft, str | None]]) -> None:
     """Gives offices and those who hold them the country found for each, in place; none to two presidents, or
     two premiers, of one sentence for whom it is the same: "President X spoke to President Y".
+
+    He whom the sentence is about keeps it, where the other is only spoken of: "President X received the envoy
+    of Chile, who had met President Y".
     """
     spots = [(o.title, c, index.tokens[at].sent.start) for at, o, _, c in found]
     heads = Counter(spot for spot in spots if spot[0] in _HEADS)
-    for spot, (_, office, person, country) in zip(spots, found, strict=True):
-        if country is not None and heads[spot] < 2:
+    for spot, (at, office, person, country) in zip(spots, found, strict=True):
+        others = [f[0] for f, s in zip(found, spots, strict=True) if s == spot and f[2] is not person]
+        if country is not None and (heads[spot] < 2 or _is_told_of(index, at, others)):
             office.body = person.country = country
+
+
+def _is_told_of(index: ActorIndex, at: int, others: Sequence[int]) -> bool:
+    """Whether the holder of a title is the subject of a sentence, and others are named in clauses below."""
+    name = bearer(index.tokens[at])
+    root = name.sent.root
+    below = (clauses.clause_of(bearer(index.tokens[i]).head) for i in others)
+    return name.dep_ in {"nsubj", "nsubjpass"} and name.head == root and all(v != root for v in below)

@@ -222,9 +222,11 @@ def of_another(
 ) -> tuple[list[tuple[int, str]], bool]:
     """Those named without whom a pronoun cannot mean: who is met in its relative clause ("X, whom she met"),
     an official without a name who tells of another ("an official said he met X"), and who acts upon "him";
-    also whether one tells. Nor is "she" one who is called "Mr X".
+    also whether one tells. Nor is "she" one who is called "Mr X", nor Y where X is "Mrs X".
     """
     named = [it for it in named if not _called_otherwise(resolver, token, it[1])] or named
+    if token.lower_ in {"she", "her"}:
+        named = [it for it in named if _called(resolver, it[1], _OF_WOMEN)] or named
     if token.lower_ in {"him", "her"}:
         doing = _who_does(resolver, token)
         return [it for it in named if it[1] not in doing], False
@@ -263,5 +265,12 @@ _OF_WOMEN = frozenset("mrs mrs. ms ms. miss dame lady madam queen princess sheik
 def _called_otherwise(resolver: Resolver, token: Token, person: str) -> bool:
     """Whether a person is called by an address of the other sex: "Mr X", "Prince X", asked of "she"."""
     other = _OF_MEN if token.lower_ in {"she", "her", "herself"} else _OF_WOMEN
-    doc = resolver.doc
-    return any(o == person and a and doc[a - 1].lower_ in other for a, _, o in resolver.index.spans)
+    return _called(resolver, person, other)
+
+
+def _called(resolver: Resolver, person: str, addresses: frozenset[str]) -> bool:
+    """Whether one of some forms of address stands before a name of a person, or begins it."""
+    doc, spans = resolver.doc, resolver.index.spans
+    return any(
+        o == person and any(t.lower_ in addresses for t in doc[max(0, a - 1) : a + 1]) for a, _, o in spans
+    )

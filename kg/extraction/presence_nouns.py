@@ -295,12 +295,13 @@ def seen_in(scene: Scene, noun: Token, verb: Token, out: Arguments) -> bool:
 _BRINGING = frozenset("bring get lure coax drag force push persuade entice summon".split())
 
 
-def the_one_told_of(noun: Token, out: Arguments) -> bool:
+def the_one_told_of(noun: Token, out: Arguments, clause: Token | None = None) -> bool:
     """Whether the noun is a meeting known already: "X and Y attended the meeting", "also attended the meeting
-    at the palace"; not "the Oslo talks".
+    at the palace", "The talks, [attended by X], were frank" with its ``clause``; not "the Oslo talks".
     """
     also = any(c.lower_ == "also" for c in noun.head.lefts)
-    there = (c for c in noun.rights if not (also and c.lower_ in {"at", "in"}))
+    told = [c for c in noun.rights if clause is None or not (c is clause or c.is_punct)]
+    there = (c for c in told if not (also and c.lower_ in {"at", "in"}))
     bare = [c.lower_ for c in noun.lefts] in (["the"], ["this"]) and not any(there)
     known = noun.lemma_ in _ATTENDED and noun.lower_ != "meetings"
     return bare and known and not (out.actors or out.places)

@@ -18,6 +18,7 @@ from kg.extraction.guests import guest_or_host
 from kg.extraction.known_holders import so_styled
 from kg.extraction.last_named import SETS_OF, last_set, nation
 from kg.extraction.member_lists import members_told, of_their_team
+from kg.extraction.name_words import STYLES
 from kg.extraction.named_beside import named_beside
 from kg.extraction.names import is_title
 from kg.extraction.noun_control import meant_by
@@ -108,7 +109,7 @@ class Resolver:
             told = two_who_met(self, token) or told_as_group(self, token, _SETS[lower], plural_subject)
             sets = (last_set(self, token, kinds, _SETS[lower], strict=False) for kinds in SETS_OF)
             return told or next((ids for ids in sets if ids), ())
-        if lower in {"majesty", "highness"} and (styled := so_styled(self, token)):
+        if lower in STYLES and (styled := so_styled(self, token)):
             return styled
         if lower in {"former", "latter"} and token.dep_ in _ARGUMENT and self.definite(token):
             two = last_set(self, token, ("person",), 2, strict=False)

@@ -12,6 +12,7 @@ from kg.extraction.misread_objects import is_tied
 from kg.extraction.noun_control import sets_up_another
 from kg.extraction.occasion_verbs import LIGHT, RUN_BY
 from kg.extraction.place_words import where_of
+from kg.extraction.presence_nouns import the_one_told_of
 from kg.extraction.saying import judges
 from kg.extraction.scene import Scene
 from kg.extraction.words import group_nouns
@@ -105,6 +106,8 @@ def relative(scene: Scene, clause: Token, out: Arguments) -> None:
     _joined_mediation(scene, clause, agents, out)
     if lemma in MEDIATING:
         out.add(resolved(scene, agents), anchor(agents, clause), agent_role(lemma))
+    elif lemma == "attend" and agents and the_one_told_of(clause.head, out, clause):
+        out.attending.update({i: anchor(agents, clause) for i in resolved(scene, agents)})
     elif lemma in LIGHT | {"attend", "involve", "include", "bring", "gather", "call", "request"}:
         own = [c for c in clause.children if c.dep_ == "nsubj" and c.lower_ not in clauses.RELATIVES]
         own = [] if stays_away(clause) else own  # "a summit that X did not attend"

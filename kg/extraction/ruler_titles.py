@@ -1,5 +1,5 @@
-"""The title of an emir in other spellings: "His Highness the Amir, Sheikh X", "the Ameer of Qatar"; which
-states have no ministers or monarchs.
+"""The title of an emir in other spellings: "His Highness the Amir, Sheikh X", "the Ameer of Qatar"; forms of
+address before a title; which states have no ministers or monarchs.
 """
 
 from __future__ import annotations
@@ -28,6 +28,23 @@ def level_rulers(doc: Doc) -> None:
     for token in doc.having({"father"}):
         if token.text == "Father" and token.i and doc[token.i - 1].text == "Holy":
             doc.respell(token, "pope")
+    for token in doc.having({"he"}):
+        if token.text == "HE" and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "the":
+            _restore_address(token)
+
+
+def _restore_address(address: Token) -> None:
+    """Makes "HE the Minister", which the parser takes for a pronoun and who that is, one minister."""
+    head = address.doc[address.i + 1].head
+    if address.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj"} or head.lower_ not in titles("head"):
+        return
+    if head.dep_ == "appos" and head.head is address:
+        above, dep = address.head, address.dep_
+        for below in [c for c in address.children if c is not head]:
+            below.hang(head)
+        head.hang(above, dep)
+    if address.i < head.i and address not in head.ancestors:
+        address.hang(head.head, "dep")
 
 
 def _is_title(token: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg import gazetteer
+from kg.extraction.deputy_titles import deputy_of, is_second
 from kg.extraction.frozen_doc import Doc
 from kg.extraction.frozen_token import Token
 from kg.extraction.name_words import STYLES
@@ -47,7 +48,7 @@ def joins_offices(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:
     """
     if one_holder(doc, i, by_token):
         return True
-    if (below := _deputy_of(doc, i, by_token)) is not None:
+    if (below := deputy_of(doc, i, by_token)) is not None:
         return below
     if i < 2 or not is_title(doc[i - 1]) or doc[i - 1].tag_ in {"NNS", "NNPS"}:
         return False
@@ -64,29 +65,8 @@ def joins_offices(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:
     alone = doc[first].is_sent_start or doc[first - 1].pos_ in {"ADP", "VERB"}
     long = i - first > 1 or country_of_title(doc[first].lower_) is not None  # "met | Tánaiste and Minister X"
     bare = (alone and long and doc[first].pos_ != "DET") or doc[first].text in {"HE", "H.E."}
+    bare = bare or is_second(doc, first, i)
     return doc[first].text[:1].isupper() and (first in by_token or possessive or bare)
-
-
-def _deputy_of(doc: Doc, i: int, by_token: dict[int, Match]) -> bool | None:
-    """Whether "of PERU" ends the first of two offices of one person, which has no article: "Deputy Prime
-    Minister of Peru | and Minister of Defence X"; ``None`` where no state stands before "and".
-
-    Not so "President of Peru and Foreign Minister X", nor "and Minister of Trade of Chile X".
-    """
-    state = by_token.get(i - 1)
-    if state is None or state.via != "name" or state.start < 3:
-        return None
-    of = state.start - 1 - (doc[state.start - 1].lower_ == "the")
-    first = of
-    while first > 0 and not doc[first].is_sent_start and doc[first - 1].is_title:
-        first -= 1
-    words = {t.lower_ for t in doc[first:of]}
-    bare = doc[first].is_sent_start or doc[first - 1].pos_ in {"ADP", "VERB", "PUNCT"}
-    office = doc[of].lower_ == "of" and doc[of - 1].lower_ in {"minister", "premier", "chairman"}
-    return office and bare and bool(words & _SECOND) and doc[i + 1 : i + 2].text in {"Minister", "Foreign"}
-
-
-_SECOND = frozenset({"deputy", "vice", "prime", "premier"})
 
 
 def styled_from(doc: Doc, first: int) -> int:

@@ -39,6 +39,7 @@ NATIONAL_OFFICES = (US_OFFICES - {"senator"}) | {
     "secretary of the treasury",
     "foreign secretary",
     "vice president",
+    "deputy president",
     "crown prince",
     "supreme leader",
     "deputy prime minister",
