@@ -237,6 +237,8 @@ def of_where(scene: Scene, draft: MeetingDraft) -> list[str]:
     for token in (o.trigger.token for o in draft.occurrences if not o.trigger.nominal):
         verb = token.head if token.dep_ == "xcomp" else token
         if verb.dep_ == "relcl" and where_of(token) is not None:  # "due in Oslo for a vote, where they meet"
+            if (there := scene.places.at(verb.head)) is not None:
+                return [there]  # "will arrive from Oslo, where she is to meet X"
             matrix = clauses.clause_of(verb.head)
             goals = clauses.prepositional(matrix, *_GOALS)
             due = (c for c in matrix.children if c.dep_ == "acomp")

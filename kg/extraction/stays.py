@@ -30,7 +30,7 @@ def on_visit_told(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft
         return []
     for visit in (m for m in meetings if m.family == "visit" and m.places):
         guests = [i for i, r in visit.participants.items() if r == "role-visitor"]
-        arrivals = [_arrival(o) for o in visit.occurrences if _is_there(o)]
+        arrivals = [_arrival(o) for o in visit.occurrences if _is_there(o) or _set_out(o, draft)]
         if not guests or not arrivals or not _fits(draft, visit):
             continue
         came = [v for v in arrivals if v.lemma_ != "visit"]
@@ -53,6 +53,7 @@ def on_visit_told(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft
     return []
 
 
+_DUE = frozenset({"due", "set", "likely", "expected", "scheduled"})
 _TO_BE = frozenset({"held", "ongoing", "planned"})
 
 
@@ -73,6 +74,15 @@ def _is_there(occurrence: Occurrence) -> bool:
     verb = _arrival(occurrence)
     begun = occurrence.trigger.nominal and verb.lemma_ in _BEGINNING
     return begun or (not occurrence.trigger.nominal and (verb.lemma_ in _THERE or verb.tag_ == "VBG"))
+
+
+def _set_out(occurrence: Occurrence, draft: MeetingDraft) -> bool:
+    """Whether somebody has left for where he is to meet others: "left for Oslo. He is to meet Y"."""
+    gone = not occurrence.trigger.nominal and occurrence.trigger.token.lemma_ in _LEAVING
+    return gone and draft.status == "planned"
+
+
+_LEAVING = frozenset({"leave", "depart", "set", "head"})
 
 
 def _arrival(occurrence: Occurrence) -> Token:
@@ -108,7 +118,7 @@ def _just_before(token: Token, arrivals: list[Token], told: Collection[int]) -> 
     """
     sentence = sentence_before(token)
     verb = clauses.clause_of(token)
-    while verb.dep_ in {"xcomp", "conj"} and verb.head.i != verb.i:
+    while verb.dep_ in {"xcomp", "conj"} or (verb.dep_ == "acomp" and verb.lower_ in _DUE):
         verb = verb.head
     before = any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
     if sentence is None or verb.dep_ != "ROOT" or before:

@@ -97,6 +97,8 @@ def _reference(
     for n, earlier in reversed(list(enumerate(before))):
         if own == "future" and n > 0 and _only_said(doc, before[n - 1], earlier, span):
             continue
+        if own == "past" and _goes_then(doc, earlier):
+            continue
         tense = tense_of(doc[earlier.first : earlier.last].root)
         tense = own if own == "future" and tense == "present" else tense
         found = resolve_in_text(doc, before[:n], earlier, anchor, tense)
@@ -108,6 +110,19 @@ def _reference(
         if (found.latest - found.earliest).days <= widest:
             return found
     return None
+
+
+def _goes_then(doc: Doc, span: times.TimeSpan) -> bool:
+    """Whether a day is that of a journey to come, from which nothing past counts: "goes to Lima [on Friday].
+    A day earlier she met X".
+    """
+    verb = doc[span.first : span.last].root
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in _JOURNEYS
+
+
+_JOURNEYS = frozenset("go fly travel head leave depart continue".split())
 
 
 def _only_said(doc: Doc, event: times.TimeSpan, said: times.TimeSpan, span: times.TimeSpan) -> bool:
