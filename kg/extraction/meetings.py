@@ -49,7 +49,7 @@ from kg.extraction.scene import Scene
 from kg.extraction.series import members
 from kg.extraction.spoken_states import leave_out_spoken_of
 from kg.extraction.states_meeting import agreed_for_others
-from kg.extraction.status import days_left, future, settle
+from kg.extraction.status import days_left, future, outright, settle
 from kg.extraction.supposed_verbs import only_from
 from kg.extraction.timetable import dated_ahead
 from kg.extraction.to_come import was_sought
@@ -118,7 +118,7 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
     """Time and status from all occurrences, each checked against the other."""
     own = without_stops(draft.occurrences)
     said = telling_status([o for o in own if not _denied(o)] or own)
-    votes = [_open(o) or o.status for o in said]
+    votes = [_open(o) or outright(o, own) for o in said]
     open_ended = (
         all(o.trigger.format in {"talks", "mediation"} and o.trigger.frame.lemma in _COURSES for o in said)
         and draft.ordinal is None

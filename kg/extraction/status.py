@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
+from kg.extraction import clauses
 from kg.extraction.frozen_token import Token
 from kg.extraction.modality import Tense
 from kg.extraction.noun_status import nominal_status
 from kg.extraction.verb_status import verbal_status
 from kg.model import Time
+
+if TYPE_CHECKING:
+    from kg.extraction.occurrences import Occurrence
 
 
 def status_of(token: Token, *, nominal: bool) -> tuple[str, int]:
@@ -20,6 +26,23 @@ def status_of(token: Token, *, nominal: bool) -> tuple[str, int]:
     if nominal:
         return nominal_status(token)
     return verbal_status(token)
+
+
+_OUTRIGHT = 4
+"""How strongly it is told that something is still to come where no day stands beside it."""
+
+
+def outright(occurrence: Occurrence, all_told: Sequence[Occurrence]) -> tuple[str, int]:
+    """The status as a vote, stronger of what is said to be still to come where all that is dated is who left
+    for it: "left on Thursday for a summit. It will be the first of the two"; not of "will meet on Monday".
+    """
+    dated = [o for o in all_told if o.spans]
+    gone = all(clauses.clause_of(o.trigger.token).lemma_ in _LEAVING for o in dated)
+    ahead = occurrence.status == ("planned", 3) and not occurrence.spans
+    return ("planned", _OUTRIGHT) if ahead and dated and gone else occurrence.status
+
+
+_LEAVING = frozenset("leave depart head set fly travel embark go".split())
 
 
 def days_left(status: str, time: Time, published: date | None) -> Time:
@@ -53,7 +76,7 @@ def settle(
         if (
             time.latest is not None
             and time.latest < published
-            and ((status == "planned" and best[1] < 3) or (status == "ongoing" and best[1] <= 1))
+            and ((status == "planned" and best[1] < _OUTRIGHT) or (status == "ongoing" and best[1] <= 1))
         ):
             return "held"
         if status == "held" and time.earliest is None and time.latest is not None and time.latest > published:
