@@ -98,10 +98,13 @@ def _guests(index: ActorIndex, token: Token) -> set[str]:
 
 def _guests_meant(resolver: Resolver, token: Token) -> set[str]:
     """The states and bodies of those for whom the subjects of the sentence stand: "[She] left for Lima, where
-    she will meet the president".
+    she will meet the president", "visited Chile. [She] was received by the President".
     """
-    words = (t for t in token.sent if t.i < token.i and t.dep_ == "nsubj" and t.pos_ == "PRON")
+    words = (t for t in token.sent if t.i < token.i and t.dep_ in _SUBJECTS and t.pos_ == "PRON")
     return set(resolver.principals([i for t in words for i in resolver.resolve(t)]))
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def beside_another(token: Token) -> bool:

@@ -183,7 +183,7 @@ def _told_by_nationality(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return ()
     for subject in clauses.subjects(resolver.tokens[start - 1].sent.root):
         named = subject.i in resolver.index.owner or subject.pos_ == "PRON"
-        if named or not countries_of(resolver.index, subject):
+        if named or subject.conjuncts or not countries_of(resolver.index, subject):
             continue
         people = [i for i in resolver.resolve(subject) if resolver.index.drafts[i].kind == "person"]
         if len(people) == 1:
