@@ -9,7 +9,7 @@ from kg.extraction.actors import ActorIndex
 from kg.extraction.counterparts import is_counterpart
 from kg.extraction.frozen_token import Token
 from kg.extraction.host_countries import stays
-from kg.extraction.visited_countries import MEETING_SEATS, lately_visited, of_seats
+from kg.extraction.visited_countries import at_meeting_seats, lately_visited, of_seats
 
 
 def country_abroad(index: ActorIndex, noun: Token, owners: Iterable[str]) -> list[str]:
@@ -24,9 +24,9 @@ def country_abroad(index: ActorIndex, noun: Token, owners: Iterable[str]) -> lis
     if None in homes or not homes:
         return []
     places = stays(index, noun.sent)
-    lately = [key for key in [lately_visited(index, noun.sent)] if key is not None] if not places else []
     abroad = {i: key for i, key in places.items() if key not in homes}
-    seats = all(index.by_token[i].entry.name in MEETING_SEATS for i in abroad)
-    keys = lately if not abroad else [] if seats or not of_seats(index, abroad) else abroad.values()
-    found = {key for key in keys if key not in homes}
-    return [index.known(gazetteer.entry(key)).id for key in found] if len(found) == 1 else []
+    found: set[str | None] = set() if places else {lately_visited(index, noun.sent)}
+    if abroad and of_seats(index, abroad) and not at_meeting_seats(index, abroad):
+        found = set(abroad.values())
+    found -= {None, *homes}
+    return [index.known(gazetteer.entry(key)).id for key in found if key] if len(found) == 1 else []

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from kg.extraction.references import Resolver
 
 _MEN = "mr mr. sir lord king prince sheikh sheik shaikh emir sultan herr señor senor monsieur"
-_WOMEN = "mrs mrs. ms ms. miss dame lady queen princess sheikha frau señora senora madame mme"
+_WOMEN = "mrs mrs. ms ms. miss dame lady madam queen princess sheikha frau señora senora madame mme"
 _OF_WORDS = {**dict.fromkeys(_MEN.split(), "m"), **dict.fromkeys(_WOMEN.split(), "f")}
 """Forms of address and ranks that say it."""
-_OF_PRONOUNS = {
+OF_PRONOUNS = {
     **dict.fromkeys("he him his himself".split(), "m"),
     **dict.fromkeys("she her hers herself".split(), "f"),
 }
-_FAR = 160
+FAR = 160
 """Tokens before a pronoun in which whom it means is sought."""
 
 
@@ -33,14 +33,20 @@ def gender_of(index: ActorIndex, person: str) -> str | None:
     """Whether a person is "f" or "m", by the words before the name ("Mrs. Soto", "Queen Ana"), else by the
     given name; ``None`` where neither says it, or the article both.
     """
-    told: set[str] = set()
-    for first, _, owner in index.spans:
-        if owner == person:
-            before = index.tokens[first - 1].lower_ if first else ""
-            told |= {_OF_WORDS[w] for w in (before, index.tokens[first].lower_) if w in _OF_WORDS}
+    told = addressed_as(index, person)
     if told:
         return told.pop() if len(told) == 1 else None
     return _by_given_name(index.drafts[person])
+
+
+def addressed_as(index: ActorIndex, person: str) -> set[str]:
+    """What the forms of address say that stand before a name of a person, or begin it: "f", "m" or both."""
+    told: set[str] = set()
+    for first, _, owner in index.spans:
+        if owner == person:
+            words = index.tokens[max(0, first - 1) : first + 1]
+            told |= {_OF_WORDS[t.lower_] for t in words if t.lower_ in _OF_WORDS}
+    return told
 
 
 def _by_given_name(draft: ActorDraft) -> str | None:
@@ -56,10 +62,10 @@ def fitting(resolver: Resolver, token: Token, found: tuple[str, ...]) -> tuple[s
 
     "Rice called Defence Minister Shaul Mofaz. President Abbas had pressed for it when [she] called on him".
     """
-    own, index = _OF_PRONOUNS.get(token.lower_), resolver.index
+    own, index = OF_PRONOUNS.get(token.lower_), resolver.index
     if own is None or len(found) != 1 or gender_of(index, found[0]) in {None, own}:
         return found
-    named = [(i, o, gender_of(index, o)) for i, o in resolver.named_before(token.i, ("person",), _FAR)]
+    named = [(i, o, gender_of(index, o)) for i, o in resolver.named_before(token.i, ("person",), FAR)]
     pool = [it for it in named if it[2] == own] or [it for it in named if it[2] is None]
     subjects = [o for i, o, _ in pool if resolver.tokens[i].dep_ in {"nsubj", "nsubjpass"}]
     return tuple((subjects or [o for _, o, _ in pool])[-1:]) or found

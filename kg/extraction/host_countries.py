@@ -13,8 +13,8 @@ from kg.extraction.offices_told import RECEIVING
 from kg.extraction.place_words import GOING
 from kg.extraction.triggers import names_meeting
 from kg.extraction.visited_countries import (
-    MEETING_SEATS,
     MET,
+    at_meeting_seats,
     at_seat,
     bearer,
     country_at,
@@ -44,7 +44,7 @@ def host_country(index: ActorIndex, at: int, title: str) -> str | None:
         return index.known(gazetteer.entry(lately)).id
     if len(set(places.values())) != 1 or "vice" in title.split():
         return None
-    if all(index.by_token[i].entry.name in MEETING_SEATS for i in places):
+    if at_meeting_seats(index, places):
         return None
     ahead = next((t for t in index.doc[at : sentence.end] if t.pos_ == "VERB"), None)
     if not verbs and ahead is not None and ahead.lemma_ in RECEIVING:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extraction import clauses
 from kg.extraction.frozen_doc import Span
 from kg.extraction.frozen_token import Token
+from kg.extraction.genders import OF_PRONOUNS, addressed_as
 from kg.extraction.interviews import SAYING
 from kg.extraction.told_guests import told_to_come
 
@@ -226,7 +227,7 @@ def of_another(
     """
     named = [it for it in named if not _called_otherwise(resolver, token, it[1])] or named
     if token.lower_ in {"she", "her"}:
-        named = [it for it in named if _called(resolver, it[1], _OF_WOMEN)] or named
+        named = [it for it in named if "f" in addressed_as(resolver.index, it[1])] or named
     if token.lower_ in {"him", "her"}:
         doing = _who_does(resolver, token)
         return [it for it in named if it[1] not in doing], False
@@ -258,19 +259,6 @@ def _who_does(resolver: Resolver, token: Token) -> tuple[str, ...]:
     return tuple(o for s in told for o in resolver.resolve(s))
 
 
-_OF_MEN = frozenset("mr mr. sir lord king prince sheikh emir sultan".split())
-_OF_WOMEN = frozenset("mrs mrs. ms ms. miss dame lady madam queen princess sheikha".split())
-
-
 def _called_otherwise(resolver: Resolver, token: Token, person: str) -> bool:
     """Whether a person is called by an address of the other sex: "Mr X", "Prince X", asked of "she"."""
-    other = _OF_MEN if token.lower_ in {"she", "her", "herself"} else _OF_WOMEN
-    return _called(resolver, person, other)
-
-
-def _called(resolver: Resolver, person: str, addresses: frozenset[str]) -> bool:
-    """Whether one of some forms of address stands before a name of a person, or begins it."""
-    doc, spans = resolver.doc, resolver.index.spans
-    return any(
-        o == person and any(t.lower_ in addresses for t in doc[max(0, a - 1) : a + 1]) for a, _, o in spans
-    )
+    return bool(addressed_as(resolver.index, person) - {OF_PRONOUNS.get(token.lower_)})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extraction import clauses
 from kg.extraction.arrivals import begins_with_where
 from kg.extraction.frozen_token import Token
-from kg.extraction.genders import fitting
+from kg.extraction.genders import FAR, fitting
 from kg.extraction.group_countries import countries_of, group_class
 from kg.extraction.interviews import FIRST, SAYING, answering, quoted_speaker
 from kg.extraction.names import is_title
@@ -65,7 +65,7 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if known := _told_before(resolver, token):
         return known
     own = _own_subject(token) | {i for i, _ in answering(resolver, token)}
-    named = [(i, o) for i, o in resolver.named_before(token.i, ("person",), _FAR) if i not in own]
+    named = [(i, o) for i, o in resolver.named_before(token.i, ("person",), FAR) if i not in own]
     named = sorted({*named, *_described(resolver, token, own)})
     named, told = of_another(resolver, token, named)
     if not named and (above := _subject_above(resolver, token) or _subject_ahead(resolver, token)):
@@ -153,7 +153,7 @@ def _described(resolver: Resolver, token: Token, own: set[int]) -> list[tuple[in
     sentence = token.sent
     start = resolver.tokens[sentence.start - 1].sent.start if sentence.start else sentence.start
     out = []
-    for subject in resolver.doc[max(0, token.i - _FAR) : token.i]:
+    for subject in resolver.doc[max(0, token.i - FAR) : token.i]:
         if (
             subject.dep_ not in {"nsubj", "nsubjpass"}
             or subject.i in own
@@ -170,10 +170,6 @@ def _described(resolver: Resolver, token: Token, own: set[int]) -> list[tuple[in
             near = subject.i >= start or (people and resolver.index.drafts[people[0]].unnamed)
             out += [(subject.i, people[0])] if len(people) == 1 and near else []
     return out
-
-
-_FAR = 160
-"""How many words before a pronoun the last person is told."""
 
 
 def _told_by_nationality(resolver: Resolver, token: Token) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ saying of what.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg import gazetteer
 from kg.extraction import clauses
@@ -254,6 +254,11 @@ def left_for_abroad(index: ActorIndex, at: int) -> str | None:
     behind = (t for c in verb.rights if c.lower_ in {"for", "on", "to"} for t in c.subtree)
     goals = {k for t in behind if (k := country_at(index, t)) is not None}
     return index.known(gazetteer.entry(own)).id if own is not None and goals and own not in goals else None
+
+
+def at_meeting_seats(index: ActorIndex, places: Iterable[int]) -> bool:
+    """Whether places, by their first tokens, are all such cities; so where there are none."""
+    return all(index.by_token[i].entry.name in MEETING_SEATS for i in places)
 
 
 def of_seats(index: ActorIndex, places: Mapping[int, str]) -> bool:
