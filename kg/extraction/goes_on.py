@@ -106,10 +106,7 @@ def _on_day_of_accord(scene: Scene, draft: MeetingDraft, token: Token) -> None:
         acting >= set(draft.participants) or sides == set(scene.principals(draft.participants))
     ):
         return
-    days = [s for s in scene.time_spans(verb) if s.kind in _ONE_DAY]
-    if len(days) == 1:
-        draft.occurrences[0].spans.append(days[0])
-        settle_time(scene, draft)
+    _give_day(scene, draft, verb)
 
 
 def _on_day_of_deed(scene: Scene, draft: MeetingDraft, token: Token) -> None:
@@ -123,8 +120,14 @@ def _on_day_of_deed(scene: Scene, draft: MeetingDraft, token: Token) -> None:
     if verb.tag_ != "VBD" or verb.lemma_ not in _IN_PUBLIC:
         return
     acting = {i for s in clauses.doers(verb) for i in scene.resolve_all(s)}
+    if acting and acting <= set(draft.participants):
+        _give_day(scene, draft, verb)
+
+
+def _give_day(scene: Scene, draft: MeetingDraft, verb: Token) -> None:
+    """Gives a meeting the day of a verb, where it has just one."""
     days = [s for s in scene.time_spans(verb) if s.kind in _ONE_DAY]
-    if len(days) == 1 and acting and acting <= set(draft.participants):
+    if len(days) == 1:
         draft.occurrences[0].spans.append(days[0])
         settle_time(scene, draft)
 

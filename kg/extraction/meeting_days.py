@@ -103,9 +103,7 @@ def ends_then(doc: Doc, span: times.TimeSpan) -> bool:
 
     Not so "met on Monday" nor "the talks that ended the war in 1995 began on Monday".
     """
-    verb = doc[span.first : span.last].root
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-        verb = verb.head
+    verb = clauses.clause_of(doc[span.first : span.last].root)
     return verb.lemma_.lower() in _ENDING and (
         verb.lemma_.lower() not in {"wrap", "wind"} or clauses.has_particle(verb, "up")
     )
@@ -146,9 +144,7 @@ def closing(doc: Doc, token: Token, spans: list[times.TimeSpan]) -> times.TimeSp
     if not hosts:
         return None
     for span in (s for s in spans if token.i < s.first < token.sent.end and s.kind in _DAYS):
-        verb = doc[span.first : span.last].root
-        while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-            verb = verb.head
+        verb = clauses.clause_of(doc[span.first : span.last].root)
         joined = False
         while verb.dep_ in {"xcomp", "acomp", "conj"} and clauses.child(verb, "nsubj") is None:
             joined = joined or verb.dep_ == "conj"

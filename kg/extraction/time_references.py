@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
-from kg.extraction import times
+from kg.extraction import clauses, times
 from kg.extraction.chronicles import YEARLESS, dated_above, year_above
 from kg.extraction.frozen_doc import Doc
 from kg.extraction.modality import tense_of
@@ -116,9 +116,7 @@ def _goes_then(doc: Doc, span: times.TimeSpan) -> bool:
     """Whether a day is that of a journey to come, from which nothing past counts: "goes to Lima [on Friday].
     A day earlier she met X".
     """
-    verb = doc[span.first : span.last].root
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-        verb = verb.head
+    verb = clauses.clause_of(doc[span.first : span.last].root)
     return verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in _JOURNEYS
 
 
@@ -132,9 +130,7 @@ def _only_said(doc: Doc, event: times.TimeSpan, said: times.TimeSpan, span: time
     sent = doc[said.first].sent
     if not sent.start <= event.first < said.first or span.first < sent.end:
         return False
-    verb = doc[said.first : said.last].root
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-        verb = verb.head
+    verb = clauses.clause_of(doc[said.first : said.last].root)
     told = next((c for c in verb.children if c.dep_ == "ccomp"), None)
     return told is not None and told.left_edge.i <= event.first <= told.right_edge.i and told.i < verb.i
 
