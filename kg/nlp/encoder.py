@@ -16,7 +16,7 @@ from spacy.language import Language
 from thinc.api import Model
 
 from kg.nlp.layers import encoders, stand_in
-from kg.nlp.products import FEWEST_ROWS
+from kg.nlp.products import product, rows_for
 
 Rows = NDArray[np.float32]
 
@@ -52,7 +52,7 @@ class Encoder:
         for text in texts:
             places.append((at, at + len(text)))
             at += len(text) + self._pad
-        rows = np.zeros((max(at, FEWEST_ROWS), self.width), dtype=np.float32)
+        rows = np.zeros((rows_for(at), self.width), dtype=np.float32)
         for (start, stop), text in zip(places, texts, strict=True):
             rows[start:stop] = text
         windows = np.zeros((len(rows), _PIECES * self.width), dtype=np.float32)
@@ -69,7 +69,7 @@ class Encoder:
         windows[1:, :width] = rows[:-1]
         windows[:, width : 2 * width] = rows
         windows[:-1, 2 * width :] = rows[1:]
-        np.matmul(windows, layer.weights, out=products)
+        product(windows, layer.weights, products)
         products += layer.bias
         out: Rows = np.maximum(products[:, :width], products[:, width : 2 * width])
         np.maximum(out, products[:, 2 * width :], out=out)
