@@ -12,10 +12,10 @@ from kg.extraction.frozen_doc import Doc, Span
 from kg.extraction.frozen_token import Token
 from kg.extraction.laid_before import dates_followed
 from kg.extraction.later_starts import has_own_start
-from kg.extraction.misread_guests import receipt
 from kg.extraction.named_rounds import PARTS, TURNS, one_of
 from kg.extraction.noun_control import first_to, sets_up_another
 from kg.extraction.occasion_verbs import BEGINNING, JOURNEYS_BEGUN, begun_with, is_run_up
+from kg.extraction.receipts import receipt
 from kg.extraction.spoken_days import announced, as_reported, when_said
 from kg.extraction.times import TimeSpan
 from kg.extraction.topic_times import is_of_topic, is_planned_in, is_spoken_of

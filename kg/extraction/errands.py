@@ -9,7 +9,7 @@ from kg.extraction.actors import ActorDraft
 from kg.extraction.arguments import Arguments, anchor, destination, resolved
 from kg.extraction.contact import Contact, between_unlike, leads_to_meeting
 from kg.extraction.frozen_token import Token
-from kg.extraction.misread_guests import BORNE, receipt
+from kg.extraction.receipts import BORNE, receipt
 from kg.extraction.scene import Scene
 
 _LETTERS = frozenset("letter envelope missive".split())

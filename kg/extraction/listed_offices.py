@@ -233,14 +233,3 @@ def _lists_last(noun: Token) -> bool:
         top = top.head
     behind = (c for c in top.rights if c.dep_ == "conj" and c.i > noun.i) if top.pos_ == "VERB" else ()
     return any(_is_last(c, top) and c.left_edge.i - 3 <= noun.right_edge.i for c in behind)
-
-
-def second_of_one(token: Token) -> bool:
-    """Whether an office is the second of one person: "Peru's Vice Premier and [Foreign Minister]"."""
-    bare = token.dep_ == "conj" and {c.dep_ for c in token.lefts} == {"compound"}
-    return bare and bool({token.head.lower_, *(c.lower_ for c in token.head.lefts)} & _SECOND)
-
-
-_SECOND = frozenset("prime deputy vice premier".split())
-ARGUED = frozenset("nsubj nsubjpass dobj pobj poss".split())
-"""The places in a clause in which an office without a name is somebody."""

@@ -11,8 +11,8 @@ from kg.extraction import clauses
 from kg.extraction.actors import ActorIndex
 from kg.extraction.frozen_token import Token
 from kg.extraction.host_countries import stays
-from kg.extraction.misread_guests import BORNE
 from kg.extraction.news_agencies import state_of_agency
+from kg.extraction.receipts import BORNE
 from kg.extraction.visited_countries import (
     COMING,
     ENVOYS,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.counterparts import is_counterpart, is_equal
 from kg.extraction.names import is_title
+from kg.extraction.receipts import BORNE
 from kg.extraction.triggers import names_meeting
 
 if TYPE_CHECKING:
@@ -52,15 +53,6 @@ def _restore_brought(brings: Token) -> None:
 
 
 _BRINGING = frozenset("deliver hand convey carry bring present transmit".split())
-BORNE = frozenset("letter envelope missive message reply invitation greeting proposal".split())
-"""What an envoy brings."""
-
-
-def receipt(brings: Token) -> Token | None:
-    """The verb by which somebody receives what another hands over: "[received] a letter, delivered by X"."""
-    thing = brings.head if brings.tag_ == "VBN" and brings.dep_ in {"acl", "relcl"} else brings
-    got = thing.head if thing.dep_ == "dobj" and thing.lemma_.lower() in BORNE else thing
-    return got if got is not thing and got.lemma_ == "receive" else None
 
 
 def restore_partner(with_: Token) -> None:

@@ -22,13 +22,13 @@ from kg.extraction.homecomings import of_home
 from kg.extraction.host_offices import beside_another, host_of_bare, told_by_own
 from kg.extraction.known_holders import head_of_body, is_crowned, known_holder, seat_of, spoken_of
 from kg.extraction.lead_holders import gone_on_about, named_after_office, without_peers
-from kg.extraction.listed_offices import ARGUED, second_of_one
 from kg.extraction.names import is_title
 from kg.extraction.ruler_titles import of_emirate
 from kg.extraction.same_offices import both_sent, fits_official, may_be_held, same_title
 from kg.extraction.service import serve
 from kg.extraction.title_words import country_of_title
 from kg.extraction.titles import TitleSpan, parse_title
+from kg.extraction.unnamed_offices import ARGUED, second_of_one
 
 if TYPE_CHECKING:
     from kg.extraction.references import Resolver
