@@ -15,8 +15,8 @@ from pathlib import Path
 
 from benchmarks.corpus import article_in, lines, text_file
 from benchmarks.section import Section, Table
+from kg.extraction.actors.parties_named import may_tell
 from kg.extraction.extract import read
-from kg.extraction.parties_named import may_tell
 from kg.model import Article
 from kg.nlp.annotate import annotate, article_memory
 

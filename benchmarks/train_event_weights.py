@@ -25,7 +25,7 @@ from benchmarks.quality.built import Built
 from benchmarks.weights import SHARE, folds, options, rows, write
 from kg.evaluation.found import FoundAct
 from kg.evaluation.scoring import ACT_CLASSES, MAX_GOLD_ACTS, align
-from kg.extraction import acts, changes, event_ranking
+from kg.extraction.acts import acts, changes, event_ranking
 from kg.extraction.extract import extract
 from kg.nlp.annotate import annotate
 

@@ -30,12 +30,12 @@ from kg.evaluation.forms import Span
 from kg.evaluation.found import Found
 from kg.evaluation.scoring import align
 from kg.extraction import extract as extraction
-from kg.extraction.frozen_doc import Doc
-from kg.extraction.frozen_token import Token
-from kg.extraction.issue_ranking import DIMENSION, MEANING, Candidate, candidates, floor, select
-from kg.extraction.issue_setting import Setting
-from kg.extraction.issue_vectors import mean_vector, words_meant
-from kg.extraction.issues import IssueSpan, issue_span, issues_near, scheme_mentions
+from kg.extraction.issues.issue_ranking import DIMENSION, MEANING, Candidate, candidates, floor, select
+from kg.extraction.issues.issue_setting import Setting
+from kg.extraction.issues.issue_vectors import mean_vector, words_meant
+from kg.extraction.issues.issues import IssueSpan, issue_span, issues_near, scheme_mentions
+from kg.extraction.tokens.frozen_doc import Doc
+from kg.extraction.tokens.frozen_token import Token
 from kg.model import Article
 from kg.nlp.annotate import annotate
 from kg.scheme import scheme

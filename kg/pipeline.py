@@ -57,8 +57,8 @@ def _gated(article: Article) -> Extraction:
 
     Plugged-in annotators and extractors are given every article.
     """
+    from kg.extraction.actors.parties_named import may_tell
     from kg.extraction.extract import read
-    from kg.extraction.parties_named import may_tell
     from kg.nlp.annotate import annotate, article_memory
 
     if not may_tell(article):
@@ -233,7 +233,7 @@ def _ahead(items: Iterable[Article | SourceError]) -> AbstractContextManager[Non
     articles = [it for it in items if isinstance(it, Article) and refused(it) is None]
     if len(articles) < 2 or reads_otherwise():
         return nullcontext()
-    from kg.extraction.parties_named import may_tell
+    from kg.extraction.actors.parties_named import may_tell
     from kg.nlp.annotate import annotated_ahead
 
     asked = [it for it in articles if may_tell(it)]

@@ -24,7 +24,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 COMPILED = (
-    "kg/extraction/*.py", "kg/gazetteer/*.py", "kg/ids.py", "kg/lexicon/active.py",
+    "kg/extraction/**/*.py", "kg/gazetteer/*.py", "kg/ids.py", "kg/lexicon/active.py",
     "kg/linking/[!o]*.py", "kg/rdf/describe*.py", "kg/rdf/*labels.py", "kg/rdf/terms.py", "kg/rdf/written.py",
 )  # fmt: skip
 """The modules that are compiled: what reads an article, names what was found and writes it down. Not
@@ -84,7 +84,7 @@ def compiled(root: Path, where: Path, level: str) -> list[Path]:
     modules = modules_in(where)
     for module in modules:
         source = module.read_text(encoding="utf-8")
-        if module.parent.name == "extraction":
+        if "extraction" in module.relative_to(where).parts:
             source = with_tokens(source)
         module.write_text(with_constants(source), encoding="utf-8")
     names = [str(p.relative_to(where)) for p in modules]

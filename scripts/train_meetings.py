@@ -1,4 +1,4 @@
-"""Trains the two models of ``kg.extraction.ranking`` and measures them by outlet, each left out in turn.
+"""Trains the models of ``kg.extraction.meetings.ranking`` and measures them by outlet, each left out in turn.
 
     python scripts/train_meetings.py ../shared/eval/train [--press FOLDER ...] [-o meeting_weights.tsv]
 
@@ -32,13 +32,13 @@ from sklearn.metrics import log_loss
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.weights import SHARE, WRITTEN
-from kg.extraction import ranking
 from kg.extraction.extract import extract
-from kg.extraction.frozen_doc import Doc
-from kg.extraction.meeting_drafts import MeetingDraft
-from kg.extraction.meeting_features import Features, meeting_features
-from kg.extraction.meeting_pairs import pair_features, seen
+from kg.extraction.meetings import ranking
+from kg.extraction.meetings.meeting_drafts import MeetingDraft
+from kg.extraction.meetings.meeting_features import Features, meeting_features
+from kg.extraction.meetings.meeting_pairs import pair_features, seen
 from kg.extraction.scene import Scene
+from kg.extraction.tokens.frozen_doc import Doc
 from kg.ids import normal_name
 from kg.model import Article, Extraction
 from kg.nlp.annotate import annotate

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,6 +38,13 @@ WITHIN_LEVEL = {
     ("glossary", "vocab"),  # prefixes
     ("llm", "extraction"),  # words of time are read by the one grammar
 }
+
+# Each imports those before it: what stands under kg/extraction, see docs/design.md.
+EXTRACTION = (
+    "tokens", "names", "grammar", "times", "titles", "actors", "places", "triggers", "offices", "references",
+    "mending", "issues", "scene", "arguments", "meetings", "details", "acts", "extract",
+)  # fmt: skip
+MAX_MODULES = 45
 
 # Library -> the packages or files that may import it. Everything else that is not standard is refused.
 FENCES = {
@@ -118,7 +126,8 @@ def imports(source: str) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "relative import"
             module = node.module or ""
-            yield from (f"kg.{alias.name}" for alias in node.names) if module == "kg" else (module,)
+            whole = module in {"kg", "kg.extraction"}
+            yield from (f"{module}.{alias.name}" for alias in node.names) if whole else (module,)
 
 
 def within(name: str, places: tuple[str, ...]) -> bool:
@@ -144,6 +153,18 @@ def order_faults(name: str, source: str) -> list[str]:
     return faults
 
 
+def extraction_faults(name: str, source: str) -> list[str]:
+    """What a module of extraction imports that comes after it, for types only left out."""
+    rank = {part: i for i, part in enumerate(EXTRACTION)}
+    pieces = name.removesuffix(".py").split("/")
+    if pieces[0] != "extraction" or pieces[1] == "__init__":
+        return []
+    loaded = [
+        it.removeprefix("kg.extraction.").split(".")[0] for it in loaded_with(source) if "extraction" in it
+    ]
+    return [f"{name} imports of {it}" for it in loaded if rank[it] > rank[pieces[1]]]
+
+
 def fence_faults(name: str, source: str) -> list[str]:
     faults = []
     for imported in imports(source):
@@ -162,6 +183,16 @@ def fence_faults(name: str, source: str) -> list[str]:
 def test_imports_follow_the_order(path: Path) -> None:
     assert part_of(path) in LEVEL_OF, f"{name_of(path)} has no level"
     assert order_faults(name_of(path), path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "extraction").rglob("*.py")), ids=name_of)
+def test_extraction_follows_its_order(path: Path) -> None:
+    assert extraction_faults(name_of(path), path.read_text(encoding="utf-8")) == []
+
+
+def test_folders_can_be_overlooked() -> None:
+    folders = Counter(path.parent for path in modules() if path.parent != PACKAGE)
+    assert {name_of(folder): n for folder, n in folders.items() if n > MAX_MODULES} == {}
 
 
 @pytest.mark.parametrize("path", modules(), ids=name_of)
@@ -258,6 +289,21 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 )
 def test_forbidden_order_is_found(name: str, source: str) -> None:
     assert order_faults(name, source)
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "faults"),
+    [
+        ("extraction/times/times.py", "from kg.extraction.meetings import joining", 1),
+        ("extraction/times/times.py", "from kg.extraction.scene import Scene", 1),
+        ("extraction/scene.py", "from kg.extraction.acts.acts import read_acts", 1),
+        ("extraction/acts/acts.py", "from kg.extraction.scene import Scene", 0),
+        ("extraction/times/times.py", "if TYPE_CHECKING:\n    from kg.extraction.scene import Scene", 0),
+        ("rdf/write.py", "from kg.extraction.scene import Scene", 0),
+    ],
+)
+def test_forbidden_order_of_extraction_is_found(name: str, source: str, faults: int) -> None:
+    assert len(extraction_faults(name, source)) == faults
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from kg.built import Built
 from kg.codes import codes
 from kg.engines import local
 from kg.errors import TableError
-from kg.extraction.triggers import frames
+from kg.extraction.triggers.triggers import frames
 from kg.lexicon import FORMS, SHIPPED, Lexicon, active, read_lexicon, using
 from kg.lexicon.cells import _values
 from kg.lexicon.tables import shipped

@@ -9,7 +9,7 @@ import pytest
 
 import kg.scheme
 from kg.errors import TableError
-from kg.extraction.issue_terms import label_words
+from kg.extraction.issues.issue_terms import label_words
 from kg.scheme import ancestors, scheme
 
 GROUPS = {"relations", "security", "conflict", "economy", "technology", "crime-drugs", "people-society"}

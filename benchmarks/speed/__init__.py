@@ -25,7 +25,7 @@ from benchmarks.corpus import article_in, lines, text_file
 from benchmarks.section import ROOT, Section, Table
 from kg import pipeline
 from kg.built import Built
-from kg.extraction.parties_named import may_tell
+from kg.extraction.actors.parties_named import may_tell
 from kg.model import Article
 from kg.sources.grouping import groups
 

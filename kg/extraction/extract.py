@@ -7,25 +7,25 @@ from dataclasses import replace
 
 from spacy.tokens import Doc as Parsed
 
-from kg.extraction.actors import ActorDraft
-from kg.extraction.events import Found, find_events, settled
-from kg.extraction.frozen_doc import Doc
-from kg.extraction.issue_setting import Setting
-from kg.extraction.issues import apart_from, issues_near
-from kg.extraction.meeting_drafts import MeetingDraft
-from kg.extraction.meetings import find_meetings
-from kg.extraction.noun_guards import SELDOM
-from kg.extraction.occasions import complete
-from kg.extraction.occurrences import Occurrence
-from kg.extraction.parties_named import may_tell
-from kg.extraction.phrasal_verbs import partner_word
+from kg.extraction.actors.actors import ActorDraft
+from kg.extraction.actors.parties_named import may_tell
+from kg.extraction.acts.events import Found, find_events, settled
+from kg.extraction.details.occasions import complete
+from kg.extraction.details.sequence import anchor_months, order
+from kg.extraction.details.slots import fill
+from kg.extraction.issues.issue_setting import Setting
+from kg.extraction.issues.issues import apart_from, issues_near
+from kg.extraction.meetings.meeting_drafts import MeetingDraft
+from kg.extraction.meetings.meetings import find_meetings
+from kg.extraction.meetings.occurrences import Occurrence
+from kg.extraction.meetings.states_visited import further_stops
+from kg.extraction.meetings.visit_meetings import with_aims
+from kg.extraction.mending.set_right import view_of
 from kg.extraction.scene import Scene
-from kg.extraction.sequence import anchor_months, order
-from kg.extraction.set_right import view_of
-from kg.extraction.slots import fill
-from kg.extraction.states_visited import further_stops
-from kg.extraction.triggers import frames
-from kg.extraction.visit_meetings import with_aims
+from kg.extraction.tokens.frozen_doc import Doc
+from kg.extraction.triggers.noun_guards import SELDOM
+from kg.extraction.triggers.phrasal_verbs import partner_word
+from kg.extraction.triggers.triggers import frames
 from kg.lexicon import per_lexicon
 from kg.model import (
     Act,

@@ -9,31 +9,33 @@ from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from kg.extraction import clauses, datings, times, topic_times
-from kg.extraction.actors import ActorDraft, ActorIndex
-from kg.extraction.chronicles import heads_entry
-from kg.extraction.frozen_doc import Doc, Span
-from kg.extraction.frozen_token import Token
-from kg.extraction.issues import IssueSpan
-from kg.extraction.later_starts import after_arrival, set_anew, till_it_resumes
-from kg.extraction.lead_holders import settle_lead
-from kg.extraction.member_lists import members_listed
-from kg.extraction.modality import Tense, factuality_of, tense_of
-from kg.extraction.named_actors import find_actors
-from kg.extraction.office_index import OfficeIndex
-from kg.extraction.offices import find_offices
-from kg.extraction.places import PlaceIndex
-from kg.extraction.references import Resolver
-from kg.extraction.spoken_days import day_said, week_told
-from kg.extraction.time_references import resolve_in_text, year_of_entry
-from kg.extraction.topic_times import is_term
-from kg.extraction.verb_status import puts_off
-from kg.extraction.written import day_written
+from kg.extraction.actors.actors import ActorDraft, ActorIndex
+from kg.extraction.actors.member_lists import members_listed
+from kg.extraction.actors.named_actors import find_actors
+from kg.extraction.grammar import clauses
+from kg.extraction.grammar.modality import Tense, factuality_of, tense_of
+from kg.extraction.issues.issues import IssueSpan
+from kg.extraction.offices.office_index import OfficeIndex
+from kg.extraction.places.places import PlaceIndex
+from kg.extraction.references.lead_holders import settle_lead
+from kg.extraction.references.offices import find_offices
+from kg.extraction.references.references import Resolver
+from kg.extraction.times import times
+from kg.extraction.times.chronicles import heads_entry
+from kg.extraction.times.spoken_days import day_said, week_told
+from kg.extraction.times.time_references import resolve_in_text, year_of_entry
+from kg.extraction.times.written import day_written
+from kg.extraction.tokens.frozen_doc import Doc, Span
+from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers import datings, topic_times
+from kg.extraction.triggers.later_starts import after_arrival, set_anew, till_it_resumes
+from kg.extraction.triggers.topic_times import is_term
+from kg.extraction.triggers.verb_status import puts_off
 from kg.ids import normal_name
 from kg.model import Article, Factuality, Issue, Mention, Time
 
 if TYPE_CHECKING:
-    from kg.extraction.meeting_drafts import MeetingDraft
+    from kg.extraction.meetings.meeting_drafts import MeetingDraft
 
 
 def _broken(words: Span) -> bool:

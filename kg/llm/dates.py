@@ -7,8 +7,8 @@ from functools import reduce
 
 from spacy.tokens import Doc as Parsed
 
-from kg.extraction.frozen_doc import Doc
-from kg.extraction.times import find_times, intersect, resolve
+from kg.extraction.times.times import find_times, intersect, resolve
+from kg.extraction.tokens.frozen_doc import Doc
 from kg.llm.quotes import Span
 from kg.model import Article, Time
 

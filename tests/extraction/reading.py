@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from kg.extraction.events import Found, find_events
+from kg.extraction.acts.events import Found, find_events
 from kg.extraction.extract import view_of
-from kg.extraction.meetings import find_meetings
+from kg.extraction.meetings.meetings import find_meetings
 from kg.extraction.scene import Scene
 from kg.model import Article
 from kg.nlp.annotate import annotate

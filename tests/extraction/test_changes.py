@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.extraction.change_frames import change_frames
+from kg.extraction.acts.change_frames import change_frames
 from tests.extraction.reading import cases, read
 
 ROWS = cases("change_cases.tsv")

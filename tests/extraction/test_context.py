@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from kg.extraction.issues import IssueSpan
-from kg.extraction.topics import prevailing
+from kg.extraction.acts.topics import prevailing
+from kg.extraction.issues.issues import IssueSpan
 from kg.model import Act, Extraction
 from tests.extraction.views import read
 

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import TableError
-from kg.extraction import acts, event_ranking
-from kg.extraction.act_features import act_features
-from kg.extraction.acts import act_drafts, act_readings
-from kg.extraction.event_ranking import ACT, CHANGE, HIGHEST, LEAST, likelihood
+from kg.extraction.acts import acts, event_ranking
+from kg.extraction.acts.act_features import act_features
+from kg.extraction.acts.acts import act_drafts, act_readings
+from kg.extraction.acts.event_ranking import ACT, CHANGE, HIGHEST, LEAST, likelihood
+from kg.extraction.grammar.speech import Voices
+from kg.extraction.mending.set_right import view_of
 from kg.extraction.scene import Scene
-from kg.extraction.set_right import view_of
-from kg.extraction.speech import Voices
 from kg.model import Article
 from kg.nlp.annotate import annotate
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from kg.extraction import frozen_doc
-from kg.extraction.frozen_doc import Doc
-from kg.extraction.set_right import view_of
+from kg.extraction.mending.set_right import view_of
+from kg.extraction.tokens import frozen_doc
+from kg.extraction.tokens.frozen_doc import Doc
 from kg.model import Article
 from kg.nlp.annotate import annotate
 

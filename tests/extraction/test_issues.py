@@ -9,14 +9,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Token
 
-from kg.extraction.issue_candidates import counts_of
-from kg.extraction.issue_features import most_by_cosine, resemble
-from kg.extraction.issue_following import asked_topics
-from kg.extraction.issue_ranking import APART, candidates, select, weights
-from kg.extraction.issue_setting import Setting, setting_of, standing_of
-from kg.extraction.issues import IssueSpan, classify, document_issues, issues_near, issues_of, scheme_mentions
-from kg.extraction.logistic import odds_of
-from kg.extraction.set_right import view_of
+from kg.extraction.issues.issue_candidates import counts_of
+from kg.extraction.issues.issue_features import most_by_cosine, resemble
+from kg.extraction.issues.issue_following import asked_topics
+from kg.extraction.issues.issue_ranking import APART, candidates, select, weights
+from kg.extraction.issues.issue_setting import Setting, setting_of, standing_of
+from kg.extraction.issues.issues import (
+    IssueSpan,
+    classify,
+    document_issues,
+    issues_near,
+    issues_of,
+    scheme_mentions,
+)
+from kg.extraction.mending.set_right import view_of
+from kg.extraction.tokens.logistic import odds_of
 from kg.model import Article
 from kg.nlp.annotate import annotate
 from tests.extraction.views import read

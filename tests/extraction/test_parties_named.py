@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kg import pipeline, plugins
+from kg.extraction.actors.parties_named import may_tell, names_a_party
 from kg.extraction.extract import extract
-from kg.extraction.parties_named import may_tell, names_a_party
 from kg.gazetteer import spellings
 from kg.lexicon import read_lexicon, using
 from kg.model import Article, Extraction

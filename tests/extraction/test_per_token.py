@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kg.extraction.frozen_doc import Doc
-from kg.extraction.frozen_token import Token
-from kg.extraction.per_token import list_per_token, per_token, settle
+from kg.extraction.tokens.frozen_doc import Doc
+from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.tokens.per_token import list_per_token, per_token, settle
 from kg.model import Article
 from kg.nlp.annotate import annotate
 

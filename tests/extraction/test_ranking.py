@@ -13,17 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import TableError
-from kg.extraction import ranking
-from kg.extraction.joining import Joiner
-from kg.extraction.linkage import clusters
-from kg.extraction.meeting_drafts import MeetingDraft
-from kg.extraction.meeting_features import meeting_features
-from kg.extraction.meeting_pairs import pair_features, seen
-from kg.extraction.meetings import settle_time
-from kg.extraction.occurrences import Occurrence, read_occurrence
+from kg.extraction.meetings import ranking
+from kg.extraction.meetings.joining import Joiner
+from kg.extraction.meetings.meeting_drafts import MeetingDraft
+from kg.extraction.meetings.meeting_features import meeting_features
+from kg.extraction.meetings.meeting_pairs import pair_features, seen
+from kg.extraction.meetings.meetings import settle_time
+from kg.extraction.meetings.occurrences import Occurrence, read_occurrence
+from kg.extraction.mending.set_right import view_of
 from kg.extraction.scene import Scene
-from kg.extraction.set_right import view_of
-from kg.extraction.triggers import find_triggers, frames
+from kg.extraction.triggers.linkage import clusters
+from kg.extraction.triggers.triggers import find_triggers, frames
 from kg.model import Article
 from kg.nlp.annotate import annotate
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kg.extraction.meeting_days import until
+from kg.extraction.meetings.meeting_days import until
 from kg.model import Time
 from tests.extraction.views import read
 

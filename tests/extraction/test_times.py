@@ -12,13 +12,13 @@ import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.extraction.calendar_bounds import edtf_bounds, edtf_of
-from kg.extraction.frozen_doc import Doc
-from kg.extraction.set_right import view_of
-from kg.extraction.time_patterns import STARTER, openers, pattern_rows, patterns
-from kg.extraction.time_readings import READINGS
-from kg.extraction.time_words import may_begin
-from kg.extraction.times import duration_of, find_times, intersect, ordinal_of, resolve, with_duration
+from kg.extraction.mending.set_right import view_of
+from kg.extraction.times.calendar_bounds import edtf_bounds, edtf_of
+from kg.extraction.times.time_patterns import STARTER, openers, pattern_rows, patterns
+from kg.extraction.times.time_readings import READINGS
+from kg.extraction.times.time_words import may_begin
+from kg.extraction.times.times import duration_of, find_times, intersect, ordinal_of, resolve, with_duration
+from kg.extraction.tokens.frozen_doc import Doc
 from kg.model import Article, Time
 from kg.nlp.annotate import annotate
 

@@ -23,8 +23,8 @@ from kg.alignment.decisions import decisions, parse
 from kg.api import extract
 from kg.errors import GraphError, KgError, SourceError
 from kg.evaluation.gold import read_gold
-from kg.extraction.calendar_bounds import edtf_bounds, edtf_of
-from kg.extraction.times import resolve
+from kg.extraction.times.calendar_bounds import edtf_bounds, edtf_of
+from kg.extraction.times.times import resolve
 from kg.lexicon.forms import FORMS
 from kg.lexicon.overlay import read_lexicon
 from kg.model import Article

@@ -1,0 +1,1 @@
+"""The named actors: persons, countries, bodies, movements, and groups of people by their nouns."""

@@ -1,0 +1,33 @@
+"""Names that other bodies bear, too: "Armenia's Security Council", "the General Assembly of the Union"."""
+
+from __future__ import annotations
+
+from kg import gazetteer
+from kg.extraction.tokens.frozen_doc import Doc, Span
+from kg.gazetteer import Match
+
+
+def is_anothers(doc: Doc, match: Match) -> bool:
+    """Whether a name of an organ of the United Nations is borne by another body there."""
+    name = doc[match.start : match.end].text
+    if name == "Security Council":
+        return _of_a_state(doc, match.start)
+    return name == "General Assembly" and _of_another_body(doc[match.end :])
+
+
+def _of_another_body(behind: Span) -> bool:
+    """Whether an assembly is said to be of a body that is not the United Nations: "| of the Lima Union"."""
+    if len(behind) < 3 or behind[0].lower_ != "of":
+        return False
+    name = behind[2] if behind[1].lower_ == "the" else behind[1]
+    return name.text[:1].isupper() and name.lower_ not in {"united", "un", "u.n.", "world"}
+
+
+def _of_a_state(doc: Doc, start: int) -> bool:
+    """Whether what begins there is a state's own: "Armenia's Security Council", "the Chadian one"."""
+    if start == 0:
+        return False
+    before = doc[start - 1]
+    if before.lower_ in {"'s", "'"}:
+        return start > 1 and doc[start - 2].ent_type_ == "GPE"
+    return any(m.via == "demonym" for m in gazetteer.find([before.text]))

@@ -1,0 +1,1 @@
+"""Acts, changes and processes, and how they hang together."""

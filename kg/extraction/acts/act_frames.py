@@ -1,0 +1,308 @@
+"""Act candidates: where the words and grammar of a frame of the lexicon are met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kg.extraction.acts.act_slots import Filling, fill
+from kg.extraction.acts.authors import DOCUMENTS, noun_speakers, voices_at
+from kg.extraction.acts.force import passed_over
+from kg.extraction.acts.joint_voice import those_bound, those_in, those_who_met
+from kg.extraction.acts.plans import broken, only_tells, taken_back
+from kg.extraction.grammar.clauses import (
+    child,
+    complement,
+    has_particle,
+    is_passive,
+    objects,
+    stretch,
+    subjects,
+)
+from kg.extraction.grammar.speech import Voices, unique
+from kg.extraction.tokens.act_lexicon import KIND_OF_TYPE, Frame, act_lexicon
+from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.triggers import names_meeting
+
+COPULAS = frozenset("be remain seem appear become stay look feel stand".split())
+
+
+@dataclass(frozen=True, slots=True)
+class ActDraft:
+    """One act as read at one trigger; ``content`` and ``span`` are token ranges, ``targets`` the heads of
+    the noun phrases that it is directed at (what is refused, welcomed, condemned), ``deeds`` the verbs of
+    its content ("refused to meet Rao"), ``told`` the addressees who hear it of others ("complained to Oslo").
+    """
+
+    trigger: int
+    type: str
+    speakers: tuple[str, ...]
+    addressees: tuple[str, ...]
+    content: tuple[int, int]
+    span: tuple[int, int]
+    confidence: float
+    source: str
+    targets: tuple[Token, ...] = ()
+    deeds: tuple[Token, ...] = ()
+    told: tuple[str, ...] = ()
+    reported_by: tuple[str, ...] = ()
+    negated: bool = False
+
+
+def frame_drafts(voices: Voices) -> list[ActDraft]:
+    """The candidates of all verb, adjective and noun frames, in the order of their triggers."""
+    out = []
+    lemmas = act_lexicon().lemmas
+    verbs, nouns, adjectives = lemmas["VERB"], lemmas["NOUN"], lemmas["ADJ"]
+    for token in voices.scene.doc:
+        draft, pos = None, token.pos_
+        if pos in ("NOUN", "PROPN"):
+            if token.lemma_.lower() in nouns:
+                draft = _noun(token, voices)
+        elif pos in ("VERB", "AUX", "ADJ"):
+            if pos != "ADJ" and token.lemma_.lower() in verbs:
+                draft = _verb(token, voices)
+            if draft is None and token.lower_ in adjectives:
+                draft = _adjective(token, voices)
+        if draft is not None:
+            out.append(draft)
+    return out
+
+
+def _verb(token: Token, voices: Voices) -> ActDraft | None:
+    if _state(token) or passed_over(token):
+        return None
+    for frame in act_lexicon().get("VERB", token.lemma_.lower()):
+        if frame.particle and not has_particle(token, frame.particle):
+            continue
+        filling = fill(frame, token, voices)
+        heads = voices_at(token)
+        heads = those_bound(token, heads) or heads
+        speakers = voices.speakers_of(heads) or those_who_met(voices.scene, token, heads)
+        if not filling.needed_met or not speakers or _yields_to_noun(token):
+            continue
+        if frame.type == "agreement" and (_rules_at_home(token) or _words_follow(token) or _ends(token)):
+            return None
+        if only_tells(frame, filling.content) or _pays_a_call(frame, token):
+            return None
+        if not filling.addressees and KIND_OF_TYPE[frame.type or ""] == "request":
+            asked = [s for c in filling.content if c.pos_ in ("VERB", "AUX") for s in subjects(c)]
+            filling.addressees.extend(voices.actors_of(asked))
+        withheld = frame.type == "denial" and any(t.lemma_.lower() in _WITHHELD for t in objects(token))
+        read = replace(frame, type="refusal") if withheld else frame
+        return _draft(token, read, filling, speakers, heads, "verb", 0.75)
+    return None
+
+
+_WITHHELD = frozenset(
+    "entry access visa permission request passage asylum clearance accreditation landing permit".split()
+)
+"""What somebody is refused, in contrast to what is said to be untrue: "denied the envoys entry"."""
+
+
+_AT_HOME = frozenset(
+    """
+    law bill order decree proclamation legislation directive ordinance waiver budget amendment statute edict
+    letter petition book guestbook
+    """.split()
+)
+"""What a head of state signs or a parliament passes alone, and letters: no agreement with others."""
+_INSTRUMENTS = frozenset({"sign", "co-sign", "approve", "adopt", "pass", "ratify"})
+
+
+def _rules_at_home(verb: Token) -> bool:
+    """Whether somebody enacts a rule: "signed an executive order", "signed into law a bill", not a treaty."""
+    if verb.lemma_.lower() not in _INSTRUMENTS:
+        return False
+    into = [c for c in verb.children if c.lower_ == "into" and c.dep_ == "prep"]
+    things = [*objects(verb), *(o for p in into for o in p.children if o.dep_ == "pobj")]
+    if verb.dep_ == "acl" and is_passive(verb):
+        things.append(verb.head)
+    return any(
+        t.lemma_.lower() in _AT_HOME
+        or (t.lemma_.lower() == "memorandum" and any(c.lower_ == "presidential" for c in t.lefts))
+        for t in things
+    )
+
+
+def _ends(verb: Token) -> bool:
+    """Whether a meeting or visit is concluded, not an accord: "concluded their first meeting"."""
+    return any(names_meeting(t) for t in objects(verb)) and verb.lemma_ == "conclude"
+
+
+def _words_follow(verb: Token) -> bool:
+    """Whether what is adopted or signed is told with its own words: "adopted a resolution demanding"."""
+    return any(
+        c.dep_ == "acl" and c.tag_ == "VBG" and act_lexicon().has("VERB", c.lemma_.lower())
+        for t in objects(verb)
+        if t.lemma_.lower() in DOCUMENTS
+        for c in t.children
+    )
+
+
+def _pays_a_call(frame: Frame, word: Token) -> bool:
+    """Whether nothing is asked, but somebody seen or heard: "called on the minister on Monday", "a call on
+    him", "a phone call from him".
+    """
+    if frame.lemma != "call" or frame.type != "appeal":
+        return False
+    if any(c.lower_ in _CONTACTS for c in word.lefts):
+        return True
+    asked = (t for t in word.subtree if t.i > word.i and t.lower_ in _ASKING)
+    return next(asked, None) is None and any(c.lower_ in {"on", "upon"} for c in word.rights)
+
+
+_ASKING = frozenset({"to", "for", "that", "not"})
+_CONTACTS = frozenset("courtesy farewell phone telephone video".split())
+
+
+def _state(verb: Token) -> bool:
+    """Whether a participle describes a state that the adjective frames read ("is committed to", "are
+    prepared to").
+    """
+    return (
+        verb.tag_ == "VBN"
+        and is_passive(verb)
+        and act_lexicon().has("ADJ", verb.lower_)
+        and child(verb, "agent") is None
+    )
+
+
+def _yields_to_noun(verb: Token) -> bool:
+    """Whether the object of a verb that may lend itself to nouns is the trigger ("reaffirmed its
+    support").
+    """
+    lexicon = act_lexicon()
+    light = lexicon.first("LIGHT", verb.lemma_.lower())
+    frames = [f for t in objects(verb) for f in lexicon.get("NOUN", t.lemma_.lower())]
+    return light is not None and any(f.type != "agreement" or light.type == "agreement" for f in frames)
+
+
+def _adjective(token: Token, voices: Voices) -> ActDraft | None:
+    if token.tag_ == "VBN" and token.pos_ == "VERB" and any(c.dep_ == "auxpass" for c in token.children):
+        heads = subjects(token)
+    elif token.dep_ in ("acomp", "conj", "oprd", "ROOT", "attr") and token.pos_ in ("ADJ", "VERB"):
+        verb = token.head
+        while verb.dep_ == "conj" and verb.pos_ not in ("VERB", "AUX"):
+            verb = verb.head
+        if verb.lemma_ not in COPULAS:
+            return None
+        heads = subjects(verb)
+    else:
+        return None
+    speakers = voices.actors_of(heads)
+    for frame in act_lexicon().get("ADJ", token.lower_):
+        filling = fill(frame, token, voices)
+        aim = complement(token.head) if token.dep_ == "acomp" and not filling.needed_met else None
+        if aim is not None and aim.tag_ == "VB" and any(s.name == "comp" for s in frame.needed):
+            filling = Filling(
+                content=[aim], tokens=[aim], needed_met=True
+            )  # "are determined, with Peru, to stop"
+        if filling.needed_met and speakers:
+            return _draft(token, frame, filling, speakers, heads, "adjective", 0.6)
+    return None
+
+
+def _noun(token: Token, voices: Voices) -> ActDraft | None:
+    for frame in act_lexicon().get("NOUN", token.lemma_.lower()):
+        if frame.particle and not has_particle(token, frame.particle):
+            continue
+        if broken(token) and KIND_OF_TYPE[frame.type or ""] == "commitment":
+            continue
+        if _pays_a_call(frame, token) or taken_back(token):
+            return None
+        heads, light = noun_speakers(token)
+        filling = fill(frame, token, voices, light)
+        speakers = unique(voices.actors_of(heads), tuple(filling.speakers))
+        if frame.type == "agreement":
+            if light is not None:
+                speakers = speakers or those_in(voices.scene, heads)
+            speakers = unique(
+                speakers, tuple(filling.addressees) if len(speakers) == 1 or light is not None else ()
+            )
+        filled = bool(filling.content or filling.addressees or filling.targets)
+        if not speakers or (light is None and not filled and not filling.speakers):
+            continue
+        if frame.type == "agreement" and not _agrees(light, speakers):
+            continue
+        carrier = light if light is not None else token
+        return _draft(
+            carrier,
+            frame,
+            filling,
+            speakers,
+            heads,
+            "light" if light is not None else "noun",
+            0.6 if light is not None else 0.55,
+            token,
+        )
+    return None
+
+
+def _agrees(light: Token | None, speakers: tuple[str, ...]) -> bool:
+    """Whether a noun of agreement tells of agreeing: "signed the accord", "the accord between A and B"; not
+    "has a deal".
+    """
+    if light is None:
+        return len(speakers) >= 2
+    frame = act_lexicon().first("LIGHT", light.lemma_.lower())
+    return frame is not None and frame.type == "agreement"
+
+
+def _draft(
+    carrier: Token,
+    frame: Frame,
+    filling: Filling,
+    speakers: tuple[str, ...],
+    heads: list[Token],
+    source: str,
+    confidence: float,
+    noun: Token | None = None,
+) -> ActDraft:
+    trigger = noun if noun is not None else carrier
+    if noun is not None and not any(t.pos_ in ("VERB", "AUX") for t in filling.content):
+        filling.content = [noun, *filling.content]
+    content = _range([stretch(t) for t in filling.content], carrier) or _range(
+        [stretch(t) for t in filling.tokens], carrier
+    )
+    if noun is not None and noun.dep_ != "conj" and content is not None:
+        content = (
+            content[0],
+            max(
+                content[1],
+                *(stretch(t, _aside)[1] for t in filling.tokens if t.sent.start == carrier.sent.start),
+                0,
+            ),
+        )
+    parts = [stretch(h, _aside) for h in heads if h.sent.start == carrier.sent.start]
+    if source == "noun":
+        parts.append(stretch(trigger, _aside))
+    parts += [(trigger.i, trigger.i + 1), (carrier.i, carrier.i + 1), *([content] if content else [])]
+    parts += [stretch(t, _aside) for t in filling.tokens if t.sent.start == carrier.sent.start]
+    span = (min(p[0] for p in parts), max(p[1] for p in parts))
+    addressees = tuple(x for x in unique(tuple(filling.addressees)) if x not in speakers)
+    return ActDraft(
+        trigger.i,
+        frame.type or "",
+        speakers,
+        addressees,
+        content or stretch(trigger, _aside),
+        span,
+        confidence,
+        source,
+        tuple(filling.targets),
+        tuple(t for t in filling.content if t.pos_ in ("VERB", "AUX")),
+        tuple(filling.told),
+    )
+
+
+def _range(ranges: Iterable[tuple[int, int]], carrier: Token) -> tuple[int, int] | None:
+    found = list(ranges)
+    if not found:
+        return None
+    sent = carrier.sent
+    return max(min(r[0] for r in found), sent.start), min(max(r[1] for r in found), sent.end)
+
+
+def _aside(token: Token) -> bool:
+    return token.dep_ in ("relcl", "appos") or (token.dep_ == "punct" and token.text == ",")

@@ -1,0 +1,1 @@
+"""Who takes part in a meeting, where and as what, by the sentence of its trigger."""

@@ -1,0 +1,118 @@
+"""Envoys who are sent somewhere, what they bring, and who is bidden: "sent Minister X to Oslo", "handed Y a
+letter", "invited X to talks".
+"""
+
+from __future__ import annotations
+
+from kg.extraction.actors.actors import ActorDraft
+from kg.extraction.arguments.arguments import Arguments, anchor, destination, resolved
+from kg.extraction.arguments.contact import Contact, between_unlike, leads_to_meeting
+from kg.extraction.grammar import clauses
+from kg.extraction.scene import Scene
+from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.receipts import BORNE, receipt
+
+_LETTERS = frozenset("letter envelope missive".split())
+_MESSAGES = frozenset("message reply invitation greeting proposal".split())
+_COMING = frozenset("fly travel come go arrive be head".split())
+_RESIDENT = frozenset({"ambassador", "chargé"})
+
+
+def add_sent(scene: Scene, verb: Token, _: list[Token], out: Arguments) -> None:
+    """Adds who is sent and where to; who sends stays at home: of "A sent B to Oslo" B and Oslo."""
+    sent = clauses.objects(verb)
+    out.add(resolved(scene, sent), anchor(sent, verb), "role-visitor")
+    serves = scene.principals(resolved(scene, clauses.doers(verb)))
+    for actor in map(scene.actor, resolved(scene, sent)):
+        state = len(serves) == 1 and scene.actor(serves[0]).kind == "country"
+        if actor.kind == "person" and state and actor.country is None and not actor.represents:
+            actor.country = serves[0]  # who sends a minister sends his own
+    goals = [o for o in clauses.prepositional(verb, "to", "into") if o.i > verb.i]
+    destination(scene, goals, out)
+
+
+def is_sent(c: Contact) -> bool:
+    """As in "A sent Minister B to Oslo", "envoys were dispatched to Lima", not "sent troops to the north"."""
+    travels = [a for a in c.actors if a.kind in {"person", "delegation"} or _officials(a)]
+    own = {a.country for a in c.actors if a.country}
+    abroad = bool(set(c.arguments.parties) - own)
+    return (
+        not leads_to_meeting(c.verb)
+        and bool(travels)
+        and len(travels) == len(c.actors)
+        and abroad
+        and bool(c.arguments.places)
+        and c.factuality != "negated"
+    )
+
+
+def _officials(actor: ActorDraft) -> bool:
+    return bool(actor.plural) and actor.type == "actor-officials"
+
+
+def back_at_post(c: Contact) -> bool:
+    """Whether an ambassador only returns to where he serves: "the French ambassador will return to Lima"."""
+    travels = [a for a in c.actors if c.arguments.actors[a.id] == "role-visitor"]
+    resident = (w in _RESIDENT for a in travels for t in c.titles(a.id) for w in t.lower().split()[-1:])
+    return c.verb.lemma_ == "return" and len(travels) == 1 and any(resident)
+
+
+def add_bearer(scene: Scene, verb: Token, _: list[Token], out: Arguments) -> None:
+    """Adds who brings a letter and to whom: "A handed B a letter", "a letter was delivered to B by A"."""
+    bearers = clauses.doers(verb)
+    to = clauses.prepositional(verb, "to") + [c for c in verb.children if c.dep_ == "dative"]
+    passive = clauses.is_passive(verb)
+    brought = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in BORNE]
+    senders = [t for host in (verb, *brought) for t in clauses.prepositional(host, "from")]
+    to += [x for host in (*brought, *senders) for x in clauses.prepositional(host, "to")]
+    to += [s for s in clauses.subjects(verb) if passive and s.lemma_.lower() not in BORNE]
+    if (got := receipt(verb)) is not None and bearers:  # "received a letter, handed to him by A"
+        to = clauses.doers(got)
+    out.add(resolved(scene, bearers), anchor(bearers, verb))
+    out.add(resolved(scene, to), anchor(to, verb))
+
+
+def brings_letter(c: Contact) -> bool:
+    """As in "the envoy handed President B a letter", "conveyed a message from the king to B".
+
+    Not "handed B a victory", nor "sent a message to Oslo", nor a protest to an ambassador.
+    """
+    things = [x for x in c.verb.children if x.dep_ in {"dobj", "nsubjpass", "npadvmod"}]
+    sent = bool(clauses.prepositional(c.verb, "from"))  # "delivered a message | from the king"
+    letter = any(t.lemma_.lower() in _LETTERS or _from_another(t) for t in things)
+    comes = c.verb.dep_ in {"advcl", "xcomp"} and c.verb.head.lemma_ in _COMING  # "flew to Lima to deliver"
+    by = bool(clauses.agent(c.verb))  # "the message was handed over by X to Y"
+    letter = letter or ((sent or comes or by) and any(t.lemma_.lower() in _MESSAGES for t in things))
+    letter = letter or (by and receipt(c.verb) is not None)
+    people = all(a.kind in {"person", "delegation"} for a in c.actors)
+    resident = any(w in _RESIDENT for a in c.actors for t in c.titles(a.id) for w in t.lower().split())
+    return c.several and people and letter and (len(c.principals) >= 2 or between_unlike(c)) and not resident
+
+
+def _from_another(thing: Token) -> bool:
+    """Whether a message is another's: "a message from the king", "the king's invitation"."""
+    whose = any(c.dep_ == "poss" and c.pos_ != "PRON" for c in thing.lefts)
+    whose = whose or any(c.lower_ in _IN_PERSON for c in thing.lefts)  # "a written message"
+    return thing.lemma_.lower() in _MESSAGES and (whose or bool(clauses.prepositional(thing, "from", "of")))
+
+
+_IN_PERSON = frozenset("written verbal oral special personal handwritten".split())
+
+
+def add_invited(scene: Scene, noun: Token, out: Arguments) -> None:
+    """Who is invited to a meeting, and by whom where he is alone and no other is named: "A invited B to a
+    summit", "to Oslo for talks"; not A of "A invited B to talks with C", "A invited B and C for talks".
+    """
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"to", "for"}:
+        return
+    place = noun.head.head
+    verb = place.head.head if place.dep_ == "pobj" and place.head.lower_ == "to" else place
+    if verb.lemma_ != "invite" or clauses.is_negated(verb):
+        return
+    direct = verb is place and noun.head.lower_ == "to"
+    if not direct and (clauses.is_passive(verb) or clauses.prepositional(noun, "with", "between")):
+        return
+    asked = clauses.objects(verb)
+    several = len(asked) > 1 or any(o.tag_ in {"NNS", "NNPS"} for o in asked)
+    asking = [] if out.actors or several else clauses.doers(verb)
+    out.add(resolved(scene, [*asked, *asking]), anchor(asked, verb))

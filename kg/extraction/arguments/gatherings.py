@@ -1,0 +1,47 @@
+"""Verbs by which several come together: "the ministers gathered", "convened the leaders of A and B"."""
+
+from __future__ import annotations
+
+from kg.extraction.arguments.contact import TRAVELLERS, Contact, between_unlike
+from kg.extraction.grammar import clauses
+from kg.extraction.places.place_words import VENUES
+from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.triggers import names_meeting
+from kg.extraction.triggers.verb_guards import called_in, dated, placed, takes_thing
+
+_FORCES = frozenset("force troop army soldier fighter militia fleet warship navy tank".split())
+
+
+def gathers(c: Contact) -> bool:
+    """As in "The ministers gathered in Oslo", "A huddled with B", not "A gathered support", "troops did"."""
+    if any(s.lemma_.lower() in _FORCES for s in clauses.subjects(c.verb)):
+        return False
+    if len(c.actors) == 1 and c.actors[0].kind == "delegation":
+        return False  # "the delegation gathered for a photo"
+    goals = clauses.prepositional(c.verb, "on", "upon")
+    if c.trigger.frame.lemma == "descend" and not any(map(_is_town, goals)):
+        return False  # "descended on the market"
+    many = any(a.plural or a.kind == "country" or a.type == "actor-joint-body" for a in c.diplomatic)
+    if c.verb.lemma_ in {"convene", "reconvene"} and placed(c.verb):  # "the Security Council convened today"
+        many = many or any(a.type == "actor-intergovernmental" for a in c.actors)
+    stated = c.arguments.places or clauses.prepositional(c.verb, "for") or dated(c.verb)
+    if " " in c.trigger.frame.lemma and not stated:
+        many = False  # "must come together and back the plan"
+    joins = len(c.principals) >= 2 or between_unlike(c)
+    brought = [] if clauses.is_passive(c.verb) else called_in(c.verb)
+    people = [c.resolve(o) for o in brought]
+    if brought:  # "convened the leaders of Peru and Chile", not "convened his ministers"
+        plural = any(a.plural or a.kind in TRAVELLERS for a in c.diplomatic)
+        return len(c.principals) >= 2 and all(people) and plural
+    return (many or (c.several and joins)) and not takes_thing(c.verb) and not _is_convened(c.verb)
+
+
+def _is_convened(verb: Token) -> bool:
+    """Whether an event is what is brought about: "talks convened by Norway", "the summit was convened"."""
+    things = [verb.head] if verb.dep_ == "acl" else [c for c in verb.lefts if c.dep_ == "nsubjpass"]
+    return verb.tag_ == "VBN" and any(names_meeting(t) for t in things)
+
+
+def _is_town(noun: Token) -> bool:
+    """Whether a noun names a place or is one where people meet: "Lima", "the resort of Aqaba"."""
+    return noun.ent_type_ in {"GPE", "LOC", "FAC"} or noun.lemma_.lower() in VENUES

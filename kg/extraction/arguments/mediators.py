@@ -1,0 +1,56 @@
+"""Who goes between the sides of a meeting told of: "C is mediating", "D acted as mediator"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extraction.grammar import clauses
+from kg.extraction.scene import Scene
+from kg.extraction.tokens.frozen_token import Token
+
+MEETINGS = frozenset(
+    """
+    talk session meeting discussion negotiation consultation summit conference round ceremony signing dialogue
+    call conversation dinner lunch gathering forum ministerial plenary proceeding proceedings deliberation
+    """.split()
+)
+SERVING = frozenset({"serve", "act", "function"})
+
+
+def mediators(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
+    """Who mediates: "C is mediating", "D facilitated the talks", "C acted as mediator"; not "mediates
+    between E and F", nor "C can mediate".
+    """
+    if any(c.lower_ in _MODALS for c in verb.lefts):
+        return
+    things = clauses.objects(verb)
+    had = any(c.lemma_ == "have" for c in verb.lefts)
+    passive = verb.tag_ == "VBN" and not had  # "an accord, brokered in Oslo"
+    things += [o for o in clauses.prepositional(verb, "in") if not o.ent_type_]  # not "in the crisis"
+    if passive or clauses.prepositional(verb, "between", "among") or not all(map(known_meeting, things)):
+        return
+    for token in clauses.doers(verb):
+        for id_ in scene.resolve_all(token):
+            if scene.actor(id_).kind in {"person", "country", "organization", "group", "delegation"}:
+                yield id_, token
+
+
+_MODALS = frozenset("can could may might should".split())
+GO_BETWEENS = frozenset("mediator facilitator intermediary moderator witness observer guarantor".split())
+
+
+def as_mediator(verb: Token) -> bool:
+    """Whether somebody is there for the sides: "C acted as mediator"; not "as mediator in the conflict"."""
+    posts = clauses.prepositional(verb, "as") if verb.lemma_ in SERVING else []
+    if not any(o.lemma_.lower() in GO_BETWEENS for o in posts):
+        return False
+    where = [x for t in (verb, *posts) for x in clauses.prepositional(t, "in", "at", "during", "for", "of")]
+    done = verb.tag_ != "VB" and not clauses.is_negated(verb)  # not "offered to act as mediator"
+    return done and all(x.lemma_.lower() in MEETINGS for x in where)
+
+
+def known_meeting(noun: Token) -> bool:
+    """Whether a noun is for a meeting told of: "the talks", "their session"; not "the call for talks"."""
+    appeal = noun.lemma_.lower() == "call" and any(c.lower_ == "for" for c in noun.rights)
+    known = any(c.lower_ in {"the", "this", "their"} for c in noun.lefts)
+    return noun.lemma_.lower() in MEETINGS and known and not appeal

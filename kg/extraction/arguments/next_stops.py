@@ -1,0 +1,42 @@
+"""Where a journey goes on to: "flew to Oslo and then Rome", "will visit Egypt, followed by Qatar"."""
+
+from __future__ import annotations
+
+from kg.extraction.grammar import clauses
+from kg.extraction.scene import Scene
+from kg.extraction.tokens.frozen_token import Token
+
+
+def next_stops(scene: Scene, verb: Token) -> list[Token]:
+    """The places that come next: "will visit Egypt, followed by Qatar and Israel", "flew to Oslo and then
+    Rome", "will fly to Oslo on Monday, then on to Rome"; not "flew to Oslo and then met X in Rome".
+    """
+    around = (verb, verb.head) if verb.dep_ == "xcomp" else (verb,)
+    after = (c for v in around for c in v.rights if c.lower_ == "followed" and c.dep_ in {"advcl", "prep"})
+    followed = [o for c in after for o in (clauses.agent(c) or clauses.prepositional(c, "by"))]
+    return followed or _then(scene, verb)
+
+
+def goes_on(verb: Token) -> bool:
+    """Whether a verb tells of the next stop of a journey: "will be in Lima before [flying] to Quito"."""
+    return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in {"before", "after"}
+
+
+def _then(scene: Scene, verb: Token) -> list[Token]:
+    """The last word of each place behind "and then", "then to", "then on to"."""
+    doc, found = scene.doc, []
+    for token in doc[verb.i + 1 : verb.sent.end]:
+        if token.pos_ == "VERB":
+            break
+        if token.lower_ != "then" or doc[token.i - 1].lower_ not in {"and", ","}:
+            continue
+        i = token.i + 1
+        while i < verb.sent.end and doc[i].lower_ in _ONWARDS:
+            i += 1
+        match = scene.index.by_token.get(i)
+        if match is not None and match.via in {"name", "city"}:
+            found.append(doc[match.end - 1])
+    return found
+
+
+_ONWARDS = frozenset("on onward onwards to in the".split())

@@ -1,0 +1,310 @@
+"""Who does something on the occasion of a meeting: "arrived for talks", "said at a meeting with X"."""
+
+from __future__ import annotations
+
+from kg.extraction.actors.actors import is_public
+from kg.extraction.arguments.arguments import Arguments, anchor, resolved
+from kg.extraction.arguments.errands import add_invited
+from kg.extraction.arguments.presence_nouns import seen_in, there_too
+from kg.extraction.arguments.settling import (
+    JOURNEYS_TOLD,
+    PEOPLE,
+    RUNNING,
+    WITHIN,
+    acting,
+    add_those_there,
+    goes_on_to,
+    is_outcome,
+    once_before,
+    refuses_there,
+    settling_verb,
+    two_sides,
+)
+from kg.extraction.grammar import clauses
+from kg.extraction.grammar.control import SENDING
+from kg.extraction.grammar.noun_control import having_chance
+from kg.extraction.scene import Scene
+from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.absences import after_own_journey, stays_away, withdraws
+from kg.extraction.triggers.occasion_verbs import HAVING_IN, LIGHT, SAYING, TELLING, at_edge
+from kg.extraction.triggers.triggers import frames, is_word, names_meeting
+
+SPEAKING_OF = frozenset(
+    "condemn criticise criticize welcome praise hail denounce announce confirm reveal report".split()
+)
+"""What is said of a meeting by others, elsewhere: "the visit was announced in Oslo by X"."""
+OUTSIDE = SPEAKING_OF | frozenset("dominate overshadow mar disrupt watch boycott".split())
+"""What is done to a meeting by who is not there, or is its topic: "the summit was overshadowed by Peru"."""
+_LOCKED = frozenset("lock engage embroil engross hole closet tie huddle".split())
+_AT_IT = frozenset("in at during on to".split())
+_UPON, _LATER = frozenset("after following during in at".split()), frozenset({"after", "following"})
+
+
+def occasion(
+    scene: Scene, noun: Token, verb: Token, subjects: list[Token], ids: tuple[str, ...], out: Arguments
+) -> None:
+    """Who does something on the occasion of a meeting: "arrived for talks", "said at a meeting with X"."""
+    ahead = noun.head.lower_ == "of" and noun.head.head.lower_ == "ahead"
+    prep, lemma = "before" if ahead else noun.head.lower_, verb.lemma_
+    settles = lemma == "agree" and prep in {"during", "in", "at"}  # "agreed with X during talks"
+    tells = (lemma.lower(), "VERB") not in frames() and not _holds_another(verb, noun)
+    if noun.lemma_.lower() not in JOURNEYS_TOLD and (
+        settles or (prep in _AT_IT and tells)
+    ):  # "said during a meeting in Rome with X": hangs on the verb
+        partners = [p for p in clauses.prepositional(verb, "with") if p.i > noun.i or settles]
+        out.add(resolved(scene, partners), anchor(partners, verb))
+    if seen_in(scene, noun, verb, out):
+        return
+    if (instead := _brought_in(verb, prep)) is not None:
+        subjects = instead
+        locked = verb.lemma_ in _LOCKED and prep == "in"  # "Peru and Chile are engaged in talks"
+        ids = tuple(i for i in resolved(scene, subjects) if locked or scene.actor(i).kind in PEOPLE)
+    seated = any(role not in RUNNING for role in out.actors.values())
+    there = acting(scene, ids, lemma if seated else settling_verb(verb).lemma_, seated=seated)
+    states = any(scene.actor(i).kind == "country" for i in there)
+    people = after_own_journey(noun, prep, out.actors, there, states=states)
+    if prep in WITHIN and lemma in _ADDRESSING and not (clauses.is_passive(verb) or clauses.is_negated(verb)):
+        told = [t for t in clauses.objects(verb) if t.pos_ != "PRON"]
+        hearers = tuple(i for i in resolved(scene, told) if _serves(scene, i))
+        _attend(hearers, told, verb, out)
+        _attend(tuple(i for i in ids if hearers and _serves(scene, i)), subjects, verb, out)
+    _conveyed(scene, noun, verb, subjects, out)
+    if prep in WITHIN and (is_outcome(scene, lemma, prep, ids) or refuses_there(verb)):
+        sides = tuple(i for i in ids if scene.actor(i).kind != "organization" or is_public(scene.actor(i)))
+        add_those_there(scene, noun, sides, anchor(subjects, verb), out)
+        partners = [p for o in clauses.objects(verb) for p in clauses.prepositional(o, "with")]
+        out.add(resolved(scene, partners), anchor(partners, verb))  # "struck a deal with X at a summit"
+        return
+    after = {c.lower_ for c in noun.rights}
+    owned = "with" in after and any(c.dep_ == "poss" and c.pos_ != "PRON" for c in noun.lefts)
+    all_told = len(out.actors) > 1 and (owned or {"between", "among"} & after)  # "after X's call with Y"
+    if stays_away(verb) or clauses.is_negated(verb) or not people or (all_told and prep in _LATER):
+        return  # "X arrived late after talks between Y and Z"
+    if at_edge(noun) is not None:  # who meets on the sidelines of a summit is there
+        _attend(tuple(i for i in people if scene.actor(i).kind == "person"), subjects, verb, out)
+        met = _met(verb)
+        _attend(tuple(i for i in resolved(scene, met) if _serves(scene, i)), met, verb, out)
+        return
+    if there_too(verb, noun, out):
+        _attend(people, subjects, verb, out)
+    elif (
+        two_sides(scene, verb, prep, people, out)
+        or _is_there(scene, verb, prep, people, out)
+        or _comes_or_tells(lemma, prep, out)
+        or (bool(out.actors) and withdraws(noun))
+        or (prep in {"after", "following"} and not out.actors and once_before(noun, verb))
+        or (prep == "before" and not out.actors and goes_on_to(noun))
+    ):
+        add_those_there(scene, noun, people, anchor(subjects, verb), out)
+    elif _present(lemma, prep) or _acts_at(verb, noun) or (lemma == "expect" and instead is not None):
+        persons = tuple(i for i in people if scene.actor(i).kind == "person")
+        _attend(persons, subjects, verb, out)
+    own = prep == "during" and any(c.lower_ in {"to", "in"} for c in noun.rights)  # "a visit to Oslo"
+    held = lemma in LIGHT and (lemma != "join" or prep == "for")  # "joined X in Oslo for a dinner"
+    if held and not (own or prep in {"after", "before", "following", "since"}):
+        out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
+
+
+def _brought_in(verb: Token, prep: str) -> list[Token] | None:
+    """Who is in a meeting by the verb, not as its subject alone: "sent X to talks", "joined X for talks"."""
+    if verb.lemma_ in SENDING and prep in {"for", "to"}:
+        return clauses.objects(verb)
+    if verb.lemma_ == "come" and prep in _LATER:  # "X's remarks came after a meeting with Y"
+        said = (s for s in clauses.subjects(verb) if s.lemma_.lower() in _WORDS)
+        return [c for s in said for c in s.lefts if c.dep_ == "poss"] or None
+    joins = verb.lemma_ == "join" and prep in WITHIN | {"for", "on"}
+    joins = joins or (verb.lemma_ in HAVING_IN and prep == "to")  # "hosted X to a summit"
+    along = verb.lemma_ == "accompany" and prep in {"in", "at", "during"}
+    if joins or along:  # "X was joined by Y at talks"
+        return [*clauses.doers(verb), *clauses.objects(verb)]
+    awaited = verb.lemma_ == "expect" and prep in {"for", "at"}  # "X is expected in Oslo for talks"
+    return (
+        clauses.subjects(verb) if (verb.lemma_ in _LOCKED or awaited) and clauses.is_passive(verb) else None
+    )
+
+
+_WORDS = frozenset("word remark comment statement".split())
+
+
+def _holds_another(verb: Token, noun: Token) -> bool:
+    """Whether a verb holds a meeting of its own on the occasion: "on the visit she held talks with X"."""
+    things = (c for c in verb.children if c.dep_ == "dobj" and c.i != noun.i)
+    return any(names_meeting(c) for c in things)
+
+
+_CHANCES = frozenset("occasion opportunity chance visit trip stay stop gathering summit".split())
+
+
+def _sent_for(scene: Scene, noun: Token, out: Arguments) -> None:
+    """Where somebody goes for a meeting: "sent envoys to Oslo for talks", "left for Oslo for talks"."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "for" else noun
+    if verb.pos_ != "VERB" or verb.lemma_ not in _SENDING or clauses.is_negated(verb):
+        return
+    goals = clauses.prepositional(verb, "to", "into", "for")
+    found = [p for g in goals if g.i != noun.i and (p := scene.places.at(g)) is not None]
+    out.places.extend(found[:1] if not out.places else [])
+
+
+def _taken_for(scene: Scene, noun: Token, out: Arguments) -> None:
+    """Who takes an occasion for a meeting, or a meeting for one: "used the summit for a conversation with X",
+    "took advantage of a call from X", "hopes to have an opportunity for talks with X".
+    """
+    above = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"for", "of"}:
+        return
+    verb = above.head if above.dep_ == "dobj" else above
+    chances = _CHANCES if noun.head.lower_ == "for" else _MERE_CHANCES
+    if chances is _MERE_CHANCES and len(out.actors) > 1:
+        return  # others than those who took advantage of it
+    taken = any(c.dep_ == "dobj" and c.lemma_.lower() in chances for c in verb.children)
+    used = taken and verb.lemma_ in {"use", "take", "seize"} and not clauses.is_negated(verb)
+    if used or having_chance(above) is not None:
+        doers = clauses.doers(verb)
+        out.add(resolved(scene, doers), anchor(doers, verb))
+
+
+def _begun_with(scene: Scene, noun: Token, out: Arguments) -> None:
+    """Who begins, ends or goes ahead with something by a meeting: "wrapped up her trip with talks with X"."""
+    prep, verb = noun.head, clauses.clause_of(noun.head)
+    ahead = any(c.lower_ == "ahead" for c in verb.rights)
+    if noun.dep_ != "pobj" or prep.lower_ != "with" or not (ahead or verb.lemma_ in _FRAMING):
+        return
+    course = ahead or clauses.child(verb, "dobj") is not None
+    if course and not clauses.is_negated(verb) and not clauses.is_passive(verb):
+        doers = clauses.doers(verb)
+        people = tuple(i for i in resolved(scene, doers) if scene.actor(i).kind in PEOPLE)
+        travels = noun.lemma_.lower() in JOURNEYS_TOLD
+        out.add(people, anchor(doers, verb), "role-visitor" if travels else "role-participant")
+
+
+_FRAMING = frozenset("begin start open kick end wrap conclude finish close cap round continue follow".split())
+_MERE_CHANCES = frozenset("advantage opportunity chance occasion".split())
+
+
+def _there_for(scene: Scene, noun: Token, out: Arguments) -> None:
+    """Who is in a place for a meeting: "X, in Oslo for talks with Y, said", "in Oslo for a visit, X said"."""
+    inside = place_of_stay(noun)
+    if inside is None:
+        return
+    who = inside.head
+    begins = who.pos_ == "VERB" and inside.i == inside.sent.start
+    people = clauses.doers(who) if begins else [who] if who.pos_ in {"PROPN", "NOUN"} else []
+    ids = tuple(i for i in resolved(scene, people) if scene.actor(i).kind in PEOPLE)
+    if ids:
+        out.add(ids, anchor(people, who))
+        towns = (o for o in inside.children if o.dep_ == "pobj")
+        out.places.extend(p for o in towns if (p := scene.places.at(o)) is not None and not out.places)
+
+
+def place_of_stay(noun: Token) -> Token | None:
+    """The "in" of "in Oslo for talks", where the parser hangs "for" on it, its town or who is there."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ != "for":
+        return None
+    over = prep.head
+    found = (over, over.head, *(c for c in over.children if c.i < prep.i))
+    inside = next((c for c in found if c.dep_ == "prep" and c.lower_ == "in"), None)
+    town = None if inside is None else next((o for o in inside.children if o.dep_ == "pobj"), None)
+    return inside if town is not None and town.i < prep.i else None
+
+
+_SENDING = frozenset("send dispatch leave depart cross drive invite return".split())
+_SPEECHES = frozenset("speech address remark keynote statement message".split())
+
+
+def bound_for(scene: Scene, noun: Token, out: Arguments) -> None:
+    """Who is bound for a meeting or speaks to it: "on her way to the talks", "in a speech to the summit".
+
+    So is who uses an occasion for it: "used the visit for talks with X".
+    """
+    add_invited(scene, noun, out)
+    _taken_for(scene, noun, out)
+    _begun_with(scene, noun, out)
+    _sent_for(scene, noun, out)
+    _there_for(scene, noun, out)
+    phrase = noun.head.head if noun.head.lower_ in {"to", "at"} else None
+    if phrase is None or phrase.dep_ != "pobj":
+        return
+    way = phrase.lower_ in {"way", "route"} and phrase.head.lower_ in {"on", "en"}
+    if not way and not (phrase.lemma_.lower() in _SPEECHES and phrase.head.lower_ in {"in", "during"}):
+        return
+    who = phrase.head.head
+    people = clauses.doers(who) if who.pos_ in {"VERB", "AUX"} else [who]
+    ids = tuple(i for i in resolved(scene, people) if scene.actor(i).kind == "person")
+    if ids:
+        _attend(ids, people, phrase, out)
+
+
+def _attend(ids: tuple[str, ...], subjects: list[Token], verb: Token, out: Arguments) -> None:
+    for id_ in ids:
+        out.attending.setdefault(id_, anchor(subjects, verb))
+
+
+def _met(verb: Token) -> list[Token]:
+    """With whom a verb says that somebody meets: "met [X]", "held talks with [X]"; none of "spoke of X"."""
+    things = clauses.objects(verb)
+    partners = [p for t in (verb, *things) for p in clauses.prepositional(t, "with")]
+    return [*things, *partners] if any(is_word(t) for t in (verb, *things)) else []
+
+
+def _is_there(scene: Scene, verb: Token, prep: str, people: tuple[str, ...], out: Arguments) -> bool:
+    """Whether who does it on the occasion was there: "X is at the talks", "X won after talks with Y"."""
+    if verb.lemma_ in {"be", "represent"}:  # "X represents Peru at the talks"
+        return prep in {"for", "on", "at", "in"}
+    agents = all(scene.actor(i).kind in PEOPLE for i in people)
+    told = not clauses.is_passive(verb) or bool(clauses.agent(verb))  # "was told by X during talks with Y"
+    return prep in _UPON and bool(out.actors) and agents and told
+
+
+def _comes_or_tells(lemma: str, prep: str, out: Arguments) -> bool:
+    """Whether who comes to or speaks at a meeting is one of its sides: the words name the other side."""
+    if (prep, lemma) in {("of", "walk"), ("of", "storm"), ("to", "agree")}:  # "walked out of the talks"
+        return True
+    for_it = lemma in LIGHT | _LOCKED and prep in {"in", "for", "on", "into"}
+    if for_it or (lemma, prep) == ("expect", "for"):
+        return True
+    comes = (lemma in LIGHT and prep in _AT_IT) or (lemma, prep) == ("visit", "for")
+    tells = lemma in TELLING and prep in WITHIN | {"after", "following", "before"}
+    return bool(out.actors) and (comes or tells)
+
+
+def _present(lemma: str, prep: str) -> bool:
+    """Whether somebody is at the meeting by the verb, on whichever side."""
+    return (lemma in LIGHT | SAYING and prep in WITHIN | {"to", "for"}) or (
+        lemma == "speak" and prep in {"at", "during"}
+    )
+
+
+_ADDRESSING = frozenset(
+    "tell press urge thank assure inform warn brief welcome greet congratulate confront remind wish".split()
+)
+_CONVEYING = frozenset(
+    "relay convey pass deliver express extend offer repeat reiterate explain voice give send present".split()
+)
+_ON_THE_LINE = frozenset({"call", "conversation", "phonecall"})
+
+
+def _conveyed(scene: Scene, noun: Token, verb: Token, subjects: list[Token], out: Arguments) -> None:
+    """Both ends of a call in which something is conveyed: "relayed the remark to X in a telephone call"."""
+    inside = noun.head.lower_ in WITHIN and noun.lemma_.lower() in _ON_THE_LINE
+    if not inside or verb.lemma_ not in _CONVEYING:
+        return
+    told = [t for host in (verb, *clauses.objects(verb)) for t in clauses.prepositional(host, "to")]
+    hearers = tuple(i for i in resolved(scene, told) if scene.actor(i).kind in PEOPLE)
+    if hearers and not clauses.is_negated(verb):
+        out.add(resolved(scene, subjects), anchor(subjects, verb))
+        out.add(hearers, anchor(told, verb))
+
+
+def _acts_at(verb: Token, noun: Token) -> bool:
+    """Whether the subject does something at or during the meeting: "gave X his support at the summit"."""
+    modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
+    known = any(c.lower_ in {"the", "this"} for c in noun.lefts)
+    there = known and noun.head.lower_ in {"at", "during"}
+    return there and verb.tag_ in {"VBD", "VBZ", "VBP"} and not modal and not clauses.is_passive(verb)
+
+
+def _serves(scene: Scene, id_: str) -> bool:
+    """Whether the actor is a person who serves a state or body."""
+    actor = scene.actor(id_)
+    return actor.kind == "person" and bool(actor.country or actor.represents or scene.offices.titles_of(id_))

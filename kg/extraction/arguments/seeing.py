@@ -1,0 +1,37 @@
+"""Verbs of seeing: who saw whom has met, who saw a thing or what somebody did has not."""
+
+from __future__ import annotations
+
+from kg.extraction.arguments.contact import Contact, between_unlike
+from kg.extraction.grammar import clauses
+
+
+def sees(c: Contact) -> bool:
+    """As in "President A saw Chancellor B on Sunday" and "the presidents saw each other in May", not "A saw B
+    as a rival", "saw B leave" nor "saw no other way".
+    """
+    if _perceives(c) or clauses.is_passive(c.verb):
+        return False
+    people = [a for a in c.actors if a.kind == "person"]
+    if _each_other(c):
+        groups = [a for a in c.actors if a.plural]
+        return bool(groups or len(people) >= 2) and all(a in c.diplomatic for a in (*people, *groups))
+    seen = {i for o in clauses.objects(c.verb) for i in c.resolve(o)}
+    officials = any(a.id in seen and a.type == "actor-officials" for a in c.actors)
+    several = len(people) >= (1 if officials else 2)  # "saw the presidents of Peru and Chile"
+    return bool(seen) and several and (len(c.principals) >= 2 or between_unlike(c))
+
+
+def _perceives(c: Contact) -> bool:
+    """Whether what is seen is how somebody is or what he does, or somebody is only "seen off"."""
+    off = any(x.lower_ == "off" for o in (c.verb, *clauses.objects(c.verb)) for x in o.rights)
+    told = any(x.dep_ in {"prt", "ccomp", "xcomp", "oprd"} for x in c.verb.children)
+    return off or told or any(p.lower_ == "as" for x in (c.verb, *c.verb.children) for p in x.children)
+
+
+def _each_other(c: Contact) -> bool:
+    """Whether those who see are those who are seen: "each other", "one another"."""
+    said = {"each other", "one another"}
+    seen = [o for o in clauses.objects(c.verb) if o.i > 0]
+    parted = any(o.lower_ == "one" and o.i + 1 < len(o.doc) and o.nbor().lower_ == "another" for o in seen)
+    return parted or any(f"{o.nbor(-1).lower_} {o.lower_}" in said for o in seen)  # "one [another time]"

@@ -1,0 +1,125 @@
+"""Whether a meeting was held, is under way, planned, proposed, postponed, cancelled or suspended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kg.extraction.arguments.noun_status import nominal_status
+from kg.extraction.grammar import clauses
+from kg.extraction.grammar.modality import Tense
+from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.verb_status import verbal_status
+from kg.model import Time
+
+if TYPE_CHECKING:
+    from kg.extraction.meetings.occurrences import Occurrence
+
+
+def status_of(token: Token, *, nominal: bool) -> tuple[str, int]:
+    """A status and the strength of its evidence, 0 (none) to 3 (said outright), from the clause of a trigger.
+
+    "met" -> held; "will meet", "is to visit" -> planned; "offered talks" -> proposed; "called off" ->
+    cancelled; "a visit that was postponed" -> postponed.
+    """
+    if nominal:
+        return nominal_status(token)
+    return verbal_status(token)
+
+
+_OUTRIGHT = 4
+"""How strongly it is told that something is still to come where no day stands beside it."""
+
+
+def outright(occurrence: Occurrence, all_told: Sequence[Occurrence]) -> tuple[str, int]:
+    """The status as a vote, stronger of what is said to be still to come where all that is dated is who left
+    for it: "left on Thursday for a summit. It will be the first of the two"; not of "will meet on Monday".
+    """
+    dated = [o for o in all_told if o.spans]
+    gone = all(clauses.clause_of(o.trigger.token).lemma_ in _LEAVING for o in dated)
+    ahead = occurrence.status == ("planned", 3) and not occurrence.spans
+    return ("planned", _OUTRIGHT) if ahead and dated and gone else occurrence.status
+
+
+_LEAVING = frozenset("leave depart head set fly travel embark go".split())
+
+
+def days_left(status: str, time: Time, published: date | None) -> Time:
+    """The time of what has this status: none before publication of what is said outright to be still to come,
+    which is then the day of something else: "left on Thursday for a summit. It will be their first."
+    """
+    gone = published is not None and time.latest is not None and time.latest < published
+    return Time() if gone and status == "planned" else time
+
+
+def settle(
+    votes: list[tuple[str, int]], time: Time, published: date | None, *, open_ended: bool = False
+) -> str:
+    """The status of a meeting from those of its mentions, checked against its date.
+
+    Outright cancellation, postponement or suspension wins; otherwise the strongest, the earlier of equals.
+    A date after publication is never held, a date before it planned only where that is said outright.
+    """
+    strong = [s for s, n in votes if n >= 3 and s in {"cancelled", "postponed", "suspended"}]
+    if strong:
+        return strong[-1]
+    best = max(votes, key=lambda v: v[1], default=("held", 0)) if votes else ("held", 0)
+    status = best[0]
+    if open_ended and status == "held" and best[1] <= 1:
+        status = "ongoing"  # "nuclear talks with B": nothing says that they are over
+    if status == "held" and best[1] < 3 and any(_looks_ahead(words) for words in time.expressions):
+        return "planned"
+    if published is not None:
+        if time.earliest is not None and time.earliest > published and status in {"held", "ongoing"}:
+            return "planned"
+        if (
+            time.latest is not None
+            and time.latest < published
+            and ((status == "planned" and best[1] < _OUTRIGHT) or (status == "ongoing" and best[1] <= 1))
+        ):
+            return "held"
+        if status == "held" and time.earliest is None and time.latest is not None and time.latest > published:
+            return "ongoing"  # "the talks, set to run through Friday, began at noon"
+        if status == "planned" and time.duration and best[1] < 3 and _within(time, published):
+            return "ongoing"  # "begins a two-day visit on Monday", written on Monday
+        if (
+            time.earliest
+            and time.latest
+            and time.earliest <= published <= time.latest
+            and time.earliest < time.latest
+            and status == "held"
+            and time.latest > published
+            and (time.latest - time.earliest).days <= 6
+            and not any(_is_week(words) for words in time.expressions)
+        ):
+            return "ongoing"
+    return status
+
+
+def _looks_ahead(words: str) -> bool:
+    """Whether words of time alone say that something is to come: "next week", "later this year"; not "the
+    next day", "later in the day".
+    """
+    first, *others = words.lower().removeprefix("on ").removeprefix("in ").split()
+    later = first == "later" and others[:1] == ["this"] and others[-1] in {"week", "month", "year"}
+    return first == "tomorrow" or (first == "next" and bool(others)) or later
+
+
+def _is_week(words: str) -> bool:
+    """Whether the words tell in which week something happened, not that it lasts: "this week"."""
+    return words.lower().split()[-1] in {"week", "weekend", "week's", "week’s"}
+
+
+def _within(time: Time, day: date) -> bool:
+    if time.earliest is None or time.latest is None or (time.latest - time.earliest).days > _A_STAY:
+        return False  # "two days of talks this month"
+    return time.earliest <= day <= time.latest
+
+
+_A_STAY = 14
+
+
+def future(status: str) -> Tense:
+    """The tense that date words of a meeting with this status are read in."""
+    return "future" if status in {"planned", "proposed"} else "past"

@@ -1,0 +1,166 @@
+"""Which day words of time mean where the tense misleads: "was to meet X on Monday", "July's summit"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kg.extraction.grammar.clauses import child, clause_of
+from kg.extraction.grammar.modality import tense_of
+from kg.extraction.scene import Scene
+from kg.extraction.times import times
+from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.later_starts import came_for
+from kg.extraction.triggers.triggers import names_meeting
+from kg.model import Time
+
+if TYPE_CHECKING:
+    from kg.extraction.meetings.occurrences import Occurrence
+
+
+def just_gone(scene: Scene, span: times.TimeSpan) -> Time | None:
+    """The weekday gone a day or two ago that "X was to meet Y on Monday" means, written on Tuesday."""
+    found = scene.resolve_time(span, "past")
+    if found is None or found.latest is None or scene.written is None:
+        return None
+    return found if 0 < (scene.written - found.latest).days <= _JUST_GONE else None
+
+
+def was_set_for(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, found: Time) -> bool:
+    """Whether what was put off or called off was set for a weekday that is still to come: "talks due on
+    Friday were postponed", written on Thursday; on Saturday it is the day before. So is May in March.
+    """
+    if occurrence.status[0] not in {"postponed", "cancelled", "suspended"}:
+        return False
+    if span.kind == "month" and scene.written is not None and found.latest is not None:
+        return (scene.written - found.latest).days > _HALF_A_YEAR
+    if span.kind not in {"weekday", "weekdays"}:
+        return False
+    between = scene.doc[max(occurrence.trigger.token.i + 1, span.first - _TOLD_BEFORE) : span.first]
+    set_for = any(t.lower_ in _SET_FOR or (t.lower_ == "to" and t.nbor(-1).lower_ == "was") for t in between)
+    if scene.written is None or found.latest is None:
+        return False
+    return set_for and (scene.written - found.latest).days > _JUST_GONE
+
+
+_SET_FOR = frozenset("due set scheduled planned slated expected meant".split())
+_TOLD_BEFORE, _JUST_GONE, _HALF_A_YEAR = 8, 2, 183
+
+
+def of_now(verb: Token) -> bool:
+    """Whether a clause is in the present: "Friday's talks come after", "Those at Friday's talks are"."""
+    above = clause_of(verb.head) if verb.tag_ == "VBG" and verb.dep_ == "acl" else verb
+    return above.tag_ in {"VBZ", "VBP"}
+
+
+def nearer(past: Time | None, ahead: Time | None, written: date | None) -> Time | None:
+    """Of the last and the next such month or weekday the one that the day of writing is nearer to: "July's
+    summit", of which no verb says that it was held, written in May; "Friday's talks come after", on Thursday.
+    """
+    first = None if ahead is None else ahead.earliest or ahead.latest  # "by mid-February"
+    if past is None or first is None or written is None or past.latest is None:
+        return past
+    return ahead if first - written < written - past.latest else past
+
+
+def of_nearest(scene: Scene, occurrence: Occurrence, span: times.TimeSpan) -> Time | None:
+    """The weekday that is nearest where no tense tells which is meant: of "called off Friday's talks", "the
+    postponement of Friday's talks", and from when something is: "gathered for talks starting on
+    Friday"; ``None`` for other words.
+
+    What starts then is to come where the present tells of it: "flies to Oslo for talks starting on Friday".
+    Who has come for a meeting tells from when on it is. So do "Friday's talks" for which somebody arrived.
+    """
+    if (then := since_arrival(scene, occurrence, span)) is not None:
+        return then
+    words = span.text.lower()
+    starts = words.startswith(("starting ", "beginning "))
+    undone_state = occurrence.status[0] in {"cancelled", "postponed"}
+    token = occurrence.trigger.token
+    given_up = undone_state and any(c.lower_ in {"planned", "scheduled"} for c in token.lefts)
+    if given_up and token.i > span.first:  # "cancelled a planned Tuesday meeting"
+        return scene.resolve_time(span, "future")
+    if not starts and not (words.endswith("day's") and (undone_state or is_come_for(token))):
+        return None
+    past, ahead = scene.resolve_time(span, "past"), scene.resolve_time(span, "future")
+    soon = starts and tense_of(clause_of(occurrence.trigger.token)) in {"present", "future"}
+    first = None if past is None else replace(past, latest=past.earliest)
+    return ahead if soon or nearer(first, ahead, scene.written) is ahead else past
+
+
+def since_arrival(scene: Scene, occurrence: Occurrence, span: times.TimeSpan) -> Time | None:
+    """The first such weekday from the arrival on of who came for a meeting: "arrived on Wednesday for a
+    meeting on Friday", "has arrived for a summit on Saturday"; ``None`` where neither tells when they came.
+    """
+    token = occurrence.trigger.token
+    verb = came_for(token)
+    if verb is None or span.kind != "weekday" or span.first < token.i:
+        return None
+    told = [s for s in scene.times_in(token.sent) if s.first < token.i and s.kind in _DAYS]
+    arrived = scene.resolve_time(told[-1], "past") if told else None
+    first = arrived.earliest if arrived is not None else scene.written
+    lately = any(c.lower_ in {"has", "have"} for c in verb.lefts)
+    past, ahead = scene.resolve_time(span, "past"), scene.resolve_time(span, "future")
+    if first is None or past is None or past.earliest is None or not (told or lately):
+        return None
+    return past if past.earliest >= first else ahead
+
+
+_DAYS = frozenset({"weekday", "date", "relative"})
+
+
+def is_come_for(noun: Token) -> bool:
+    """Whether a noun tells for what somebody comes or has come: "arrived, is in Lima for Friday's talks"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "for":
+        return False
+    verb = noun.head.head
+    while verb.dep_ in {"prep", "pobj"} and verb.head.i != verb.i:  # "arrived | in Lima | for"
+        verb = verb.head
+    return verb.lemma_ in _COMING
+
+
+_COMING = frozenset("arrive fly travel come land gather head leave depart reach jet be".split())
+
+
+def ahead_all_the_same(
+    scene: Scene, noun: Token, spans: Sequence[times.TimeSpan], status: tuple[str, int]
+) -> tuple[str, int]:
+    """The status, which is that of what comes where a clause in the present dates a noun by a weekday and the
+    next one is nearer: "Those attending Friday's talks are X and Y", on Thursday.
+    """
+    unsure = (status[0] == "held" and status[1] <= 1) or (is_come_for(noun) and status[0] != "planned")
+    if not spans or spans[0].kind != "weekday" or not unsure:
+        return status
+    whose = any(c.dep_ == "poss" and c.i == spans[0].first for c in noun.lefts)
+    if not whose or not (of_now(clause_of(noun)) or is_come_for(noun)):
+        return status
+    past, ahead = (scene.resolve_time(spans[0], t) for t in ("past", "future"))
+    return ("planned", 1) if ahead is not None and nearer(past, ahead, scene.written) == ahead else status
+
+
+def of_what_is_ahead(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, found: Time) -> bool:
+    """Whether a day to come that the parser hangs on what was said is of another meeting before it: "at the
+    talks they noted the importance of the summit in Oslo in May", written in March.
+    """
+    token, verb = occurrence.trigger.token, clause_of(occurrence.trigger.token)
+    if scene.written is None or found.earliest is None or found.earliest <= scene.written:
+        return False
+    return verb.tag_ == "VBD" and any(
+        names_meeting(t) for t in scene.doc[max(token.i, verb.i) + 1 : span.first]
+    )
+
+
+def on_that_journey(scene: Scene, token: Token) -> list[times.TimeSpan]:
+    """The month or year of the journey that a clause goes on from: "visited Peru last month and met X"."""
+    verb = clause_of(token)
+    own = verb.dep_ == "conj" and (token.i == verb.i or token.head.i == verb.i)
+    gone = own and verb.head.lemma_ in _JOURNEYS and verb.head.tag_ in _DONE
+    if not gone or child(verb, "nsubj") is not None:
+        return []
+    return [s for s in scene.time_spans(verb.head) if s.kind in _LONG]
+
+
+_JOURNEYS, _DONE = frozenset("visit travel fly go come".split()), frozenset({"VBD", "VBN"})
+_LONG = frozenset({"month", "year", "relative"})

@@ -1,0 +1,29 @@
+"""Whose journey it is where others call it off, or where a body stands before it: "her ASEAN tour"."""
+
+from __future__ import annotations
+
+from kg.extraction.arguments.arguments import Arguments
+from kg.extraction.grammar import clauses
+from kg.extraction.scene import Scene
+from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.event_course import JOURNEYS
+
+
+def called_off(scene: Scene, noun: Token, ids: tuple[str, ...], at: Token, out: Arguments) -> None:
+    """Adds who calls off or puts off a meeting; of a visit by others the host: "Peru cancelled a visit by
+    Chilean Foreign Minister X"; not "Peru cancelled its minister's visit", "cancelled a visit by its envoy".
+    """
+    ids = tuple(i for i in ids if scene.actor(i).kind != "organization")
+    elsewhere = [i for o in clauses.prepositional(noun, "to", "in") for i in scene.resolve(o)]
+    abroad = bool(elsewhere) and set(ids).isdisjoint(elsewhere)  # "Peru cancelled a visit to Oslo by X"
+    if noun.lemma_.lower() not in JOURNEYS or not out.actors or abroad:
+        out.add(ids, at)
+    elif ids and set(scene.principals(ids)).isdisjoint(scene.principals(tuple(out.actors))):
+        out.add(ids, at, "role-host")
+
+
+def toured(noun: Token) -> bool:
+    """Whether a body before a journey is where it leads, not who is on it: "her ASEAN tour"; not "the NATO
+    visit to Oslo".
+    """
+    return noun.lemma_.lower() in {"tour", "trip"} and any(c.dep_ == "poss" for c in noun.lefts)

@@ -1,0 +1,1 @@
+"""What further sentences of an article say of a meeting."""

@@ -1,0 +1,121 @@
+"""Days counted from another event: "on the eve of the summit", "flew home two days after meeting X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from kg.extraction.details.margins import occasion_of
+from kg.extraction.grammar import clauses
+from kg.extraction.grammar.modality import tense_of
+from kg.extraction.meetings.meeting_drafts import MeetingDraft
+from kg.extraction.scene import Scene
+from kg.extraction.times.calendar_bounds import edtf_of
+from kg.extraction.times.durations import number_of
+from kg.extraction.times.named_rounds import by_part
+from kg.extraction.tokens.frozen_token import Token
+from kg.model import Time
+
+
+def count_from(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
+    """Gives meetings that no word of time dates the day before the one on whose eve they are, and the day so
+    many days or weeks before or after what their sentence dates.
+
+    "The summit opens on Friday. On the eve of the gathering, X met Y": Thursday; not "on the eve of the
+    war", nor where the summit has no day.
+    """
+    for draft in meetings:
+        if draft.time.earliest is not None or draft.time.latest is not None:
+            continue
+        if any(w.split()[-1].lower() not in _AFTER | _BEFORE for w in draft.time.expressions):
+            continue
+        counted = (_days_from(scene, o.trigger.token, meetings) for o in draft.occurrences)
+        if (time := next((t for t in counted if t is not None), None)) is not None:
+            draft.time = time
+            continue
+        for eve in (e for o in draft.occurrences for e in _eves(o.trigger.token)):
+            event = occasion_of(eve, draft, meetings)
+            first = event.time.earliest if event is not None else None
+            exact = first is not None and event is not None and event.time.latest is not None
+            if first is None or not exact or (event and not _of_days(event)):
+                continue
+            before = first - timedelta(days=1)
+            words = scene.doc[eve.head.i : eve.right_edge.i + 1].text
+            draft.time = Time(before, before, edtf_of(before, before), (words,))
+            break
+
+
+def _days_from(scene: Scene, token: Token, meetings: Sequence[MeetingDraft]) -> Time | None:
+    """The day of a meeting from which the day of what its sentence tells is counted.
+
+    Saturday of "flew home on Monday, two days after meeting X", "two days after talks with X", "two days
+    before X meets Y" likewise; not of "some days after", nor where no day is told or two are.
+    """
+    for counting, verb in _counted(token):
+        length = scene.doc[counting.i - 1] if counting.i else counting
+        number = scene.doc[counting.i - 2].lower_ if counting.i > 1 else ""
+        days = _LENGTHS.get(length.lower_, 0) * number_of(number)
+        vague = counting.i > 2 and scene.doc[counting.i - 3].lower_ in _ABOUT
+        told = _told_day(scene, verb, counting, meetings) if 0 < days < _FARTHEST and not vague else None
+        if told is not None:
+            day = told + timedelta(days=-days if counting.lower_ in _AFTER else days)
+            words = scene.doc[counting.i - 2 : counting.i + 1].text
+            return Time(day, day, edtf_of(day, day), (words,))
+    return None
+
+
+def _counted(token: Token) -> Iterator[tuple[Token, Token]]:
+    """The "after" or "before" that a meeting follows, with the verb of what is told: "after meeting X",
+    "after talks with X", "after X met Y".
+    """
+    noun = by_part(token)
+    verb = clauses.clause_of(token)
+    own = token.i == verb.i or (token.dep_ in {"dobj", "nsubj", "nsubjpass"} and token.head.i == verb.i)
+    words = [noun.head] if noun.dep_ == "pobj" else []
+    words += [verb.head] if own and verb.dep_ == "pcomp" else []
+    words += [c for c in verb.lefts if own and verb.dep_ == "advcl" and c.dep_ == "mark"]
+    for word in (w for w in words if w.lower_ in _AFTER | _BEFORE):
+        yield word, clauses.clause_of(verb.head if word.dep_ == "mark" else word.head)
+
+
+def _told_day(scene: Scene, verb: Token, counting: Token, meetings: Sequence[MeetingDraft]) -> date | None:
+    """The one day that a sentence tells of its main event: that of a meeting, else of its verb or subject."""
+    hosts = {verb.i, *(c.i for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"})}
+    clause = counting.head if counting.dep_ == "mark" else counting
+    inside = range(counting.i - 2, clause.right_edge.i + 1)
+    found = [m.time for m in meetings if hosts & set(m.tokens) and m.time.earliest is not None]
+    for span in () if found else scene.times:
+        if span.kind not in _DAYS or not verb.sent.start <= span.first < verb.sent.end:
+            continue
+        root = scene.doc[span.first : span.last].root
+        counted = span.first in inside or span.last - 1 in inside
+        if counted or not scene.hangs_on(root, hosts):
+            continue
+        if (time := scene.resolve_time(span, tense_of(verb))) is not None:
+            found.append(time)
+    days = {t.earliest for t in found if t.earliest == t.latest}
+    return days.pop() if len(days) == 1 else None
+
+
+_AFTER = frozenset({"after", "following"})
+_BEFORE = frozenset({"before"})
+_LENGTHS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+_ABOUT = frozenset("about around almost nearly over some roughly approximately than within".split())
+_FARTHEST = 29
+_DAYS = frozenset({"weekday", "date", "deictic", "anaphoric"})
+
+
+def _eves(token: Token) -> Iterator[Token]:
+    """The "eve" on which the clause of a meeting says that it is: "on the eve of the summit, X met Y"."""
+    for host in {t.i: t for t in (token, clauses.clause_of(token))}.values():
+        for prep in (c for c in host.children if c.dep_ == "prep" and c.lower_ == "on"):
+            yield from (c for c in prep.children if c.dep_ == "pobj" and c.lower_ == "eve")
+
+
+def _of_days(event: MeetingDraft) -> bool:
+    """Whether the days of an event are known, not only its month."""
+    first, last = event.time.earliest, event.time.latest
+    return first is not None and last is not None and (last - first).days <= _LONGEST
+
+
+_LONGEST = 7

@@ -1,0 +1,58 @@
+"""Delegates and negotiators: who bears such an office takes part in the talks that the article tells of.
+
+"Peru and Chile held talks in Lima. ... Chief negotiator Ana Torres said": Torres was there, and so was a
+mediator where the talks are of others.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect
+
+from kg.extraction.meetings.meeting_drafts import MeetingDraft
+from kg.extraction.scene import Scene
+
+_DELEGATES = frozenset("delegate negotiator envoy".split())
+_HELPERS = frozenset("mediator facilitator moderator".split())
+_FORMATS = frozenset("talks negotiation-round mediation conference".split())
+_SENTENCES = 12
+"""How many sentences after a word for the talks a delegate is told of as one who is at them."""
+_CONFIDENCE = 0.6
+
+
+def add_delegates(scene: Scene, meetings: list[MeetingDraft]) -> None:
+    """Adds to the talks and conferences, in place, the delegates of their sides and who mediates."""
+    starts = [s.start for s in scene.doc.sents]
+    rounds = [m for m in meetings if m.family == "meeting" and m.format in _FORMATS]
+    for holding in scene.offices.holdings.values() if rounds else ():
+        if holding.status != "holding-current":
+            continue
+        words = set(scene.offices.offices[holding.office].title.lower().replace("-", " ").split())
+        if {"former", "deputy"} & words or not words & (_DELEGATES | _HELPERS):
+            continue
+        draft = _talks_before(scene, holding.first, rounds, starts)
+        if draft is None or holding.person in draft.participants:
+            continue
+        if any(holding.person in m.participants for m in rounds):
+            continue
+        sides = {*scene.principals(draft.participants), *draft.extra_parties}
+        own = set(scene.principals((holding.person,)))
+        if "envoy" in words and not any(scene.actor(i).kind == "country" for i in own):
+            continue  # an envoy of a body goes from one to the other
+        unsaid = len(sides) < 2 and bool(own) and bool(words & {"delegate", "negotiator"})
+        if own & sides or unsaid or (words & _HELPERS and len(sides) > 1):
+            draft.participants[holding.person] = (
+                "role-participant" if own & sides or not words & _HELPERS else "role-mediator"
+            )
+            told = scene.mention(holding.first, holding.first + 1, "asserted", _CONFIDENCE)
+            draft.evidence.setdefault(holding.person, []).append(told)
+
+
+def _talks_before(
+    scene: Scene, at: int, rounds: list[MeetingDraft], starts: list[int]
+) -> MeetingDraft | None:
+    """The talks of which the last word stands before a token or in its sentence, not far away."""
+    here = bisect(starts, at) - 1
+    end = starts[here + 1] if here + 1 < len(starts) else len(scene.doc)
+    begin = starts[max(0, here - _SENTENCES)]
+    found = [(i, n) for n, m in enumerate(rounds) for i in m.tokens if begin <= i < end]
+    return rounds[max(found)[1]] if found else None

@@ -1,0 +1,59 @@
+"""The event on whose margins, or in whose course, a meeting happens, and its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extraction.grammar import clauses
+from kg.extraction.meetings.meeting_drafts import MeetingDraft
+from kg.extraction.meetings.named_events import is_great
+from kg.extraction.scene import Scene
+from kg.extraction.tokens.frozen_token import Token
+
+_MARGINS = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
+_EVENTS = frozenset("summit conference gathering forum meeting assembly event congress".split())
+
+
+def beside(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> list[str]:
+    """The place of the event on whose margins or in whose course a meeting happens: "met on the sidelines of
+    the summit", "met during the summit", "met on the last day of the summit".
+    """
+    for occurrence in draft.occurrences:
+        token = occurrence.trigger.token
+        verb = clauses.clause_of(token)
+        done = token.dep_ != "nsubjpass"  # "the talks were agreed on during the summit"
+        for noun in (t for t in token.sent if t.lower_ in _MARGINS or (done and _in_course(t))):
+            of_it = verb.dep_ == "relcl" and verb.head.i == noun.i
+            if not of_it and not scene.hangs_on(noun, {token.i, token.head.i, verb.i}):
+                continue
+            event = occasion_of(noun, draft, meetings)
+            if event is None or not event.places:
+                continue
+            if noun.lower_ in _MARGINS or is_great(event, noun.right_edge.i + 1):
+                return event.places[:1]
+    return []
+
+
+def _in_course(word: Token) -> bool:
+    """Whether a word tells in the course of what something happens: "during", "day" of "the day of"."""
+    of_it = word.lower_ == "day" and any(c.lower_ == "of" for c in word.rights)
+    return of_it or (word.lower_ == "during" and word.dep_ == "prep")
+
+
+def occasion_of(beside: Token, draft: MeetingDraft, meetings: Sequence[MeetingDraft]) -> MeetingDraft | None:
+    """The other meeting of which "the sidelines" or "the eve" is told: the one that the words name, else the
+    summit or conference told of before.
+    """
+    inside = {t.i for t in beside.subtree if t.i > beside.i}
+    events = [m for m in meetings if m is not draft and inside & set(m.tokens)]
+    if not events and _again(beside):
+        events = [m for m in meetings if m is not draft and is_great(m, beside.i)][-1:]
+    return events[0] if events else None
+
+
+def _again(margin: Token) -> bool:
+    """Whether the event beside which something happens was told of before: "on the margins of the forum"."""
+    nouns = [o for p in margin.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]
+    known = (n for n in nouns if {c.lower_ for c in n.children} <= {"the", "this", "that"})
+    of_which = any(c.dep_ == "relcl" for c in margin.rights)  # "a summit, on the sidelines of which X met Y"
+    return of_which or any(n.lemma_.lower() in _EVENTS for n in known)

@@ -1,0 +1,22 @@
+"""Who speaks to an audience rather than with another: "X addressed the ceremony. Y and Z also spoke"."""
+
+from __future__ import annotations
+
+from kg.extraction.grammar import clauses
+from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.tokens.sentences import sentence_before
+
+_SPEECHES = frozenset("address ceremony speech rally remark".split())
+_AURA = frozenset("voice pride confidence authority".split())
+
+
+def speaks_next(verb: Token) -> bool:
+    """Whether others gave speeches just before: "X addressed the opening ceremony. Y and Z also spoke"."""
+    before = sentence_before(verb) if any(t.lower_ == "also" for t in verb.lefts) else None
+    return before is not None and any(t.lemma_.lower() in _SPEECHES for t in before)
+
+
+def in_one_voice(verb: Token) -> bool:
+    """As in "A and B spoke with one voice", "spoke with pride", "spoke at the palace with X by her side"."""
+    beside = any(o.lower_ == "side" for o in clauses.prepositional(verb, "by", "at"))
+    return beside or any(o.lemma_ in _AURA for o in clauses.prepositional(verb, "with"))

@@ -1,0 +1,195 @@
+"""Topics beyond a mention's own phrase: what was asked and resulted, sentences that go on about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extraction.issues.issue_agendas import agenda_topics, governed, subjects
+from kg.extraction.issues.issue_frames import noun_topics, verb_topics
+from kg.extraction.issues.issue_heads import VERBAL, objects, topics_after, topics_at, verbs_in
+from kg.extraction.issues.issue_phrases import words
+from kg.extraction.tokens.frozen_doc import Span
+from kg.extraction.tokens.frozen_token import Token
+
+
+def outcome_topics(trigger: Token) -> Iterator[Token]:
+    """What the contact is said to lead to or to be wanted for: "The talks led to a truce".
+
+    "The talks led to the palace" is kept out by the nouns that can be topics, not here.
+    """
+    verb = trigger.head
+    while verb.pos_ in VERBAL and verb.dep_ == "xcomp" and verb.head.pos_ in VERBAL:
+        verb = verb.head
+    if trigger.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in VERBAL:
+        return
+    for inner in (verb, *(c for c in verb.rights if c.dep_ in {"xcomp", "conj"})):
+        yield from _arguments(inner, "result")
+
+
+def asked_topics(verb: Token) -> Iterator[Token]:
+    """What a participant calls for or undertakes: "He pushed for a truce", "They agreed to open the port".
+
+    Not "Prices pushed up" nor "They agreed to meet".
+    """
+    if verb.lemma_.lower() in governed("asked") and takes_part(verb):
+        yield from _arguments(verb, "asked")
+    if verb.lemma_.lower() in _UNDERTAKES and takes_part(verb):
+        for deed in verb.rights:
+            if deed.dep_ == "xcomp" and any(c.lower_ == "to" for c in deed.lefts):
+                for item in objects(deed):
+                    yield from topics_at(item)
+
+
+_UNDERTAKES = frozenset("agree pledge vow offer promise decide undertake resolve commit".split())
+
+
+def _arguments(verb: Token, table: str) -> Iterator[Token]:
+    """The topics among the objects or the prepositional phrases that a class of verbs has."""
+    preps = governed(table).get(verb.lemma_.lower())
+    if preps is None:
+        return
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.lower_ in preps:
+            yield from topics_after(child)
+        elif child.dep_ == "dobj" and not preps:
+            yield from noun_topics(child) if child.lemma_.lower() in words()["views"] else ()
+            yield from topics_at(child)
+
+
+def stated_topics(triggers: Sequence[Token]) -> Iterator[Token]:
+    """Subjects that the sentence of a mention or the next one says were topics ("X topped the agenda")."""
+    sentences = {t.sent.start: t.sent for t in triggers}
+    after = (next_sentence(sentence) for sentence in list(sentences.values()))
+    sentences |= {sentence.start: sentence for sentence in after if sentence is not None}
+    for sentence in sentences.values():
+        for verb in verbs_in(sentence):
+            topics = agenda_topics(verb)
+            if topics and not _of_another(verb, triggers):
+                yield from topics
+
+
+def _of_another(verb: Token, triggers: Sequence[Token]) -> bool:
+    """Whether a verb beside a mention has another contact for its subject ("they met after talks on")."""
+    contacts = [s for s in subjects(verb) if s.lemma_.lower() in words()["encounter"]]
+    own = {t.i for t in triggers}
+    return (
+        any(t.sent.start == verb.sent.start for t in triggers)
+        and bool(contacts)
+        and all(c.i not in own for c in contacts)
+    )
+
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+CHAIN = 8
+"""Most sentences after a mention that can go on about the same contact."""
+
+
+def following_topics(triggers: Sequence[Token]) -> Iterator[Token]:
+    """Topics in the sentences after a mention while their subjects continue the contact.
+
+    "The envoys met in Oslo. The two sides discussed fishing. They also reviewed ..." gives all; the row
+    ends with the first sentence that speaks of something else ("Oil prices fell").
+    """
+    sentences = {t.sent.start: t.sent for t in triggers}
+    for start in sorted(sentences):
+        after = next_sentence(sentences[start])
+        for _ in range(CHAIN):
+            if after is None or after.start in sentences:
+                break
+            verbs = verbs_in(after)
+            stated = [h for verb in verbs for h in agenda_topics(verb)]
+            if not stated and not goes_on(after, spoken=False):
+                break
+            yield from stated
+            for verb in verbs:
+                if (topics := verb_topics(verb)) and takes_part(verb):
+                    yield from topics
+            after = next_sentence(after)
+
+
+def headed_topics(triggers: Sequence[Token]) -> Iterator[Token]:
+    """What the sentences after a mention stand under, and what those who met are told to have discussed.
+
+    "On migration, the leaders agreed to meet again", "They also discussed visas"; not "On Monday, they".
+    """
+    sentences = {t.sent.start: t.sent for t in triggers}
+    for start in sorted(sentences):
+        after = next_sentence(sentences[start])
+        for _ in range(CHAIN):
+            if after is None or after.start in sentences or not goes_on(after, spoken=False):
+                break
+            yield from _heading(after)
+            for verb in after:
+                if verb.lemma_ == "discuss" and takes_part(verb) and not _before_it(verb):
+                    yield from verb_topics(verb)
+            after = next_sentence(after)
+
+
+def _before_it(verb: Token) -> bool:
+    """Whether a verb tells of earlier talks: "Rao had discussed visas with her in May"."""
+    return any(c.lower_ == "had" for c in verb.lefts if c.dep_ == "aux")
+
+
+def _heading(sentence: Span) -> Iterator[Token]:
+    """What a sentence says first that it is about."""
+    first = next((t for t in sentence if not t.is_space), None)
+    if first is None or first.dep_ != "prep" or first.lower_ not in _HEADINGS or first.head.i < first.i:
+        return
+    end = first.right_edge.i + 1
+    if end < sentence.end and first.doc[end].text == ",":
+        yield from topics_after(first)
+
+
+_HEADINGS = frozenset("on regarding concerning".split())
+
+
+def goes_on(sentence: Span, *, spoken: bool = True) -> bool:
+    """Whether a sentence continues the contact spoken of before: its subject takes part (``spoken``: speaks).
+
+    "The two leaders also reviewed ..." goes on; "Oil prices fell ..." does not.
+    """
+    known: dict[tuple[int, bool], bool] = sentence.doc.user_data.setdefault("kg.issue_goes_on", {})
+    key = sentence.start, spoken
+    if key not in known:
+        known[key] = _goes_on(sentence.root, spoken=spoken)
+    return known[key]
+
+
+def _goes_on(root: Token, *, spoken: bool) -> bool:
+    table = words()
+    lemma = root.lemma_.lower()
+    if spoken and lemma not in table["speech"] and lemma not in table["discuss"]:
+        return False
+    return _continues([c for c in root.lefts if c.dep_ in _SUBJECT])
+
+
+def _continues(subjects: Sequence[Token]) -> bool:
+    """Whether a pronoun, a person or one of those who met is among the subjects."""
+    people = words()["participants"]
+    return any(s.pos_ == "PRON" or s.ent_type_ == "PERSON" or s.lemma_.lower() in people for s in subjects)
+
+
+def next_sentence(sent: Span) -> Span | None:
+    """The sentence after, white space between paragraphs passed over; ``None`` at the end."""
+    doc = sent.doc
+    at = sent.end
+    while at < len(doc) and doc[at].is_space:
+        at += 1
+    return doc[at].sent if at < len(doc) else None
+
+
+def takes_part(verb: Token) -> bool:
+    """Whether a pronoun, a person or one of those who met is the subject of the verb.
+
+    So it is where they "were supposed to discuss visas" and where they "met and discussed visas".
+    """
+    return _continues(_subjects_of(verb))
+
+
+def _subjects_of(verb: Token) -> list[Token]:
+    """Its subjects, or those of the verb that it goes on from."""
+    while True:
+        found = [c for c in verb.lefts if c.dep_ in _SUBJECT]
+        if found or verb.dep_ not in {"xcomp", "conj"} or verb.head.pos_ not in VERBAL:
+            return found
+        verb = verb.head

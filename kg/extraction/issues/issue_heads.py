@@ -1,0 +1,187 @@
+"""Which nouns head issues: those that a verb or preposition governs, generic ones by their members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extraction.issues.issue_lists import NOUNS, listed, opener
+from kg.extraction.issues.issue_phrases import words
+from kg.extraction.tokens.frozen_doc import Span
+from kg.extraction.tokens.frozen_token import Token
+
+VERBAL = {"VERB", "AUX"}
+_AUXILIARY = frozenset({"aux", "auxpass"})
+RELATIONAL = ("al", "ic", "ar", "ary", "ian")
+_GOVERNED = {"on", "over", "about", "against", "for", "of"}
+_OBJECTS = {"dobj", "obj", "pobj", "nsubjpass", "attr"}
+_PLACES = {"GPE", "NORP", "LOC"}
+_AMOUNTS = {"MONEY", "CARDINAL", "QUANTITY", "PERCENT"}
+
+
+def verbs_in(sentence: Span) -> Sequence[Token]:
+    """The verbs of a sentence but for auxiliaries of others, of which nothing hangs; once for a document."""
+    known: dict[int, Sequence[Token]] = sentence.doc.user_data.setdefault("kg.issue_verbs", {})
+    found = known.get(sentence.start)
+    if found is None:
+        verbs = [t for t in sentence if t.pos_ in VERBAL]
+        found = [t for t in verbs if t.dep_ not in _AUXILIARY or any(True for _ in t.children)]
+        known[sentence.start] = found
+    return found
+
+
+def members(head: Token) -> Iterator[Token]:
+    """The nouns that say what a generic noun stands for.
+
+    "a range of issues, including trade and water" gives "trade" and "water"; "issues" alone gives nothing;
+    "ways to end the war" gives "war".
+    """
+    table = words()
+    for child in head.rights:
+        if (child.dep_ in {"prep", "acl", "amod", "advmod"} and child.lower_ in table["subset"]) or (
+            child.dep_ in {"acl", "relcl", "advcl", "xcomp"} and child.pos_ in {"VERB", "AUX"}
+        ):
+            yield from objects(child)
+        elif child.dep_ == "prep" and child.lower_ == "as" and head.doc[child.i - 1].lower_ == "such":
+            yield from objects(child)  # "issues such as trade", where the parse hangs both on the noun
+        elif child.dep_ == "prep" and child.lower_ == "to" and head.lemma_.lower() == "regard":
+            yield from objects(child)  # "including with regard to prices"
+        elif child.dep_ == "appos" and child.pos_ in NOUNS:
+            yield child
+    yield from _after_colon(head)
+
+
+def _after_colon(head: Token) -> Iterator[Token]:
+    """The first noun after a colon that closes the phrase ("three issues: a truce, aid")."""
+    sent = head.sent
+    colon = next((t for t in head.doc[head.i + 1 : sent.end] if t.text == ":"), None)
+    if colon is None or any(t.pos_ in {"VERB", "AUX"} for t in head.doc[head.i : colon.i]):
+        return
+    for token in head.doc[colon.i + 1 : sent.end]:
+        inside = token.dep_ in {"compound", "nmod", "poss"} or token.head.i > colon.i
+        if token.pos_ in NOUNS and not inside:
+            yield token
+            return
+
+
+def agents(verb: Token) -> Iterator[Token]:
+    """Who does what a passive says: "farmers" of "was discussed by farmers"."""
+    return (o for c in verb.rights if c.dep_ == "agent" for o in c.rights if o.dep_ == "pobj")
+
+
+def objects(token: Token) -> Iterator[Token]:
+    """The nouns and verbs that a preposition or verb governs, clause by clause."""
+    for child in token.rights:
+        if child.dep_ in _OBJECTS:
+            yield child
+        elif (
+            (child.dep_ in {"pcomp", "xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"})
+            or (child.dep_ == "prep" and token.pos_ in {"VERB", "AUX", "SCONJ"} and child.lower_ in _GOVERNED)
+            or (child.dep_ == "prep" and token.lemma_ == "range" and child.lower_ in {"from", "to"})
+            or (child.dep_ == "prep" and token.dep_ == "prep")
+            or (child.dep_ == "conj" and token.pos_ == "VERB" and child.pos_ == "VERB")
+        ):
+            yield from objects(child)
+
+
+def named(head: Token, *, places: bool, depth: int = 0) -> Iterator[Token]:
+    """The heads that can name an issue among a noun and its coordinates, generic nouns by their members.
+
+    Persons, times and, without ``places``, bare countries and cities are left out.
+    """
+    if depth > 4:
+        return
+    for noun in listed(head):
+        inside = _inside(noun)
+        if inside is None and _nameable(noun, places):
+            yield noun
+            inside = (
+                inner
+                for child in noun.rights
+                if child.dep_ == "prep" and child.lower_ in {"including", "like"}
+                for inner in objects(child)
+            )
+        for inner in inside or ():
+            yield from named(inner, places=places, depth=depth + 1)
+
+
+def _inside(noun: Token) -> Iterator[Token] | None:
+    """What stands for a word that is itself no name of an issue: the objects of a verb, what a sum is of, the
+    members of a generic noun, nothing for other words that are no nouns; ``None`` for a noun to be looked at.
+    """
+    if noun.pos_ in {"VERB", "AUX"}:
+        return objects(noun)
+    if noun.ent_type_ in _AMOUNTS:
+        return _measured(noun)
+    if noun.pos_ not in NOUNS and noun.pos_ != "ADJ":
+        return iter(())
+    generic = noun.lemma_.lower() in words()["generic"] and not _specified(noun)
+    return members(noun) if generic else None
+
+
+def _measured(amount: Token) -> Iterator[Token]:
+    """What a sum or number is of: "loans" of "15 billion in fresh loans", "aid" of "millions in aid"."""
+    for child in amount.rights:
+        if child.dep_ == "prep" and child.lower_ in {"in", "of"}:
+            yield from objects(child)
+
+
+def _specified(noun: Token) -> bool:
+    """Whether a word before it says which: "the peace process" is an issue, "the process" is none.
+
+    So are "the Palestinian question", "humanitarian issues" and "the case of Ana Ruiz"; not "the Palestinian
+    side", "other issues", "the case of fishing".
+    """
+    if noun.lemma_.lower() == "case" and any(o.ent_type_ == "PERSON" for o in _measured(noun)):
+        return True
+    matter = noun.lemma_.lower() in {"question", "issue", "file", "problem", "matter"}
+    return any(
+        (c.dep_ == "compound" and c.pos_ in NOUNS and not c.ent_type_)
+        or (matter and c.dep_ in {"compound", "amod"} and (c.ent_type_ in _PLACES or _tells_field(c)))
+        for c in noun.lefts
+    )
+
+
+def _tells_field(word: Token) -> bool:
+    """Whether an adjective says of what field a thing is: "humanitarian"; not "bilateral" or "big"."""
+    return word.pos_ == "ADJ" and word.lower_.endswith(RELATIONAL) and word.lower_ not in words()["kind"]
+
+
+def _nameable(noun: Token, places: bool) -> bool:
+    table = words()
+    if noun.ent_type_ in {"DATE", "TIME", "PERSON", "CARDINAL", "ORDINAL", "MONEY", "PERCENT"}:
+        return False
+    if noun.ent_type_ in {"GPE", "LOC", "FAC", "NORP"} and not places:
+        return False
+    if any(c.lower_ == "such" for c in noun.lefts):
+        return False  # "expand such partnerships"
+    said_more = any(c.dep_ in {"compound", "amod", "poss"} and c.ent_type_ not in _PLACES for c in noun.lefts)
+    if noun.lemma_.lower() in table["contact"] and not any(
+        c.dep_ in {"compound", "amod", "poss"} for c in noun.lefts
+    ):
+        return False
+    if noun.lemma_ == "island" and any(c.lower_ == "of" for c in noun.rights) and opener(noun).dep_ == "pobj":
+        return False  # "a meeting on the resort island of X"
+    if noun.lemma_.lower() in table["ground"]:  # "talks on the border", not "reopened the border"
+        return said_more or opener(noun).dep_ != "pobj"
+    return noun.lemma_.lower() not in table["locative"]
+
+
+def topics_at(token: Token) -> Iterator[Token]:
+    """The heads of the topics that a noun or clause names, places among them."""
+    yield from named(token, places=True)
+
+
+def topics_after(preposition: Token) -> Iterator[Token]:
+    """The heads of the topics that a preposition and those beside it govern ("about oil and about Cuba").
+
+    No place after "into" or "around".
+    """
+    spatial = preposition.lower_ in {"into", "toward", "towards", "around"}
+    for child in preposition.rights:
+        if child.dep_ == "pobj":
+            if not (spatial and child.ent_type_ in {"GPE", "LOC", "FAC"}):
+                yield from topics_at(child)
+        elif child.dep_ in {"pcomp", "ccomp"}:
+            yield from topics_at(child)
+        elif child.dep_ == "conj" and child.pos_ in {"ADP", "SCONJ"}:
+            yield from topics_after(child)

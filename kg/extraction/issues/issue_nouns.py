@@ -1,0 +1,143 @@
+"""Which nouns of a sentence may head an issue of an event told in it or beside it."""
+
+from __future__ import annotations
+
+from kg.extraction.actors.partitives import those_of
+from kg.extraction.issues import issue_terms
+from kg.extraction.issues.issue_frames import signed_topics
+from kg.extraction.issues.issue_heads import VERBAL, agents
+from kg.extraction.issues.issue_lists import NOUNS
+from kg.extraction.issues.issue_phrases import SIGNING, phrase, words
+from kg.extraction.places.place_words import VENUES
+from kg.extraction.tokens.frozen_doc import Span
+from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.tokens.words import group_nouns
+from kg.extraction.triggers.occasion_verbs import is_run_up
+from kg.extraction.triggers.verb_status import undoes
+from kg.lexicon import per_lexicon
+
+_SKIPPED = {"PERSON", "DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"}
+PLACES = {"GPE", "LOC", "FAC", "NORP"}
+
+
+def headed_by(sentence: Span) -> list[int]:
+    """The tokens of a sentence that may head an issue."""
+    never = _never()
+    nouns = (t for t in sentence if t.pos_ in NOUNS and t.lemma_.lower() not in never)
+    return [t.i for t in nouns if _possible(t) and not _bare_name(t)]
+
+
+def is_of_those_who_meet(head: Token) -> bool:
+    """Whether a noun is of those who meet or report it, hardly of what about: "the presidents of both", "the
+    rest of the delegation", "the EU troika", "citing the press service".
+    """
+    lemma = head.lemma_.lower()
+    plural = head.tag_ in {"NNS", "NNPS"}
+    if head.dep_ == "dobj" and head.head.lemma_ in _CITING and (lemma in _SOURCES or lemma in group_nouns()):
+        return True  # "the agency reported, citing the press service"
+    people = group_nouns().get(lemma) == "officials" or lemma in _TOGETHER or those_of(head) is not None
+    return people or (plural and lemma in _STATES)
+
+
+_CITING = frozenset({"cite", "quote"})
+_SOURCES = frozenset(
+    """
+    service source agency statement report office ministry media newspaper channel television website page
+    spokesperson document correspondent embassy
+    """.split()
+)
+_TOGETHER = frozenset({"troika", "quartet", "trio", "foursome"})
+_STATES = frozenset({"country", "nation", "state", "government"})
+
+
+def _bare_name(token: Token) -> bool:
+    """A country, person or body as such ("the European Union"), unless the scheme knows it as a matter."""
+    if token.ent_type_ not in PLACES and token.ent_type_ != "ORG":
+        return False
+    return not any(first <= token.i < last for first, last, _ in issue_terms.matches_in(phrase(token)))
+
+
+_MEMBERS = frozenset(
+    """
+    member chairman co-chairman chairwoman chairperson co-chair deputy guest host man woman supporter crowd
+    audience elect
+    """.split()
+)
+_RESULTS = frozenset("accord agreement breakthrough deal outcome progress result success".split())
+_NEAR = frozenset("at near outside".split())
+_AT = VENUES.union("zone start beginning end close conclusion outset".split())
+_BESIDE = frozenset({"behind", "since", "until", "under", "despite"})
+_INNER = frozenset({"compound", "poss", "nmod"})
+
+
+@per_lexicon
+def _never() -> frozenset[str]:
+    """The nouns that head no issue, wherever they stand: "met X and members of her party"."""
+    table = words()
+    officials = {lemma for lemma, group in group_nouns().items() if group == "officials"}
+    located = table["locative"] - table["ground"]
+    return located.union(table["participants"], table["contact"], table["generic"], officials, _MEMBERS)
+
+
+def _possible(token: Token) -> bool:
+    """Whether a noun may head an issue by what it hangs on, none being what ``_never`` says."""
+    lemma, governor = token.lemma_.lower(), token.head
+    if token.dep_ in _INNER or token.ent_type_ in _SKIPPED or len(token.text) < 2:
+        return False
+    if token.dep_ == "nsubj" and governor.lemma_ in _SAYING:
+        return False  # "The farmers' union said ..."
+    if token.dep_ == "pobj" and (
+        lemma in words()["locative"]
+        or governor.lower_ in _BESIDE
+        or (governor.lower_ in _NEAR and lemma in _AT)  # "at an army base", "at the end"
+        or (governor.lower_ == "without" and lemma in _RESULTS)
+        or (governor.lower_ == "in" and lemma == "presence")  # "signed it in the presence of X"
+        or "because" in (governor.lower_, governor.head.lower_)
+    ):
+        return False  # "behind closed doors", "the first since the war", "ended without agreement"
+    if governor.lemma_ in SIGNING and (signed_topics(token) or _bare_accord(token)):
+        return False
+    if _is_reason(token) or _of_others(token):
+        return False
+    if is_of_those_who_meet(token) or issue_terms.names_field(token):
+        return False
+    return not (token.lower_.endswith("up") and is_run_up(token))  # "in the run-up to the summit"
+
+
+def _is_reason(token: Token) -> bool:
+    """Whether it is why an event was called off: "citing security concerns", "cut it short after a flood"."""
+    governor = token.head
+    while token.dep_ == "conj":
+        token, governor = governor, governor.head
+    if token.dep_ == "dobj":
+        return governor.lower_ == "citing"
+    return token.dep_ == "pobj" and governor.lower_ in _CAUSES and undoes(governor.head)
+
+
+_CAUSES = frozenset({"after", "following"})
+
+
+def _bare_accord(token: Token) -> bool:
+    """Whether nothing is said of an accord but who signs it: "signed a pact with X"."""
+    bare = token.dep_ in {"dobj", "nsubjpass"} and token.lemma_.lower() in words()["deal"]
+    return bare and len(phrase(token)) == 1
+
+
+def _of_others(token: Token) -> bool:
+    """Whether it is of what others than those who meet discuss: "a bill was discussed by farmers".
+
+    Not "the bill was discussed by the ministers", "... by Rao".
+    """
+    subject = token
+    while subject.dep_ != "nsubjpass":
+        if subject.pos_ in VERBAL or subject.head.i == subject.i:
+            return False
+        subject = subject.head
+    if subject.head.lemma_ not in words()["discuss"]:
+        return False
+    return any(
+        a.pos_ == "NOUN" and a.lemma_.lower() not in words()["participants"] for a in agents(subject.head)
+    )
+
+
+_SAYING = frozenset("say tell add believe think want hope ask insist vow accuse thank warn urge".split())

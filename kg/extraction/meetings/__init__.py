@@ -1,0 +1,1 @@
+"""Which words speak of one meeting, and what its own sentences say of it."""

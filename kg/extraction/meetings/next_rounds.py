@@ -1,0 +1,148 @@
+"""A further meeting of those told of before: "a second round", "Peru will host the next round", "after talks
+in Lima in May".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extraction.actors.group_countries import group_class
+from kg.extraction.arguments.bare_nouns import placed_apart
+from kg.extraction.arguments.two_events import one_more
+from kg.extraction.meetings.meeting_drafts import MeetingDraft
+from kg.extraction.meetings.named_events import has_own_name
+from kg.extraction.meetings.occurrences import (
+    Occurrence,
+    another_alike,
+    comes_next,
+    harks_back,
+    yet_to_discuss,
+)
+from kg.extraction.meetings.recovery import of_other_date, sentence_parties
+from kg.extraction.scene import Scene
+from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.event_course import COURSES
+
+AHEAD = frozenset({"planned", "proposed"})
+_HOSTING = frozenset({"role-host", "role-mediator"})
+_ROUNDS = frozenset({"meeting", "talks", "summit"})
+
+
+def one_before(told: Sequence[MeetingDraft], occurrence: Occurrence) -> MeetingDraft | None:
+    """The meeting after which a noun that names nobody may tell of the next: the round with the number before
+    it, else the last that is not far; ``None`` without one.
+    """
+    sided = [m for m in told if m.family == "meeting" and (m.participants or m.extra_parties)]
+    if occurrence.ordinal is not None and occurrence.trigger.frame.lemma in _COUNTED:
+        before = [m for m in sided if m.ordinal == occurrence.ordinal - 1]
+        if before:
+            return before[-1]
+    talks = [m for m in sided if any(_is_talks(o) for o in m.occurrences)]
+    if talks and occurrence.trigger.frame.lemma == "round":
+        sided = talks  # "the next round" is of the talks, not of a meeting between two who were there
+    near = sided and occurrence.trigger.token.i - sided[-1].tokens[-1] <= _NEAR
+    return sided[-1] if near else None
+
+
+def _is_talks(occurrence: Occurrence) -> bool:
+    """Whether a mention is of what has rounds: "talks", "negotiations", "a round"; not "met"."""
+    return occurrence.trigger.nominal and occurrence.trigger.frame.lemma in COURSES | {"round"}
+
+
+_NEAR = 150
+"""How many words after a meeting the next one of the same people is told of without them."""
+
+
+def is_round(occurrence: Occurrence) -> bool:
+    """Whether a mention is of one round among others: "the next round", "the third round"."""
+    among = occurrence.ordinal or comes_next(occurrence) or harks_back(occurrence)
+    return occurrence.trigger.frame.lemma == "round" and bool(among)
+
+
+def counts_on(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> bool:
+    """Whether a noun that names nobody, or only a host, tells of one more meeting of those who met last."""
+    frame, arguments = occurrence.trigger.frame, occurrence.arguments
+    if has_own_name(scene, occurrence.trigger.token):
+        return False
+    numbered = occurrence.ordinal is not None or comes_next(occurrence) or harks_back(occurrence)
+    if arguments.actors:
+        return numbered and frame.lemma in _COUNTED and _only_hosted(scene, last, occurrence)
+    if yet_to_sign(occurrence):
+        return bool(occurrence.spans or arguments.places)
+    if frame.frame not in _ROUNDS and not another_alike(occurrence):
+        return False
+    if numbered or of_other_date(scene, occurrence) or _elsewhere(scene, last, occurrence):
+        return True
+    return not occurrence.definite and placed_apart(occurrence.trigger, arguments)
+
+
+_COUNTED = frozenset({"round", "session"})
+
+
+def yet_to_sign(occurrence: Occurrence) -> bool:
+    """Whether a noun tells of a signing to come, which what was initialed or discussed is not."""
+    trigger = occurrence.trigger
+    return trigger.nominal and trigger.frame.frame == "signing" and occurrence.status[0] in AHEAD
+
+
+def another_of_series(draft: MeetingDraft, occurrence: Occurrence) -> bool | None:
+    """Whether words tell of another one of a series than the meeting; ``None`` where none tell it.
+
+    "The previous round" is not the one to come, "another round" not the one held, nor the third the fourth.
+    """
+    if occurrence.ordinal and draft.ordinal and occurrence.ordinal != draft.ordinal:
+        return True
+    ahead = draft.status_so_far in AHEAD
+    if ahead and harks_back(occurrence):
+        return True
+    if ahead and occurrence.ordinal == 1 and any(one_more(o.trigger.token) for o in draft.occurrences):
+        return True  # "the first round" is not "another round before July"
+    if ahead or not one_more(occurrence.trigger.token):
+        return None
+    return occurrence.status[0] in AHEAD or not any(one_more(o.trigger.token) for o in draft.occurrences)
+
+
+def _only_hosted(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> bool:
+    """Whether all that is said of a round is who hosts it, who had no part in the one before: "Peru will host
+    the next round".
+    """
+    actors = occurrence.arguments.actors
+    if not set(actors.values()) <= _HOSTING:
+        return False
+    return not set(scene.principals(actors)) & set(scene.principals(last.participants))
+
+
+def _of_others(noun: Token) -> bool:
+    """Whether a noun is of people told of with it: "a meeting in Lima in May where leaders agreed on aid"."""
+    people = (t for t in noun.subtree if t.i > noun.i and t.tag_ in {"NNS", "NNPS"})
+    return any(group_class(t) == "officials" and t.dep_ in {"nsubj", "pobj"} for t in people)
+
+
+def _elsewhere(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> bool:
+    """Whether a noun without article is of another place and day and its sentence is of nobody else: "after
+    talks in Lima in May".
+    """
+    trigger, own = occurrence.trigger, occurrence.arguments
+    if not trigger.nominal or occurrence.definite or trigger.frame.frame == "summit":
+        return False
+    if not (own.places and occurrence.spans) or _of_others(trigger.token):
+        return False
+    sides = {*scene.principals(last.participants), *last.extra_parties}
+    return set(sentence_parties(scene, trigger.token)) <= sides
+
+
+def counted_elsewhere(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
+    """Whether the second is counted as a later one and was elsewhere: "their second meeting, in Lima"."""
+    mine, theirs = first.arguments.places, second.arguments.places
+    apart = not any(scene.places.same_area(a, b) for a in mine for b in theirs)
+    return (second.ordinal or 0) > 1 and bool(mine and theirs) and apart
+
+
+def was_to_discuss(occurrence: Occurrence, status: str) -> bool:
+    """Whether the words say what is discussed at a meeting of the status: looking back, "they said that they
+    would discuss", or where people sit together, "The talks have begun. The sides are to discuss trade".
+    """
+    auxiliaries = (c.lower_ for c in occurrence.trigger.token.children if c.dep_ == "aux")
+    back = occurrence.trigger.frame.frame == "discuss" and any(a in {"would", "were"} for a in auxiliaries)
+    bare = not (occurrence.spans or occurrence.arguments.places)
+    return (back and bare) or yet_to_discuss(occurrence, status)

@@ -1,0 +1,125 @@
+"""Whether a visit, or a meeting that has only begun, is still under way when the article is written."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from kg.extraction.grammar import clauses
+from kg.extraction.meetings.meeting_drafts import MeetingDraft
+from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.event_course import STARTS
+from kg.model import Time
+
+_ARRIVAL = frozenset({"arrive", "arrival", "land"})
+_STAY = frozenset({"visit", "trip", "tour"})
+_TELLING = frozenset("say report announce tell state confirm add".split())
+_OVER = frozenset("end conclude finish wrap complete leave depart".split())
+_GOES_ON = frozenset("negotiate talk bargain haggle mediate be stay".split())
+
+
+def mark_under_way(draft: MeetingDraft, published: date | None) -> None:
+    """Makes a visit that was held ongoing where nothing says that it is over and it has only begun.
+
+    "Lund arrived in Lima on Monday", written on Monday or Tuesday; not "visited Lima on Monday" nor "returned
+    after a visit to Lima". Without any day an arrival alone says that the guest is there. So of talks that
+    opened or a summit that somebody began the day before or on the day of writing, and of what goes on ever
+    since.
+    """
+    if draft.status == "held" and any(_ever_since(o.trigger.token) for o in draft.occurrences):
+        draft.status = "ongoing"
+        return
+    if draft.family == "meeting" and draft.status == "held" and _recent(draft.time, published):
+        if any(opens(o.trigger.token) for o in draft.occurrences) and not _told_over(draft):
+            draft.status = "ongoing"
+        return
+    if (
+        draft.family != "visit"
+        or draft.status != "held"
+        or any(tells_over(o.trigger.token) for o in draft.occurrences)
+    ):
+        return
+    lemmas = {o.trigger.frame.lemma for o in draft.occurrences}
+    if any(_tells_on(o.trigger.token) for o in draft.occurrences):
+        return
+    if (lemmas & _ARRIVAL and (_open(draft.time) or _recent(draft.time, published))) or (
+        lemmas <= _ARRIVAL | _STAY and _recent(draft.time, published) and _staying(draft)
+    ):
+        draft.status = "ongoing"
+
+
+def _ever_since(token: Token) -> bool:
+    """Whether a verb says that something goes on: "have negotiated since May", "has been in Lima since
+    Monday"; not "have not talked since May" nor "had been in Lima since Monday".
+    """
+    if token.lemma_ not in _GOES_ON or token.tag_ != "VBN" or clauses.is_negated(token):
+        return False
+    perfect = any(c.dep_ == "aux" and c.lower_ in {"has", "have", "'ve"} for c in token.children)
+    return perfect and any(c.dep_ == "prep" and c.lower_ == "since" for c in token.children)
+
+
+def opens(token: Token) -> bool:
+    """Whether a main clause says that an event begins or is taken up: "the summit opened", "resumed talks",
+    "the summit opened, officials said", "as talks opened, X said"; not "the talks began and lasted an hour",
+    nor "opened the talks by saying".
+    """
+    verb = token.head
+    begins = verb.lemma_ in STARTS | {"resume", "reconvene"} or (verb.lemma_ == "get" and _under_way(verb))
+    whole = token.dep_ in {"nsubj", "nsubjpass", "dobj"} and begins
+    if token.pos_ != "NOUN" or not whole or verb.tag_ not in {"VBD", "VBN"}:
+        return False
+    told = verb.dep_ == "ccomp" and verb.head.lemma_ in _TELLING
+    at_once = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.lefts)
+    main = verb.dep_ == "ROOT" or at_once or ((verb.dep_ == "conj" or told) and verb.head.dep_ == "ROOT")
+    after = any(c.dep_ == "conj" and c.lemma_ in _OVER | {"last", "close", "break"} for c in verb.rights)
+    by_word = any(c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "with"} for c in verb.rights)
+    return main and not after and not by_word and not clauses.is_negated(verb)
+
+
+def _under_way(verb: Token) -> bool:
+    """Whether a verb says that something began: "got under way", "got underway"."""
+    under = any(o.lower_ == "way" for p in verb.children if p.lower_ == "under" for o in p.children)
+    return under or any(c.lower_ == "underway" for c in verb.children)
+
+
+def _told_over(draft: MeetingDraft) -> bool:
+    """Whether a mention says that a meeting is over: "after the talks", "the summit ended"."""
+    return any(tells_over(o.trigger.token) for o in draft.occurrences)
+
+
+def _staying(draft: MeetingDraft) -> bool:
+    """Whether a noun speaks of the stay: the verb "visited" tells of one that is over."""
+    return any(o.trigger.nominal and o.status[1] < 3 for o in draft.occurrences)
+
+
+def tells_over(token: Token) -> bool:
+    """Whether the words say that a visit is over: "after the visit", "ended her visit", "a recent visit"."""
+    if token.dep_ == "pobj" and token.head.lower_ in {"after", "following", "from", "since"}:
+        return True
+    recent = any(c.lower_ in {"recent", "last", "previous", "earlier"} for c in token.lefts)
+    return recent or token.head.lemma_ in _OVER or any(c.lemma_ in _OVER for c in token.children)
+
+
+def _tells_on(token: Token) -> bool:
+    """Whether the story goes on in the past from an arrival: "arrived in Lima, where she met X"."""
+    return any(
+        t.dep_ == "relcl" and t.tag_ == "VBD" and any(c.lower_ == "where" for c in t.children)
+        for t in token.subtree
+    )
+
+
+def _open(time: Time) -> bool:
+    return time.earliest is None and time.latest is None and not time.expressions
+
+
+def _recent(time: Time, published: date | None) -> bool:
+    """Whether the time is the day of writing or the day before, or days that have come to that of writing."""
+    first, last = time.earliest, time.latest
+    if published is None or first is None or last is None:
+        return False
+    if first == last:
+        return published - timedelta(days=1) <= last <= published
+    return first <= published <= last and (last - first).days < _DAYS
+
+
+_DAYS = 10
+"""A stay of so many days is a month or a season in which it was rather than its days."""

@@ -1,0 +1,1 @@
+"""What the model misreads, set right in place before anything is read."""

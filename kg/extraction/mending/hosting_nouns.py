@@ -1,0 +1,55 @@
+"""Predicates that say with a noun what a verb does: "will be host to the talks" as "will host the talks".
+
+So do "plays host to", which is a verb of meeting where people are hosted: "played host to President X".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.triggers.triggers import frames
+
+if TYPE_CHECKING:
+    from kg.extraction.tokens.frozen_doc import Doc
+    from kg.extraction.tokens.frozen_token import Token
+
+_VERBS = {
+    "host": "host",
+    "co-host": "co-host",
+    "organiser": "organise",
+    "organizer": "organize",
+    "chair": "chair",
+    "co-chair": "co-chair",
+    "chairman": "chair",
+    "chairwoman": "chair",
+    "moderator": "moderate",
+    "facilitator": "facilitate",
+}
+_WHOSE = frozenset({"of", "to", "for"})
+
+
+def restore_hosting(doc: Doc) -> None:
+    """Makes the verb of such a predicate, in place: "be" becomes "host", the meeting what is hosted.
+
+    Not where somebody is the host of people or the chair of a body: "was host to 40 leaders".
+    """
+    for token in doc:
+        played = token.dep_ == "dobj" and token.lower_ == "host" and token.head.lemma_ == "play"
+        if played or (token.dep_ == "attr" and token.lemma_.lower() in _VERBS and token.head.lemma_ == "be"):
+            _restore(token)
+
+
+def _restore(noun: Token) -> None:
+    be = noun.head
+    behind = [c for c in (*noun.rights, *be.rights) if c.dep_ in {"prep", "dative"} and c.i == noun.i + 1]
+    prep = next((c for c in behind if c.lower_ in _WHOSE), None)
+    event = next((c for c in prep.rights if c.dep_ == "pobj"), None) if prep is not None else None
+    if prep is None or event is None or event.pos_ != "NOUN":
+        return
+    frame = frames().get((event.lemma_.lower(), "NOUN"))
+    if frame is None or frame.format == "visit":
+        return
+    event.hang(be, "dobj")
+    prep.hang(noun)
+    noun.hang(event, "dep")
+    be.lemma_, be.pos_ = _VERBS[noun.lemma_.lower()], "VERB"

@@ -1,0 +1,230 @@
+"""Subjects that the parser hung on what stands in front: "At the invitation of X, [Y] will come".
+
+"In Lima, [A and B] talked", "On the last day of her stay in Lima, [the minister of Peru, X], had talks".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.mending.misread_towns import behind_town
+from kg.extraction.mending.misread_verbs import FINITE
+from kg.extraction.names.name_words import STYLES
+from kg.extraction.names.title_heads import is_title
+from kg.extraction.triggers.triggers import names_meeting
+
+if TYPE_CHECKING:
+    from kg.extraction.tokens.frozen_doc import Doc
+    from kg.extraction.tokens.frozen_token import Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_BEFORE_VERB = frozenset({"punct", "aux", "auxpass", "advmod", "neg"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+def restore_fronted(doc: Doc) -> None:
+    """Makes who is read as a word on a town the subject: "On the last day of her stay in Lima, [the minister
+    of Peru, X], had talks", "In Lima, [A and B] talked", "Stressing ties with Peru, [Minister X] met Y"; not
+    "In Lima, the capital, people marched".
+    """
+    for run in doc.having(_RUN):
+        _restore_run(run)
+    for office in doc.having(_OFFICES):
+        _restore_named(office)
+    for opening in (t for t in doc if t.is_sent_start):
+        prep = _behind_adverb(opening)
+        if prep.dep_ != "prep" and not _opens_aside(prep):
+            continue
+        verb = prep.head
+        opens = verb.i > prep.i and (verb.dep_ == "ROOT" or _is_reported(verb))
+        if not opens or verb.pos_ not in {"VERB", "AUX"} or not _is_finite(verb):
+            continue
+        if any(c.dep_ in _SUBJECTS and c is not prep for c in verb.children):
+            _restore_inviting(prep, verb)
+            continue
+        if listed := _listed(prep, verb):
+            for other in listed[1:]:
+                other.hang(listed[0], "conj")
+            listed[0].hang(verb, "nsubj")
+        elif (name := next((t for t in prep.subtree if _apposed(t, verb)), None)) is not None:
+            for aside in [t for t in _asides(name, verb) if t.dep_ == "acl"]:
+                aside.hang(name, "acl")
+            title = _title_of(name)
+            passive = any(c.dep_ == "auxpass" for c in verb.lefts)
+            (title or name).hang(verb, "nsubjpass" if passive else "nsubj")
+            prep.dep_ = "advcl" if prep.tag_ == "VBG" else prep.dep_
+            if title is not None:
+                name.hang(title, "appos")
+
+
+_OFFICES = frozenset("counterpart president minister premier chancellor leader envoy king".split())
+
+
+def _restore_named(office: Token) -> None:
+    """Hangs a name between commas on the office before it, of which the parser makes one who acts: "After
+    talks with his Peruvian counterpart, [X], Minister Y said", read as that X and Y said so.
+    """
+    doc, start = office.doc, office.i + 2
+    if office.dep_ != "pobj" or start >= len(doc) or doc[start - 1].text != ",":
+        return
+    name = doc[start]
+    while name.dep_ == "compound" and name.i < name.head.i < start + 5:
+        name = name.head
+    others = [c for c in name.rights if c.dep_ == "conj"]
+    if name.dep_ != "nsubj" or name.ent_type_ != "PERSON" or len(others) != 1:
+        return
+    if any(c.dep_ == "cc" for c in name.rights) or not _behind_comma(others[0]):
+        return
+    verb = name.head
+    name.hang(office, "appos")
+    others[0].hang(verb, "nsubj")
+
+
+_RUN = frozenset("hosted co-hosted convened organized organised chaired co-chaired sponsored".split())
+
+
+def _restore_run(run: Token) -> None:
+    """Hangs by whom an event is held on its name: "took part in the Summit on Trade [hosted by X]", "in the
+    margins of the Lima Conference, [convened by X], met Y"; not "came to Lima, hosted by X".
+    """
+    doc, end = run.doc, run.i - 1
+    if run.tag_ != "VBN" or run.dep_ not in {"advcl", "acl", "preconj"} or run.i < 2:
+        return
+    if not any(c.dep_ == "agent" for c in run.rights):
+        return
+    end -= doc[end].text == ","
+    event = doc[end]
+    while not names_meeting(event) and event.head.i < event.i and event.head.pos_ in _NOMINAL:
+        event = event.head
+    inside = [t for t in event.subtree if t.i < run.i and t.text != ","]
+    if (
+        event.pos_ in {"NOUN", "PROPN"}
+        and names_meeting(event)
+        and inside[-1].i == end
+        and event is not run.head
+    ):
+        run.hang(event, "acl")
+
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADP"})
+
+
+def _restore_inviting(prep: Token, verb: Token) -> None:
+    """Lists states with the one before the comma that invites, too, not with who comes: "At the invitation of
+    the governments of Peru, [Chile and Mali], Premier X will come".
+    """
+    if not any(c.lower_ == "invitation" for c in prep.rights):
+        return
+    state = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.ent_type_ in _STATES), None)
+    first = next((t for t in prep.subtree if t.dep_ == "pobj" and t.ent_type_ in _STATES), None)
+    if state is None or first is None or not _behind_comma(state):
+        return
+    guest = state
+    while listed := [c for c in guest.rights if c.dep_ == "conj"]:
+        guest = listed[-1]
+    if guest.ent_type_ == "PERSON" and _behind_comma(guest):
+        guest.hang(verb, "nsubj")
+        state.hang(first, "conj")
+
+
+_STATES = frozenset({"GPE", "ORG"})
+
+
+def _behind_comma(noun: Token) -> bool:
+    return noun.doc[noun.left_edge.i - 1].text == ","
+
+
+def _behind_adverb(first: Token) -> Token:
+    """The word behind the adverb that opens a sentence: "First, [at] the invitation of X, Y will come"."""
+    behind = first.doc[first.i + 1 : first.i + 3]
+    if first.dep_ not in {"advmod", "npadvmod"} or len(behind) < 2 or behind[0].text != ",":
+        return first
+    return behind[1] if behind[1].head is first.head else first
+
+
+def _opens_aside(first: Token) -> bool:
+    """Whether a participle opens a sentence that says who does so behind a comma: "Citing ties, X met Y"."""
+    return first.tag_ == "VBG" and first.dep_ in {"advcl", "csubj"} and first.head.i > first.i
+
+
+def _is_reported(verb: Token) -> bool:
+    """Whether somebody is named behind who says it: "At the invitation of X, Y will come, [Z announced]"."""
+    said = verb.head
+    behind = any(c.dep_ == "nsubj" and c.i > verb.i for c in said.lefts)
+    return verb.dep_ == "ccomp" and said.dep_ == "ROOT" and said.i > verb.i and behind
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a verb tells of somebody: "met", "will meet", "was met", not "meet" that is asked for."""
+    helped = any(c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE for c in verb.lefts)
+    alone = verb.tag_ == "VBN" and verb.dep_ == "ROOT" and verb.n_rights > 1  # "received on Monday X"
+    return helped or alone or verb.tag_ in {"VBD", "VBZ", "VBP"}
+
+
+def _listed(prep: Token, verb: Token) -> list[Token]:
+    """The names read as one list with the one before the comma: "In Lima, [A and B] talked for an hour", "In
+    talks mediated by Peru, [Chad and Mali] agreed", "At the invitation of Premier and Minister X, [King Y
+    and Queen Z of Spain] will come".
+    """
+    inner = (t for t in prep.subtree if t.dep_ in {"pobj", "appos"})  # "with her counterpart, X, [Y] said"
+    hosts = (t for t in inner if any(c.dep_ == "conj" for c in t.rights))
+    first = next(hosts, None)
+    if first is None:
+        return []
+    named = [c for c in first.rights if c.dep_ == "conj"]
+    for word in named:
+        named += [c for c in word.rights if c.dep_ == "conj"]
+    doc = first.doc
+    while named and (doc[named[0].left_edge.i - 1].text != "," or not _may_act(named[0], first)):
+        named.pop(0)
+    if named and doc[named[0].left_edge.i - 2].lower_ in STYLES:
+        return []  # "of X, President of Peru, His Excellency, | Mr Y", which restore_offices sets right
+    after = doc[named[-1].right_edge.i + 1 : verb.i] if named else ()
+    acting = all(_may_act(t, first) for t in named)
+    return named if acting and all(t.dep_ in _BEFORE_VERB or _is_day(t) for t in after) else []
+
+
+def _may_act(name: Token, first: Token) -> bool:
+    """Whether a name is that of who acts: a person, or behind who does something any name."""
+    by, person = first.head.dep_ == "agent" and name.pos_ == "PROPN", name.ent_type_ == "PERSON"
+    return by or person or behind_town(name, first)
+
+
+def _apposed(noun: Token, verb: Token) -> bool:
+    """Whether a noun is read as an apposition to a place, or a person to another one, and only words of the
+    verb follow it: "At the invitation of X, [the minister of Peru, Y,] will come", or who comes with Y.
+    """
+    place = noun.head
+    if place.lower_ in STYLES and noun.left_edge.i == place.i + 1:
+        return False  # "Her Excellency | Ana Ruiz"
+    styled = place.lower_ in STYLES or place.head.lower_ in STYLES
+    person = place.ent_type_ == "PERSON" or styled or is_title(place)
+    named = person and any(t.ent_type_ == "PERSON" for t in noun.subtree)
+    body = noun.ent_type_ == "PERSON" and place.ent_type_ == "ORG"  # "Stressing ties to the EU, [X] met Y"
+    if noun.dep_ not in {"appos", "npadvmod"} or not (named or body or place.ent_type_ in _PLACES):
+        return False
+    aside = {t.i for t in _asides(noun, verb)}
+    gap = [t for t in noun.doc[noun.right_edge.i + 1 : verb.i] if t.i not in aside]
+    return all(t.head in (verb, place) and (t.dep_ in _BEFORE_VERB or _is_day(t)) for t in gap)
+
+
+def _is_day(word: Token) -> bool:
+    """Whether a word tells the day by itself: "X [today] met Y"."""
+    return word.dep_ == "npadvmod" and word.lower_ in {"today", "yesterday", "tomorrow"}
+
+
+def _asides(name: Token, verb: Token) -> list[Token]:
+    """The words between commas on who comes along: "accompanied by Z" of "Y, accompanied by Z, came"."""
+    gap = name.doc[name.right_edge.i + 1 : verb.i]
+    along = next((t for t in gap if t.dep_ == "acl" and t.lemma_ == "accompany"), None)
+    return list(along.subtree) if along is not None and name.doc[along.i - 1].text == "," else []
+
+
+def _title_of(name: Token) -> Token | None:
+    """The title in front of a name that hangs beside it: "[the minister of Peru], [Y]" on the name before;
+    not where the name has one of its own behind: "X, President of Peru, [Y], Premier of Chile,".
+    """
+    if any(c.dep_ == "appos" and is_title(c) for c in name.rights):
+        return None
+    beside = (c for c in name.head.rights if c.dep_ == "appos" and is_title(c))
+    return next((c for c in beside if c.right_edge.i == name.left_edge.i - 2), None)

@@ -1,0 +1,41 @@
+"""Infinitives that the parser takes for nouns: "is to [lunch] with President X on Thursday"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.extraction.tokens.frozen_doc import Doc
+    from kg.extraction.tokens.frozen_token import Token
+
+_EITHER = frozenset("lunch breakfast brunch sup visit tour host brief talk stop".split())
+"""Verbs of those who meet or travel that are nouns as well."""
+
+
+_OF_VERBS = frozenset({"prep", "dobj", "npadvmod", "advcl", "attr"})
+
+
+def restore_infinitives(doc: Doc) -> None:
+    """Makes such a word the verb that it is, with what the parser hung on "is", in place; not "is due to
+    talks", where the noun is a plural, nor "is open to a visit".
+    """
+    for word in doc.having(_EITHER):
+        to = word.head
+        if word.dep_ != "pobj" or word.tag_ != "NN" or to.lower_ != "to" or to.i != word.i - 1 or word.lefts:
+            continue
+        be = to.head
+        if be.lemma_ != "be" or be.pos_ not in {"AUX", "VERB"} or be.i != to.i - 1:
+            continue
+        _make_infinitive(word, to, be)
+
+
+def _make_infinitive(word: Token, to: Token, be: Token) -> None:
+    behind = [
+        c for c in be.rights if c.i > word.i and c.dep_ in {"prep", "dobj", "npadvmod", "advcl", "attr"}
+    ]
+    word.hang(be, "xcomp")
+    to.hang(word, "aux")
+    to.tag_, to.pos_ = "TO", "PART"
+    word.tag_, word.pos_ = "VB", "VERB"
+    for thing in behind:
+        thing.hang(word, "dobj" if thing.dep_ == "attr" else thing.dep_)

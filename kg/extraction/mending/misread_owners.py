@@ -1,0 +1,106 @@
+"""People of states that the parser has act themselves: "[Peru and Chile's] ministers met"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.actors.group_countries import group_class
+from kg.extraction.names.name_words import BODIES
+from kg.extraction.names.title_heads import is_title
+from kg.extraction.triggers.triggers import names_meeting
+
+if TYPE_CHECKING:
+    from kg.extraction.tokens.frozen_doc import Doc
+    from kg.extraction.tokens.frozen_token import Token
+
+_PLURAL = frozenset({"NNS", "NNPS"})
+_PLACE = frozenset({"GPE"})
+
+
+def restore_owners(doc: Doc) -> None:
+    """Makes the states before such a noun those whose people they are, and the people those who act, in
+    place; not in "Peru and Chile's president", nor "President X and Chile's ministers".
+    """
+    for mark in doc.having({"'s", "’s", "'", "’"}):
+        owner, people = mark.head, mark.head.head
+        if owner.dep_ == "poss" and people.dep_ == "appos" and owner.ent_type_ in _PLACE:
+            _list_next(owner, people)
+        elif owner.dep_ == "poss" and people.dep_ == "conj" and people.tag_ in _PLURAL:
+            _share(owner, people)
+        elif owner.dep_ == "poss" and people.dep_ == "conj" and names_meeting(people):
+            _share_meeting(owner, people)
+    for noun in doc.having(_STAFF):
+        _serve(noun)
+
+
+def _list_next(owner: Token, name: Token) -> None:
+    """Joins a person of a state to one of another, of whom the parser makes one: "Peru's X, | Chile's Y and
+    Kenya's Z met"; not "X, Peru's President", nor "met X, Peru's Foreign Ministry said".
+    """
+    first = name.head
+    names = name.pos_ == first.pos_ == "PROPN" and not (is_title(name) or is_title(first))
+    names = names and name.lower_ not in BODIES and any(c.dep_ == "conj" for c in name.rights)
+    before = name.doc[owner.left_edge.i - 1] if owner.left_edge.i else name
+    if names and before.text == "," and first.right_edge.i >= name.right_edge.i:
+        name.hang(first, "conj")
+
+
+def _serve(noun: Token) -> None:
+    """Hangs whom they serve on those who do so: "met [with aides] [to X]"; not "sent aides to X"."""
+    to = noun.doc[noun.i + 1] if noun.i + 1 < noun.sent.end else None
+    if to is None or to.lower_ != "to" or to.dep_ != "prep" or to.head is noun or noun.pos_ != "NOUN":
+        return
+    served = next((c for c in to.rights if c.dep_ == "pobj"), None)
+    sent = to.head.lemma_ in _SENDING or noun.dep_ not in {"pobj", "conj", "dobj", "nsubj"}
+    if served is not None and served.ent_type_ == "PERSON" and not sent:
+        to.hang(noun, "prep")
+
+
+def _share_meeting(owner: Token, meeting: Token) -> None:
+    """Makes both those whose meeting it is: "the talks were [Soto] and [Rojas's] third meeting"."""
+    first = meeting.head
+    joined = owner.left_edge.i and owner.doc[owner.left_edge.i - 1].lower_ == "and"
+    people = first.pos_ == owner.pos_ == "PROPN" and first.i < owner.left_edge.i
+    people = people and not {first.ent_type_, owner.ent_type_} & {"DATE", "TIME", "EVENT"}
+    alone = all(c.dep_ in _WITHIN | {"amod", "nmod"} for c in first.children)
+    if not (joined and people and alone):
+        return
+    meeting.hang(first.head, first.dep_)
+    first.hang(meeting, "poss")
+    owner.hang(first, "conj")
+
+
+_STAFF = frozenset("advisers advisors aides adviser advisor aide assistants assistant".split())
+_SENDING = frozenset("send dispatch introduce assign refer lead give present appoint".split())
+
+
+def _share(owner: Token, people: Token) -> None:
+    states, top = _joined_before(people)
+    alone = all(s.ent_type_ in _PLACE and s.pos_ == "PROPN" for s in (*states, owner))
+    bare = all(c.dep_ in _WITHIN for s in states for c in s.children)
+    officials = group_class(people) == "officials"
+    if not (states and alone and bare and officials) or top is people or states[0].i > owner.i:
+        return
+    before = people.doc[owner.left_edge.i - 1]
+    if before.lower_ != "and":
+        return
+    head, dep = top.head, top.dep_
+    last = states[-1]
+    for child in [c for c in last.rights if c.i > people.right_edge.i]:
+        child.hang(people)
+    people.hang(head, dep)
+    top.hang(people, "poss")
+    owner.hang(last, "conj")
+
+
+def _joined_before(people: Token) -> tuple[list[Token], Token]:
+    """The states of the list that the people end, in order, and the one at its head."""
+    states: list[Token] = []
+    word = people
+    while word.dep_ == "conj":
+        word = word.head
+        states.append(word)
+    return states[::-1], word
+
+
+_WITHIN = frozenset({"conj", "cc", "punct", "compound", "det"})

@@ -1,0 +1,60 @@
+"""Lists of peoples before a noun for people, the first read as a subject: "Polish and Czech ministers"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from kg import gazetteer
+from kg.extraction.actors.group_countries import group_class
+from kg.extraction.tokens.frozen_token import Token
+
+
+def restore_peoples(noun: Token) -> None:
+    """Hangs all the peoples of a list before the people of whom they are said: "[Polish] and Czech ministers
+    met", of which the first is read as a subject; not "a Pole and Czech ministers".
+    """
+    row = _peoples_before(noun)
+    if len(row) < 2 or group_class(noun) is None:
+        return
+    first = row[0]
+    if first.head is noun or any(c.lower_ in {"a", "an", "one"} for c in first.lefts):
+        return
+    if noun.head in row:
+        noun.hang(first.head, first.dep_)
+    elif first.dep_ == "pobj" and noun.dep_ in {"nsubj", "nsubjpass"}:  # "the talks of [Polish], [Czech
+        noun.hang(first.head, "pobj")  # and Slovak ministers lasted]"
+    elif first.head is not noun.head:
+        return
+    for word in [*first.lefts, *(c for p in row for c in p.rights if c.i > row[-1].i)]:
+        word.hang(noun)
+    first.hang(noun, "amod")
+    for before, after in pairwise(row):
+        after.hang(before, "conj")
+
+
+def _peoples_before(noun: Token) -> list[Token]:
+    """The names of peoples that a noun ends, in order: "Polish", "Czech" of "Polish and Czech ministers"."""
+    tokens, start, at = noun.doc.tokens, noun.sent.start, noun.i - 1
+    while at > start and tokens[at].head is noun and tokens[at].text[:1].islower():
+        at -= 1
+    row: list[Token] = []
+    while at >= start and _is_people(tokens[at]):
+        row.insert(0, tokens[at])
+        joint = at - 1
+        while joint > start and tokens[joint].lower_ in _JOINTS and at - joint < 3:
+            joint -= 1
+        if joint == at - 1:
+            break
+        at = joint
+    return row
+
+
+def _is_people(word: Token) -> bool:
+    """Whether a word is the adjective of a people: "Polish", not "Poles"."""
+    if not word.text[:1].isupper() or word.tag_ not in {"JJ", "NNP", "NN"}:
+        return False
+    found = gazetteer.find((word.text,))
+    return bool(found) and found[0].via == "demonym"
+
+
+_JOINTS = frozenset({"and", ",", "&"})

@@ -1,0 +1,77 @@
+"""What became of a plan, and when it is told, hung by the parser on other words.
+
+"A summit first set for May but called off", "met X last month, a radio said", "said Tuesday talks were good".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.times.calendar_bounds import WEEKDAYS
+
+if TYPE_CHECKING:
+    from kg.extraction.tokens.frozen_doc import Doc
+
+
+def restore_told(doc: Doc) -> None:
+    """Hangs what undid a plan on the plan, and times on what is told or on who tells it, in place."""
+    _restore_undone(doc)
+    _restore_before_source(doc)
+    _restore_said_then(doc)
+
+
+_AWAITED = frozenset("scheduled expected due set slated planned billed supposed".split())
+_UNDOING = frozenset(
+    "postponed cancelled canceled delayed deferred suspended scrapped shelved called put".split()
+)
+
+
+def _restore_undone(doc: Doc) -> None:
+    """Hangs what became of a plan on the plan: "spoke of a summit first set for May but [postponed]"."""
+    for but in doc.having({"but"}):
+        done = doc[but.i + 1] if but.i + 1 < len(doc) else but
+        done = doc[done.i + 1] if done.lower_ in {"later", "then"} and done.i + 1 < len(doc) else done
+        if done.lower_ not in _UNDOING or done.dep_ != "conj" or done.tag_ not in {"VBN", "VBD"}:
+            continue
+        first = max(done.head.i, but.sent.start)
+        plans = (t for t in doc[first : but.i] if t.lower_ in _AWAITED and t.dep_ == "acl")
+        plan = next((t for t in plans if any(c.lower_ in _AT_FIRST for c in t.lefts)), None)
+        if plan is not None and not any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in done.lefts):
+            done.hang(plan, "conj")
+            done.tag_ = "VBN"
+
+
+def _restore_before_source(doc: Doc) -> None:
+    """Hangs a time on what is told, not on who tells it behind a comma: "met X [last month], a radio
+    said"; not "called X, and the next day, at noon, announced".
+    """
+    for word in doc.having(_PAST_OR_TO_COME):
+        day, before = word.head, doc[max(word.i - 1, 0)]
+        if day.dep_ != "npadvmod" or day.i != word.i + 1 or word.i < 3 or day.i + 2 >= len(doc):
+            continue
+        source = day.head
+        if doc[day.i + 1].text != "," or source.i < day.i + 2 or source.lemma_ not in _TELLING:
+            continue
+        told = next((t for t in (before, *before.ancestors) if t.pos_ == "VERB" and t.i < word.i), None)
+        bare = before.pos_ not in {"PUNCT", "CCONJ", "DET"}
+        if bare and told is not None and told.sent.start == word.sent.start:
+            day.hang(told, "npadvmod")
+
+
+def _restore_said_then(doc: Doc) -> None:
+    """Makes the day between a verb of saying and talks that of the saying: "said [Tuesday] talks with X were
+    good"; not "said Tuesday's talks were good".
+    """
+    for talks in doc.having(_BARE_TALKS):
+        day, said = doc[max(talks.i - 1, 0)], doc[max(talks.i - 2, 0)]
+        bare = day.lower_ in WEEKDAYS and day.head.i == talks.i and said.lemma_ in _TELLING
+        if talks.i < 2 or not bare or talks.dep_ not in {"nsubj", "nsubjpass"}:
+            continue
+        day.hang(said, "npadvmod")
+        talks.tag_, talks.pos_, talks.lemma_ = "NNS", "NOUN", talks.lower_[:-1]
+
+
+_BARE_TALKS = frozenset("talks negotiations discussions consultations".split())
+_PAST_OR_TO_COME = frozenset("last next this".split())
+_TELLING = frozenset("say report announce tell state confirm reveal write claim add disclose".split())
+_AT_FIRST = frozenset("initially originally first previously".split())

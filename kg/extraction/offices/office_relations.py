@@ -1,0 +1,151 @@
+"""Offices that follow from another person: counterparts, predecessors, and those of who heads a body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.actors.group_countries import countries_of
+from kg.extraction.names.title_heads import is_title
+from kg.extraction.tokens.counterparts import equal_office, equal_secretary, is_counterpart, is_equal
+from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.tokens.word_places import lemmas_at
+
+if TYPE_CHECKING:
+    from kg.extraction.actors.actors import ActorIndex
+    from kg.extraction.offices.office_index import OfficeIndex
+
+BEFORE_AND_AFTER = {"predecessor": "holding-former", "successor": "holding-current"}
+
+
+def relate(offices: OfficeIndex) -> None:
+    """Adds the offices that no title beside the name says.
+
+    "The Peruvian foreign minister, Ana Rojas, met her Norwegian counterpart Ola Berg": Berg is the Norwegian
+    foreign minister; a president's counterpart has no office where it may be another one. "Rojas's
+    predecessor Luis Vega" was foreign minister.
+    """
+    index = offices.index
+    persons = sorted((a, b, o) for a, b, o in index.spans if index.drafts[o].kind == "person")
+    for first, last, id_ in persons:
+        noun = _relative_noun(offices, first, last)
+        if noun is not None and not offices.of(id_):
+            _serve_in_turn(offices, noun, id_)
+            _share(offices, noun, first, last, id_)
+    for token in (index.tokens[i] for i in lemmas_at(index.doc, _HEADS)):
+        if token.lemma_ in _HEADING and token.tag_ in {"VBZ", "VBP"} and token.dep_ == "relcl":
+            _heads(offices, token)
+
+
+def _relative_noun(offices: OfficeIndex, first: int, last: int) -> Token | None:
+    """The noun "counterpart", "predecessor" or "successor" that a name stands beside."""
+    doc = offices.index.doc
+    at = first - 1
+    while at > 0 and (doc[at].text == "," or is_title(doc[at])):
+        at -= 1
+    if at >= 0 and _relates(doc[at]):
+        return doc[at]
+    root = doc[first:last].root
+    while root.dep_ == "conj" and root.head.i < root.i:  # "his counterparts, X and Y"
+        root = root.head
+    return root.head if root.dep_ == "appos" and _relates(root.head) else None
+
+
+def _relates(noun: Token) -> bool:
+    return is_equal(noun) or noun.lemma_.lower() in BEFORE_AND_AFTER
+
+
+def _serve_in_turn(offices: OfficeIndex, noun: Token, id_: str) -> None:
+    """The country of who stands in a list as long as that of states: "her Omani and Thai peers, X and Y"."""
+    index = offices.index
+    countries = countries_of(index, noun)
+    if index.drafts[id_].country is not None or noun.tag_ != "NNS" or len(countries) < 2:
+        return
+    end = min(noun.i + 30, noun.sent.end)
+    named = [o for a, _, o in sorted(index.spans) if noun.i < a < end and index.drafts[o].kind == "person"]
+    if id_ in named[: len(countries)]:
+        index.drafts[id_].country = countries[named.index(id_)]
+
+
+_HEADING = {"head": "head", "lead": "leader", "chair": "chair", "command": "commander", "run": "head"}
+_HEADS = frozenset(_HEADING)
+_PARTS = frozenset("faction wing branch arm splinter party movement".split())
+
+
+def _heads(offices: OfficeIndex, verb: Token) -> None:
+    """The office of "X, who heads the Peru Fund", "X, who leads a wing of the Front"; not "leads talks"."""
+    index = offices.index
+    led = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.lower_ == "who"), None)
+    person = index.person_at(verb.head.i)
+    if led is None or subject is None or person is None:
+        return
+    body = index.owner.get(led.i)
+    if body is None and led.lemma_.lower() in _PARTS:
+        inner = (o for c in led.rights if c.lower_ == "of" for o in c.rights if o.dep_ == "pobj")
+        body = next((index.owner[o.i] for o in inner if o.i in index.owner), None)
+    if body is None or index.drafts[body].kind != "organization":
+        return
+    extent = (verb.i, led.i + 1)
+    spans = {"office": extent, "holding": extent}
+    offices.add(person, _HEADING[verb.lemma_], body, "holding-current", spans)
+
+
+def _share(offices: OfficeIndex, noun: Token, first: int, last: int, id_: str) -> None:
+    index = offices.index
+    owner = next(_owners(offices, noun, id_), None)
+    if owner is None:
+        return
+    person, lemma = index.drafts[id_], noun.lemma_.lower()
+    if is_equal(noun):
+        if person.country is None or not (is_counterpart(noun) or countries_of(index, noun)):
+            return  # "his colleague X, the health minister"
+        key = index.drafts[person.country].key
+        held = offices.titles_of(owner)
+        title = next(
+            (e for t in held if (e := equal_office(t, key) or _as_secretary(index, t, owner, key))), None
+        )
+        if title is None:
+            return
+        body: str | None = person.country
+        status = "holding-current"
+    else:
+        office = offices.offices[offices.of(owner)[0].office]
+        title, body, status = office.title, office.body, BEFORE_AND_AFTER[lemma]
+    start = noun.left_edge.i if noun.i - noun.left_edge.i <= 4 else noun.i
+    extent = (min(start, first), max(last, noun.i + 1))
+    offices.add(id_, title, body, status, {"office": (start, noun.i + 1), "holding": extent})
+
+
+def _as_secretary(index: ActorIndex, title: str, owner: str, key: str | None) -> str | None:
+    """The office of a foreign secretary's counterpart; if his country is unsaid, Britain is not told of."""
+    if key is None:
+        return None
+    own = index.drafts[owner].country
+    home = index.drafts[own].key if own is not None else _BRITAIN if _BRITAIN in index.by_key else None
+    return equal_secretary(title, [k for k in (home, key) if k])
+
+
+_BRITAIN = "country:GB"
+
+
+def _owners(offices: OfficeIndex, noun: Token, other: str) -> Iterator[str]:
+    """Whose counterpart it may be, likeliest first: the possessor named, else persons in office before it."""
+    index = offices.index
+    for child in noun.lefts:
+        if child.dep_ == "poss" and child.pos_ != "PRON":
+            named = index.owner.get(child.i)
+            if named is not None and offices.of(named):
+                yield named
+            return
+    sentence = noun.sent
+    start = index.tokens[sentence.start - 1].sent.start if sentence.start else 0
+    for i in range(noun.i - 1, start - 1, -1):
+        named = index.owner.get(i) or index.title_owner.get(i)
+        if (
+            named is not None
+            and named != other
+            and index.drafts[named].kind == "person"
+            and offices.of(named)
+        ):
+            yield named

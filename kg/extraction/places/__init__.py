@@ -1,0 +1,1 @@
+"""Places, and words that stand for them."""

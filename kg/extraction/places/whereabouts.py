@@ -1,0 +1,56 @@
+"""Verbs that say where somebody goes or is, before what he does there."""
+
+from __future__ import annotations
+
+from kg.extraction.grammar import clauses
+from kg.extraction.names.name_words import POSTS
+from kg.extraction.tokens.frozen_token import Token
+
+SETTING_OUT = frozenset("travel fly head arrive come go continue proceed".split())
+"""Verbs of going somewhere for something: "flew to Lima to meet X"."""
+
+
+def is_there(verb: Token) -> bool:
+    """Whether a verb says only where somebody is: "was at the airport to receive X", "was on hand to greet
+    X"; not "was due in Lima to meet X", "in Lima, they were to meet".
+    """
+    said = {c.dep_ for c in verb.children} | {verb.doc[verb.i + 1 : verb.i + 2].text}
+    only = verb.lemma_ == "be" and not said & {"acomp", "to"}
+    return only and bool(clauses.prepositional(verb, "at", "in", "on"))
+
+
+def is_left(word: Token) -> bool:
+    """Whether "here" is where somebody sets out from: "left here on a visit to Peru"."""
+    return word.head.lemma_ in {"leave", "depart"} and word.i == word.head.i + 1
+
+
+def is_posted(prep: Token) -> bool:
+    """Whether a state behind "in" is where somebody has his post: "met the UN's special representative in
+    Kosovo", "her envoy in Peru", "the ambassador in Chile"; not "met the UN envoy in Kosovo".
+    """
+    noun = prep.head
+    if prep.lower_ != "in" or noun.i + 1 != prep.i or noun.lemma_.lower() not in _POSTED:
+        return prep.lower_ == "in" and heads_post(noun)
+    said = {c.lower_ for c in noun.lefts} | {c.tag_ for c in noun.lefts}
+    led = noun.lemma_.lower() == "mission" and noun.dep_ == "pobj" and noun.head.lower_ == "of"
+    return led or noun.lemma_.lower() == "ambassador" or not _POSTS.isdisjoint(said)
+
+
+def heads_post(noun: Token) -> bool:
+    """Whether a noun is what somebody heads in a place: "the head of the EU office in Kosovo"."""
+    of = noun.head
+    return noun.lemma_.lower() in POSTS and of.lower_ == "of" and of.head.lemma_.lower() in _HEADS
+
+
+_HEADS = frozenset("head chief director leader member spokesman spokeswoman".split())
+_POSTED = frozenset("representative envoy ambassador mission".split())
+_POSTS = frozenset("special personal former deputy PRP$".split())
+
+
+UNSEATED = frozenset("g7 g8 g20 g77 g-7 g-8 g-20 brics quad apec asean mercosur".split())
+"""Groups of states that are nowhere at home: who meets "at the G20" meets where that is."""
+
+
+def is_about(going: Token) -> bool:
+    """Whether "going" is what comes, not a journey: "was going to meet X", not "was going to Oslo to"."""
+    return not clauses.prepositional(going, "to") and any(c.dep_ == "aux" for c in going.children)

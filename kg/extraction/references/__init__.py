@@ -1,0 +1,1 @@
+"""Whom pronouns, bare offices, groups and counterparts stand for."""

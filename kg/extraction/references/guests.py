@@ -1,0 +1,59 @@
+"""Whom "the guest", "the visitor" and "his host" denote: who last came, was received, or received."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.grammar import clauses
+from kg.extraction.names.title_heads import is_title
+from kg.extraction.tokens.frozen_token import Token
+
+if TYPE_CHECKING:
+    from kg.extraction.references.references import Resolver
+
+_GUESTS, _HOSTS = frozenset({"guest", "visitor"}), frozenset({"host"})
+_COMING = frozenset("arrive visit fly come land travel".split())
+RECEIVING = frozenset("receive welcome host greet".split())
+_KNOWN = frozenset("the his her their this both".split())
+_REACH = 200
+
+
+def guest_or_host(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The person meant: "X arrived in Oslo. Y received the guest" gives X, "The host then flew" gives Y.
+
+    () for "a guest", "the guest of honour", guests that nobody received, and those of a hotel.
+    """
+    lemma = token.lemma_.lower()
+    if (
+        (lemma not in _GUESTS and lemma not in _HOSTS)
+        or token.dep_ == "compound"
+        or token.tag_ not in {"NN", "NNP"}
+    ):
+        return ()
+    known = any(c.lower_ in _KNOWN for c in token.lefts)
+    if not known or any(c.lower_ in {"of", "at", "from"} for c in token.rights if c.dep_ == "prep"):
+        return ()
+    said = [c for c in token.rights if c.dep_ == "appos" and is_title(c)]
+    if found := _persons(resolver, said):  # "his guest, the Emir of Qatar"
+        return found[:1]
+    for verb in reversed(token.doc[max(0, token.i - _REACH) : token.i]):
+        if verb.pos_ != "VERB" or any(t.i == token.i for t in verb.subtree):
+            continue
+        found = _persons(resolver, _in_part(verb, guest=lemma in _GUESTS))
+        if found:
+            return found[:1]
+    return ()
+
+
+def _in_part(verb: Token, *, guest: bool) -> list[Token]:
+    """Who is guest or host by a verb: of "A received B" B or A, of "B arrived" B or nobody."""
+    if verb.lemma_ in _COMING and guest:
+        return clauses.doers(verb)
+    if verb.lemma_ in RECEIVING:
+        return clauses.objects(verb) if guest else clauses.doers(verb)
+    return []
+
+
+def _persons(resolver: Resolver, tokens: list[Token]) -> tuple[str, ...]:
+    ids = (i for t in tokens for i in resolver.resolve(t))
+    return tuple(i for i in ids if resolver.index.drafts[i].kind == "person")

@@ -1,0 +1,238 @@
+"""Which two or three actors were named last: whom "the two sides", "the pair", "both countries" stand for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.actors.actors import is_public
+from kg.extraction.grammar import clauses
+from kg.extraction.tokens.frozen_doc import Span
+from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.triggers import is_word
+
+if TYPE_CHECKING:
+    from kg.extraction.references.references import Resolver
+
+
+SETS_OF = (("person",), ("country", "organization"))
+"""Of what kinds "the two" may be, the likeliest first."""
+
+
+def last_set(
+    resolver: Resolver, token: Token, kinds: tuple[str, ...], size: int, *, strict: bool
+) -> tuple[str, ...]:
+    """The actors of the last sentence that names just ``size`` of the kinds, else the last ``size``."""
+    sent = token.sent
+    near = named_in(resolver, sent.start, token.i, kinds)
+    if len(near) == size + 1 and token.dep_ == "pobj":  # "A met B as C agreed to meet the pair"
+        doers = _doers(resolver, token)
+        near = tuple(i for i in near if i not in doers)
+    if len(near) == size and kinds == ("person",):
+        return near
+    hosts = _doers(resolver, token) if token.dep_ == "dobj" else set()  # "A will host the pair"
+    seen: dict[str, int] = {}
+    while sent.start > 0:
+        sent = resolver.tokens[sent.start - 1].sent
+        if token.i - sent.start > 220:
+            break
+        if "country" in kinds and _several_ran(resolver, sent):
+            continue
+        between = _between(resolver, sent.start, sent.end) if "country" in kinds else ()
+        if len(between) == size:
+            return between
+        ids = tuple(i for i in named_in(resolver, sent.start, sent.end, kinds) if i not in hosts)
+        if len(ids) == size:
+            return ids
+        if "country" in kinds and len(row := joined(resolver, sent)) == size:
+            return row
+        if len(ids) < size:
+            for id_ in ids:
+                seen.setdefault(id_, sent.start)
+            if len(seen) == size and not strict:
+                return tuple(sorted(seen, key=lambda x: resolver.first_place(x)))
+    here = named_in(resolver, token.sent.start, token.i, kinds)
+    return here if len(here) == size else ()
+
+
+def _doers(resolver: Resolver, token: Token) -> set[str]:
+    return {i for s in clauses.doers(clauses.clause_of(token)) for i in resolver.resolve(s)}
+
+
+def _between(resolver: Resolver, first: int, last: int) -> tuple[str, ...]:
+    """The sides that a sentence names with "between": "talks between the government and the rebels"."""
+    for prep in resolver.doc[first:last]:
+        if prep.lower_ == "between" and prep.dep_ == "prep":
+            ids = tuple(i for c in prep.children if c.dep_ == "pobj" for i in resolver.resolve_all(c))
+            if len(ids) > 1:
+                return ids
+    return ()
+
+
+def _several_ran(resolver: Resolver, sent: Span) -> bool:
+    """Whether several only ran what is of others: "A and B had hosted earlier rounds"."""
+    if sent.root.lemma_ not in _RUNNING:
+        return False
+    return len({i for s in clauses.doers(sent.root) for i in resolver.resolve(s)}) > 1
+
+
+_RUNNING = frozenset("host mediate broker facilitate sponsor".split())
+_RULING = frozenset("government regime junta authority army military".split())
+_FIGHTING = frozenset("rebel insurgent guerrilla opposition separatist militant fighter movement".split())
+
+
+def joined(resolver: Resolver, sent: Span) -> tuple[str, ...]:
+    """The sides that a sentence first joins by "and": "Peru and Chile, said the US envoy", "the government
+    and the rebels".
+    """
+    for noun in sent:
+        if noun.dep_ == "conj" or not any(c.dep_ == "conj" for c in noun.children):
+            continue
+        words = clauses.conjuncts(noun)
+        ids = dict.fromkeys(i for w in words for i in resolver.resolve(w))
+        drafts = [resolver.index.drafts[i] for i in ids]
+        at_war = words[0].lemma_ in _RULING and any(w.lemma_ in _FIGHTING for w in words[1:])
+        if len(drafts) > 1 and (at_war or all(d.kind in {"country", "organization"} for d in drafts)):
+            return tuple(ids)
+    return ()
+
+
+def named_in(resolver: Resolver, first: int, last: int, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """The states and bodies, or persons, that the tokens name, in their order.
+
+    States are named by their people, too: "President X", "the Palestinians", "Chile's navy".
+    """
+    out: dict[str, None] = {}
+    for i in range(first, last):
+        id_ = resolver.index.owner.get(i) or (resolver.index.adjective.get(i) if "country" in kinds else None)
+        if id_ is None:
+            states = nation(resolver, resolver.tokens[i]) if "country" in kinds else ()
+            out.update(dict.fromkeys(states))
+            continue
+        if "country" in kinds and _ruled_once(resolver.tokens[i]):
+            continue
+        draft = resolver.index.drafts[id_]
+        if draft.kind in kinds and (
+            draft.kind != "organization" or draft.type in {"actor-intergovernmental", "actor-armed-group"}
+        ):
+            out.setdefault(id_)
+        elif "country" in kinds and draft.kind == "organization" and is_public(draft) and draft.country:
+            out.setdefault(draft.country)
+        elif "country" in kinds and draft.kind == "person":
+            movements = [i for i in draft.represents if resolver.index.drafts[i].type == "actor-armed-group"]
+            out.update(dict.fromkeys(movements or filter(None, [draft.country])))
+    return tuple(out)
+
+
+def _ruled_once(owner: Token) -> bool:
+    """Whether a state is only named as the one that ruled another: "Japan's colonial rule", "under British
+    rule", "the Italian colonial era"; not "Peru's rules".
+    """
+    noun = owner.head
+    if owner.dep_ not in {"poss", "amod", "compound", "nmod"} or noun.i <= owner.i:
+        return False
+    colonial = any(c.lower_ in {"colonial", "imperial"} for c in noun.lefts)
+    return noun.tag_ == "NN" and (colonial or noun.lower_ in _PAST_RULE)
+
+
+_PAST_RULE = frozenset("rule colonialism colonisation colonization".split())
+
+
+def nation(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The country that "the Iranians" or "the French" stand for, or one of two peoples that meet: "Norwegians
+    and Danes held talks"; not "two Iranians", "Iranians abroad".
+    """
+    match = resolver.index.by_token.get(token.i)
+    if match is None or match.via != "demonym" or match.entry.kind != "country":
+        return ()
+    behind = sum(c.dep_ not in {"cc", "conj", "punct"} and not _of_the_verb(token, c) for c in token.rights)
+    before = [c.lower_ for c in token.lefts if c.i < match.start]
+    alone = before == [] and (match.end - match.start > 1 or _meets_other(resolver, token))
+    if behind or not (before == ["the"] or alone):
+        return ()  # "Greek Cypriots" is the name of a side
+    draft = resolver.index.known(match.entry)
+    person = _national(resolver, token, draft.id)
+    draft = draft if person is None else resolver.index.drafts[person]
+    resolver.index.mention(draft, match.start, match.end, 0.75)
+    return (draft.id,)
+
+
+def _meets_other(resolver: Resolver, token: Token) -> bool:
+    """Whether two peoples are told to meet or talk: "talks between Norwegians and Danes"."""
+    first = token.head if token.dep_ == "conj" else token
+    rest = [c for c in first.rights if c.dep_ == "conj"]
+    matches = [resolver.index.by_token.get(t.i) for t in (first, *rest)]
+    if len(rest) != 1 or any(m is None or m.via != "demonym" for m in matches) or list(first.lefts):
+        return False
+    head = first.head
+    if first.dep_ == "pobj":
+        return head.lower_ == "between" and is_word(head.head)
+    if first.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    verbs = [head, *(c for c in head.rights if c.dep_ == "xcomp")]
+    return any(is_word(t) for v in verbs for t in (v, *clauses.objects(v)))
+
+
+_SETTING = frozenset("in at on for over about during".split())
+
+
+def _of_the_verb(people: Token, prep: Token) -> bool:
+    """Whether a phrase on a people tells of what is done to them: "met the Iranians in Oslo"."""
+    done = people.dep_ == "dobj" or (people.dep_ == "pobj" and people.head.lower_ in {"with", "between"})
+    return done and prep.dep_ == "prep" and prep.lower_ in _SETTING
+
+
+def _national(resolver: Resolver, token: Token, country: str) -> str | None:
+    """The person told of by nationality: "the Peruvian" is the last one named who serves Peru.
+
+    Not so where the word may be many: "the French", "the Chinese", "the Iranians".
+    """
+    many = token.tag_ in {"NNS", "NNPS"} or token.lower_.endswith(("s", "ese", "sh", "ch"))
+    if many or token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "conj"}:
+        return None
+    named = resolver.named_before(token.i, ("person",), _NATIONAL)
+    found = [i for _, i in named if resolver.index.drafts[i].country == country]
+    return found[-1] if found else None
+
+
+_NATIONAL = 300
+
+
+def number_of(noun: Token) -> int | None:
+    """How many a plural is said to be of: 2 of "the two sides" and "both", 3 of "the three"."""
+    return next((_SIZES[c.lower_] for c in noun.lefts if c.lower_ in _SIZES), None)
+
+
+_SIZES = {"two": 2, "both": 2, "three": 3}
+
+
+def number_of_states(people: Token) -> int | None:
+    """Of how many states a plural is said to be: 3 of "the leaders of the three countries", 0 where these are
+    others than those told of, as in "of eight nations", "of the Gulf states"; else ``None``.
+    """
+    nouns = (o for c in people.rights if c.lower_ == "of" for o in c.rights if o.tag_ in {"NNS", "NNPS"})
+    for state in (n for n in nouns if n.lemma_.lower() in _STATES):
+        if (number := number_of(state)) is not None:
+            return number
+        others = (c.dep_ == "nummod" or c.lower_ in _SEVERAL or c.ent_type_ in _LANDS for c in state.lefts)
+        return 0 if any(others) else None
+    return None
+
+
+_STATES, _LANDS = frozenset("country state nation".split()), frozenset({"LOC", "NORP"})
+_SEVERAL = frozenset("several many various other all most".split())
+
+
+def is_parted(word: Token) -> bool:
+    """Whether something is between two capitals, which stand for states: "a deal between Lima and Quito"."""
+    while word.dep_ == "conj" and word.head.i < word.i:
+        word = word.head
+    between = word.dep_ == "pobj" and word.head.lower_ == "between"
+    return between and word.pos_ == "PROPN" and word.head.head.lemma_.lower() in _TIES
+
+
+_TIES = frozenset(
+    """
+    deal agreement accord pact treaty truce ceasefire peace tension relation tie war conflict dispute standoff
+    rift crisis trust dialogue trade cooperation
+    """.split()
+)

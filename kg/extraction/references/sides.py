@@ -1,0 +1,317 @@
+"""Which sides or leaders a phrase such as "the two sides", "both countries" or "the pair" goes back to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg import gazetteer
+from kg.extraction.actors.actors import is_public
+from kg.extraction.actors.group_countries import countries_of, kind_of_people
+from kg.extraction.grammar import clauses
+from kg.extraction.names.title_heads import is_title
+from kg.extraction.references.groups import NEAR, side_noun
+from kg.extraction.references.headed import heads_abroad, heads_of_state
+from kg.extraction.references.last_named import joined, last_set, named_in, number_of, number_of_states
+from kg.extraction.tokens.counterparts import field_of, is_counterpart
+from kg.extraction.tokens.frozen_token import Token
+
+if TYPE_CHECKING:
+    from kg.extraction.actors.actors import ActorIndex
+    from kg.extraction.references.references import Resolver
+
+_PAIRS = frozenset(
+    """
+    side party country nation state leader president government ministry counterpart delegation minister
+    superpower power neighbor neighbour ally capital rival man official diplomat premier foe friend enemy
+    adversary camp belligerent organization organisation bloc republic kingdom representative
+    secretary dignitary politician
+    """.split()
+)
+_TITLES = frozenset(
+    """
+    senator lawmaker legislator congressman envoy ambassador king emir prince secretary general commander
+    speaker governor statesman monarch minister president premier
+    """.split()
+)
+"""Of whom two are meant that bear the title: "the two senators"."""
+_RIVALS = frozenset("rival foe enemy adversary neighbour neighbor belligerent".split())
+_PEOPLE = frozenset(
+    """
+    leader president minister counterpart man official diplomat premier delegation representative secretary
+    dignitary politician
+    """.split()
+)
+_STATES = _RIVALS | frozenset(
+    """
+    country side state nation government ministry party power superpower ally bloc republic kingdom capital
+    """.split()
+)
+_TEAMS = frozenset("delegation team negotiator envoy representative emissary".split())
+
+
+def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Who "the two sides", "both countries", "the two leaders" are: the last two parties or persons."""
+    if token.tag_ not in {"NNS", "NNPS"}:
+        return ()
+    noun = "leader" if heads_of_state(token) else "diplomat" if heads_abroad(token) else side_noun(token)
+    if noun not in _PAIRS:
+        return _of_title(resolver, token, noun) if noun in _TITLES else ()
+    if len(named := _named_after(resolver, token)) > 1:
+        return named
+    words = [c.lower_ for c in token.lefts]
+    if "all" in words:
+        return ()  # "brought all the leaders together"
+    number = number_of(token)
+    bare = noun in _RIVALS | {"side", "party", "counterpart"} and "the" in words
+    bare |= noun in {"country", "nation", "government"} and words == ["the"] and not any(token.rights)
+    if bare and number is None and len(three := _three_joined(resolver, token)) == 3:
+        return three
+    if number is None and not (
+        bare
+        or (
+            (
+                noun in {"leader", "president", "minister", "secretary"}
+                or (noun == "diplomat" and {"top", "heads"} & {*words, token.lower_})
+            )
+            and "the" in words
+            and not {"first", "other", "world"} & set(words)
+            and not (noun == "leader" and "foreign" in words)
+            and not countries_of(resolver.index, token)
+        )
+    ):
+        return ()
+    of = number_of_states(token)
+    if countries_of(resolver.index, token) or of == 0:
+        return ()
+    size = number or of or 2
+    kinds = ("person",) if noun in _PEOPLE else ("country", "organization")
+    found = last_set(resolver, token, kinds, size, strict=number is None)
+    found = _in_charge(resolver, token, found, size)
+    found = found if _may_be(resolver, noun, found) else ()
+    heads = _of_rank(resolver, token, noun, size) or _of_rank_before(resolver, token, noun, found)
+    return heads or found or (_unnamed(resolver, token, noun, size) if number is not None else ())
+
+
+def _three_joined(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The three states that the sentence before names in a row: "Peru, Chile and Ecuador met"."""
+    start = token.sent.start
+    row = joined(resolver, resolver.tokens[start - 1].sent) if start else ()
+    return row if all(resolver.index.drafts[i].kind == "country" for i in row) else ()
+
+
+def _in_charge(resolver: Resolver, token: Token, ids: tuple[str, ...], size: int) -> tuple[str, ...]:
+    """The persons, if they may be "the foreign ministers of both countries"; the only holders of such offices
+    told of before where those are known as presidents.
+    """
+    words = [c.lower_ for c in token.lefts if c.dep_ in {"amod", "compound"}]
+    field = field_of(" ".join([*words, token.lemma_.lower()]))
+    held = [resolver.offices.titles_of(i) for i in ids] if field is not None else []
+    if not any(held) or any(field_of(t) == field for titles in held for t in titles):
+        return ids
+    named = named_in(resolver, 0, token.i, ("person",))
+    of_field = tuple(i for i in named if any(field_of(t) == field for t in resolver.offices.titles_of(i)))
+    return of_field if len(of_field) == size else ()
+
+
+def _may_be(resolver: Resolver, noun: str, ids: tuple[str, ...]) -> bool:
+    """Whether persons may be "the two presidents": not those who are known by other offices alone; "the two
+    secretaries" are known as such.
+    """
+    if noun not in {"president", "secretary", "minister"}:
+        return True
+    held = [_titles(resolver, i) for i in ids]
+    if noun == "minister":  # presidents are none, a high representative may be called so
+        return not any(words & _SOVEREIGN and not words & RANKS[noun] for words in held)
+    return all((not words and noun != "secretary") or words & RANKS[noun] for words in held)
+
+
+_SOVEREIGN = frozenset("president king queen emir sultan".split())
+
+
+def _named_after(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The states and bodies that are named behind: "the two sides, Mali and Niger, agreed"."""
+    index = resolver.index
+    beside = [t for c in token.rights if c.dep_ == "appos" for t in clauses.conjuncts(c)]
+    named = [index.owner.get(t.i) for t in beside]
+    kinds = {"country", "organization"}
+    return tuple(i for i in named if i is not None and index.drafts[i].kind in kinds)
+
+
+RANKS = {
+    "leader": frozenset("president premier chancellor king queen leader emir sultan prime".split()),
+    "president": frozenset({"president"}),
+    "minister": frozenset("minister secretary".split()),
+    "secretary": frozenset({"secretary"}),
+    "diplomat": frozenset("foreign external secretary".split()),  # "the two top diplomats"
+}
+
+
+def _titles(resolver: Resolver, id_: str) -> set[str]:
+    """The words of the offices of a person, where the text tells none those that leaders are known for."""
+    key = resolver.index.drafts[id_].key
+    told = resolver.offices.titles_of(id_) or (gazetteer.offices_held(key, None) if key else ())
+    return {word.lower() for title in told for word in title.split()}
+
+
+def _of_rank(resolver: Resolver, token: Token, noun: str, size: int) -> tuple[str, ...]:
+    """Who alone are of the rank in the sentence before, others being named too: "the two leaders"."""
+    ranks = RANKS.get(noun, frozenset())
+    start = token.sent.start
+    if not ranks or start == 0:
+        return ()
+    named = named_in(resolver, resolver.tokens[start - 1].sent.start, start, ("person",))
+    held = {i: _titles(resolver, i) for i in named}
+    found = tuple(i for i in named if held[i] & ranks and not {"vice", "deputy"} & held[i])
+    return found if len(found) == size < len(named) else ()
+
+
+def _of_rank_before(resolver: Resolver, token: Token, noun: str, last: tuple[str, ...]) -> tuple[str, ...]:
+    """Who are of the rank in the nearest sentence that names so many of it, where those named ``last`` are
+    all, or one of them, known by other offices: X and Y of "Presidents X and Y met. Ministers Z and A came.
+    The two leaders", "Ministers X and Y met. X saw President Z. The two top diplomats".
+    """
+    ranks, end = RANKS.get(noun, frozenset()), token.sent.start
+    if not ranks or not any((held := _titles(resolver, i)) and not held & ranks for i in last):
+        return ()
+    floor = token.i - _FAR
+    while end > max(floor, 0):
+        start = resolver.tokens[end - 1].sent.start
+        named = named_in(resolver, start, end, ("person",))
+        found = tuple(i for i in named if _titles(resolver, i) & ranks)
+        if len(found) == len(last):
+            return found
+        end = start
+    return ()
+
+
+_FAR = 220
+
+
+def _of_title(resolver: Resolver, token: Token, noun: str) -> tuple[str, ...]:
+    """The only two, or three, persons named before who bear the title: "the two senators"."""
+    size = number_of(token)
+    if size is None or countries_of(resolver.index, token):
+        return ()
+    named = named_in(resolver, 0, token.i, ("person",))
+    held = {i: {w for t in resolver.offices.titles_of(i) for w in t.split()} for i in named}
+    found = tuple(i for i in named if noun in held[i] or (noun in _LAWMAKERS and _LAWMAKERS & held[i]))
+    return found if len(found) == size else ()
+
+
+_LAWMAKERS = frozenset("senator lawmaker legislator congressman representative congresswoman".split())
+
+
+def _unnamed(resolver: Resolver, token: Token, noun: str, size: int) -> tuple[str, ...]:
+    """The office holders of whom some have no names, or their one group, to whom "the two leaders" goes back.
+
+    "Peru's president and the Chilean prime minister", "the presidents of Peru and Chile", "President X and
+    Chile's president", in the sentence or the one before; not "the Peruvian and Chilean soldiers".
+    """
+    ranks, start = RANKS.get(noun, frozenset()), token.sent.start
+    first = resolver.tokens[start - 1].sent.start if start else 0
+    said = [t for t in resolver.doc[first : token.i] if t.pos_ == "NOUN"]
+    of_rank = [t for t in said if t.lemma_.lower() in ranks or (noun == "leader" and _is_premier(t))]
+    unnamed = [i for t in of_rank for i in resolver.resolve(t)]
+    named = named_in(resolver, first, token.i, ("person",)) if unnamed else ()
+    held = {i: {w for t in resolver.offices.titles_of(i) for w in t.split()} for i in named}
+    ids = tuple(dict.fromkeys([*(i for i in named if held[i] & ranks), *unnamed]))
+    drafts = [resolver.index.drafts[i] for i in ids]
+    groups = tuple(d.id for d in drafts if d.kind == "group" and len(d.represents) == size)
+    alone = len(ids) == size and all(d.country for d in drafts)
+    return groups[-1:] or (ids if alone else _beside_unnamed(resolver, said, noun, size))
+
+
+def _beside_unnamed(resolver: Resolver, said: list[Token], noun: str, size: int) -> tuple[str, ...]:
+    """The persons told of, each of another state, of whom one is told by an office or as a counterpart alone,
+    whatever their ranks: "Minister X met his Chilean counterpart. The two officials"; none where others are.
+    """
+    if noun not in _PEOPLE or not said:
+        return ()
+    offices = [t for t in said if is_counterpart(t) or (is_title(t) and t.tag_ == "NN")]
+    ids = list(named_in(resolver, said[0].sent.start, said[-1].i + 1, ("person",)))
+    ids = list(dict.fromkeys([*ids, *(i for t in offices for i in resolver.resolve(t))]))
+    drafts = [resolver.index.drafts[i] for i in ids]
+    states = {d.country for d in drafts if d.kind == "person"}
+    return tuple(ids) if len(ids) == size == len(states) and None not in states else ()
+
+
+def _is_premier(noun: Token) -> bool:
+    return noun.lemma_ == "minister" and any(c.lower_ == "prime" for c in noun.lefts)
+
+
+def sides_of_group(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The two or three states whose people a group of just as many is: "the two Presidents should meet".
+
+    "The delegations" and "the negotiators" alone are of the two sides told of before; "its envoys" are of
+    whom "its" stands for.
+    """
+    whose = [i for c in token.lefts if c.dep_ == "poss" for i in _owners(resolver, c)]
+    if len(whose) > 1 and all(resolver.index.drafts[i].kind == "country" for i in whose):
+        return tuple(whose)  # "the two countries' foreign ministers"
+    owner = next((c for c in token.lefts if c.dep_ == "poss" and c.lower_ in {"its", "their"}), None)
+    if owner is not None:
+        return _states_of(resolver, owner) if kind_of_people(token) else ()
+    words = [c.lower_ for c in token.lefts]
+    of_both = [o for o in clauses.prepositional(token, "of", "from") if o.lemma_.lower() in _STATES]
+    if of_both and kind_of_people(token):  # "officials from both countries"
+        return two_sides(resolver, of_both[0])
+    number = number_of(token)
+    bare = words == ["the"] and token.tag_ == "NNS" and token.lemma_.lower() in _TEAMS
+    if not bare and (number is None or token.lemma_.lower() not in _PEOPLE | _TEAMS):
+        return ()
+    return last_set(resolver, token, ("country",), number or 2, strict=True)
+
+
+def _owners(resolver: Resolver, owner: Token) -> tuple[str, ...]:
+    """Whose somebody is: of "A and B, whose presidents met" those of A and B."""
+    clause = clauses.clause_of(owner.head)
+    related = owner.tag_ == "WP$" and clause.dep_ == "relcl"
+    return resolver.resolve_all(_first(clause.head)) if related else resolver.resolve(owner)
+
+
+def _first(noun: Token) -> Token:
+    while noun.dep_ == "conj":
+        noun = noun.head
+    return noun
+
+
+def _states_of(resolver: Resolver, owner: Token) -> tuple[str, ...]:
+    """The states and bodies whose people "its negotiators" or "their ministers" are, () for any others'.
+
+    "Their presidents" are those of the states whose ministers are spoken of: "the ministers of A and B".
+    """
+    ids = resolver.resolve(owner)
+    drafts = [resolver.index.drafts[i] for i in ids]
+    if len(drafts) == 1 and drafts[0].kind == "group" and len(drafts[0].represents) > 1:
+        return tuple(drafts[0].represents)
+    served = tuple(dict.fromkeys(d.country for d in drafts if d.kind == "person" and d.country))
+    if len(drafts) > 1 and len(served) == len(drafts):
+        return served  # "the ministers spoke ... since their presidents met"
+    return ids if all(d.kind == "country" or is_public(d) for d in drafts) else ()
+
+
+_KNOWN = frozenset({"the", "both", "the two", "both the"})
+
+
+def told_together(index: ActorIndex, token: Token) -> tuple[str, ...]:
+    """The groups told of before to which "the" noun goes back: "A and B envoys ... the envoys", "both teams"
+    of delegations.
+    """
+    if token.tag_ != "NNS" or any(token.rights):
+        return ()
+    words = " ".join(c.lower_ for c in token.lefts)
+    if words not in _KNOWN:
+        return ()
+    alike = _TEAMS if token.lemma_ in _TEAMS and words != "the" else {token.lemma_}
+    same = [
+        i
+        for d in index.drafts.values()
+        for i in d.heads
+        if 0 < token.i - i < NEAR and index.tokens[i].lemma_ in alike and d.represents
+    ]
+    found = tuple(d.id for d in index.drafts.values() if same and max(same) in d.heads)
+    if len(found) < 2 or (words != "the" and len(found) > 2):
+        return ()
+    for id_ in found:
+        index.mention(index.drafts[id_], token.i, token.i + 1, 0.7)
+    return found

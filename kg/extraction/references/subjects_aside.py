@@ -1,0 +1,66 @@
+"""Subjects of whom a sentence is not told, and the one whose journey a clause is on: whom "he" stands for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.grammar import clauses
+from kg.extraction.references.interviews import SAYING
+from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.event_course import JOURNEYS
+from kg.extraction.triggers.triggers import names_meeting
+
+if TYPE_CHECKING:
+    from kg.extraction.references.references import Resolver
+
+
+def only_quoted(name: Token) -> bool:
+    """Whether a name behind its verb is only of who says so: "A met B, said the spokesman X"."""
+    head = name.head if name.dep_ == "appos" else name
+    verb = head.head
+    return head.dep_ == "nsubj" and verb.i < head.i and verb.lemma_ in SAYING
+
+
+def seen_doing(name: Token) -> bool:
+    """Whether a name is of whom another sees, hears or has do a thing: "A came to watch B sign"."""
+    head = name.head if name.dep_ == "appos" else name
+    does = head.head
+    bare = does.tag_ in {"VB", "VBP"} and not any(c.dep_ == "aux" for c in does.lefts)
+    return head.dep_ == "nsubj" and bare and does.dep_ == "ccomp" and does.head.pos_ == "VERB"
+
+
+def told_aside(name: Token) -> bool:
+    """Whether a name is of who did something at which time another did what is told: "A arrived in Oslo,
+    weeks after B took office"; not where it is in front: "After B took office, A arrived".
+    """
+    head = name.head if name.dep_ == "appos" else name
+    verb = head.head
+    when = any(c.dep_ in {"mark", "advmod"} and c.lower_ in _AT_TIMES for c in verb.lefts)
+    when = when or (verb.dep_ == "pcomp" and verb.head.lower_ in _AT_TIMES)
+    return (
+        head.dep_ in {"nsubj", "nsubjpass"}
+        and when
+        and verb.dep_ in {"advcl", "pcomp"}
+        and verb.head.i < verb.i
+    )
+
+
+_AT_TIMES = frozenset("after since before until when once".split())
+
+
+def on_whose(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The person on whose journey or at whose meeting a clause tells what he did: "A's stop in Lima, during
+    which he met B".
+    """
+    clause = clauses.clause_of(token)
+    noun = clause.head
+    while noun.dep_ == "pobj" and noun.head.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head.head  # the parser may hang the clause on the town
+    there = any(c.lower_ == "which" and c.head.lower_ in {"during", "on", "at"} for c in clause.subtree)
+    if clause.dep_ != "relcl" or not there or token.lower_ not in {"he", "she", "his", "her"}:
+        return ()
+    if noun.lemma_.lower() not in JOURNEYS | {"stop", "stopover", "stay"} and not names_meeting(noun):
+        return ()
+    whose = [c for c in noun.lefts if c.dep_ == "poss" and c.i < token.i]
+    found = [i for c in whose for i in resolver.resolve(c) if resolver.index.drafts[i].kind == "person"]
+    return tuple(found[:1])

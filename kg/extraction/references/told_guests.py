@@ -1,0 +1,61 @@
+"""Guests of whom a text has told, as those whom pronouns beside their hosts mean.
+
+"X comes to Oslo. Y will see X during [his] visit, and Z will meet [him]" tells of X.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.grammar import clauses
+from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.tokens.word_places import words_at
+
+if TYPE_CHECKING:
+    from kg.extraction.references.references import Resolver
+
+_JOURNEYS = frozenset("visit trip tour arrive travel fly come".split())
+_SEEING = frozenset("meet see receive host hold talk call have speak confer welcome greet".split())
+
+
+def told_to_come(resolver: Resolver, person: str, before: int) -> bool:
+    """Whether a sentence before the token tells that a person comes: "X will pay a visit to Oslo"; not "Y
+    praised X's visit", "X received Y, who came to Oslo".
+    """
+    for i in words_at(resolver.doc, _JOURNEYS):
+        word = resolver.tokens[i]
+        if i >= before:
+            return False
+        verb = word if word.pos_ == "VERB" else clauses.clause_of(word)
+        made = word.pos_ == "VERB" or word.dep_ == "dobj" or (word.dep_ == "pobj" and verb.lemma_ == "be")
+        if made and any(person in resolver.resolve(s) for s in clauses.subjects(verb)):
+            return True
+    return False
+
+
+def met_before(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Whom somebody else meets, too, by the clause before: "X will hold talks with Y, and Z will meet [him]"
+    -> Y; () where the second clause tells of X as well: "X met Y and called him".
+    """
+    verb = clauses.clause_of(token)
+    if token.lower_ not in {"him", "her"} or token.dep_ not in {"pobj", "dobj"} or verb.dep_ != "conj":
+        return ()
+    first = verb.head
+    own = [c for c in verb.lefts if c.dep_ == "nsubj"]
+    if not own or {first.lemma_, verb.lemma_} - _SEEING or first.i > own[0].i:
+        return ()
+    heads = [first, *clauses.objects(first)]
+    met = [o for h in heads for o in clauses.prepositional(h, "with", "to", "on")]
+    met = [o for o in met or clauses.objects(first) if first.i < o.i < own[0].i]
+    people = [i for o in met for i in resolver.resolve(o) if resolver.index.drafts[i].kind == "person"]
+    return tuple(people) if len(set(people)) == 1 else ()
+
+
+def with_company(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Who came and who came along: "A, accompanied by B, arrived", "A led a delegation to Lima"; else ()."""
+    clause = next((c for h in (token, token.head) for c in h.rights if c.lower_ == "accompanied"), None)
+    led = [c for c in token.head.rights if c.lemma_ == "delegation" and token.head.lemma_ == "lead"]
+    people = [token, *(clauses.agent(clause) if clause is not None else led)]
+    ids = [i for t in people if len(people) > 1 for i in resolver.resolve(t)]
+    ids = [i for i in ids if resolver.index.drafts[i].kind in {"person", "group", "delegation"}]
+    return tuple(dict.fromkeys(ids)) if len(set(ids)) > 1 else ()

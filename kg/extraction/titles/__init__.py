@@ -1,0 +1,1 @@
+"""Titles beside names: which words say which office of which body."""

@@ -1,0 +1,1 @@
+"""What everybody asks: the frozen document and its words, and what is kept beside it."""

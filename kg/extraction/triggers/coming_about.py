@@ -1,0 +1,81 @@
+"""Whether a verb says that an event comes about or does not: "took place", "was not held"."""
+
+from __future__ import annotations
+
+from kg.extraction.grammar import clauses
+from kg.extraction.grammar.supposed_verbs import only_from
+from kg.extraction.tokens.frozen_token import Token
+
+
+def will_not_be(verb: Token) -> bool:
+    """Whether a verb says that something will not come about or did not when it was to: "will not take
+    place", "is not going ahead", "did not go ahead", "failed to take place", "could not be held on Monday";
+    not "has not taken place since", "could not be held without X".
+    """
+    if verb.lemma_ == "fail":
+        return any(comes_about(c) for c in verb.children if c.dep_ == "xcomp")
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    to_come = bool(auxiliaries & {"will", "wo", "'ll", "shall", "would", "did"}) or verb.tag_ == "VBG"
+    to_come = to_come or ("could" in auxiliaries and _on_its_day(verb))
+    never = verb.tag_ == "VBD" and verb.lemma_ != "hold"  # "the summit never took place", "was never held"
+    simply = all(c.lower_ in _WHEN_OR_WHY or c.dep_ in {"punct", "npadvmod", "advmod"} for c in verb.rights)
+    simply = simply or any(c.lower_ == "never" for c in verb.lefts)  # "not held in public" is held
+    never = never or (simply and bool(auxiliaries & {"was", "were"}))
+    return comes_about(verb) and (to_come or never) and clauses.is_negated(verb) and not only_from(verb)
+
+
+def would_bring(noun: Token, clause: Token) -> bool:
+    """Whether a clause says who would be at an event: "set a date for a meeting that would include X"."""
+    told = clause.lemma_ in {"include", "involve"} and any(c.lower_ == "would" for c in clause.lefts)
+    return told and noun.dep_ == "pobj"
+
+
+def _on_its_day(verb: Token) -> bool:
+    """Whether a day or a reason stands right behind a verb: "be held on Monday", "take place because of"."""
+    behind = [c for c in verb.rights if c.dep_ in {"prep", "npadvmod"} and c.lower_ not in _ONLY]
+    first = next((c for c in behind if c.right_edge.ent_type_ == "DATE" or c.lower_ in _WHEN_OR_WHY), None)
+    return first is not None and not any(c.lower_ in _ONLY for c in verb.rights)
+
+
+_ONLY = frozenset("without until till unless before if".split())
+_WHEN_OR_WHY = frozenset({"on", "because", "due", "after", "owing", "despite", "yesterday"})
+
+
+def comes_about(verb: Token) -> bool:
+    """Whether a verb says that an event comes about: "take place", "go ahead", "be held", "materialise"."""
+    lemma, words = verb.lemma_.lower(), {c.lower_ for c in verb.children}
+    if lemma == "hold":
+        return clauses.is_passive(verb)
+    needed = {"take": "place", "go": "ahead"}.get(lemma)
+    return needed in words or lemma in {"happen", "proceed", "materialise", "materialize", "occur"}
+
+
+def told_to_be(noun: Token) -> bool:
+    """Whether a main clause says that an event comes about, opens or closes: "the previous [meeting] was held
+    on 1 May", "the next [summit] will be hosted by Peru in June"; not "where the meeting was held".
+    """
+    verb = noun.head
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.dep_ not in {"ROOT", "ccomp", "conj"}:
+        return False
+    passive = clauses.is_passive(verb)
+    held = comes_about(verb) or (passive and verb.lemma_ in {"host", "chair"})
+    return held or (verb.lemma_ in _COURSE and (passive or clauses.child(verb, "dobj") is None))
+
+
+_COURSE = frozenset("open begin start close end conclude convene".split())
+
+
+def came_short(verb: Token) -> bool:
+    """Whether it could not be done: "failed to arrange", "could not arrange", "it was not possible to hold";
+    not "was unable to meet", which may come yet.
+    """
+    above = verb.head
+    if clauses.is_negated(verb) and any(c.lower_ == "could" for c in verb.lefts):
+        return True
+    if verb.dep_ != "xcomp" or above.lemma_ == "fail":
+        return verb.dep_ == "xcomp" and above.text == "failed"
+    done = next((c for c in above.children if c.lower_ in {"possible", "impossible"}), above)
+    said = done.head if done is not above else above
+    if said.lower_ not in {"was", "were", "proved"}:
+        return False
+    return done.lower_ == "impossible" or (done.lower_ == "possible" and clauses.is_negated(said))

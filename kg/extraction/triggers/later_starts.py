@@ -1,0 +1,146 @@
+"""Talks for which somebody arrives and that begin only later: "arrived on Monday for talks. The talks will
+start on Wednesday".
+"""
+
+from __future__ import annotations
+
+from kg.extraction.times.times import TimeSpan
+from kg.extraction.tokens.frozen_doc import Span
+from kg.extraction.tokens.frozen_token import Token
+
+_ARRIVING = frozenset("arrive land fly travel come go".split())
+_BEGINNING = frozenset("begin start open commence kick convene take hold resume".split())
+_DUE = frozenset("due scheduled set slated expected".split())
+_REACH = 40
+
+
+def begins_later(noun: Token) -> bool:
+    """Whether the next sentence says that what somebody arrived for is still to begin, or when they will
+    meet: "arrived on Monday for talks with X. They will meet X on Wednesday".
+    """
+    said = _said_next(noun)
+    return _meets_later(noun) if said is None else _is_ahead(said)
+
+
+def has_own_start(noun: Token) -> bool:
+    """Whether the next sentence says when what somebody arrived for began or will begin."""
+    said = _said_next(noun)
+    if said is None:
+        return _meets_later(noun)
+    return _is_ahead(said) or (said.head.lemma_ in _BEGINNING and _dated(said.head))
+
+
+def came_for(token: Token) -> Token | None:
+    """The verb of arriving whose aim a meeting is: "arrived on Monday for talks", "has come to attend a
+    summit", "flew in to meet X"; else ``None``.
+    """
+    aim = token if token.pos_ == "VERB" else token.head
+    if token.pos_ != "VERB" and token.dep_ == "pobj":
+        aim = token.head if token.head.lower_ == "for" else token.head.head  # "to take part in talks"
+        if aim.dep_ == "dobj":
+            aim = aim.head
+    verb = aim.head
+    goal = aim.lower_ == "for" or (aim.dep_ in {"xcomp", "advcl"} and aim.tag_ == "VB")
+    return verb if goal and verb.lemma_ in _ARRIVING and verb.tag_ in {"VBD", "VBN"} else None
+
+
+def after_arrival(token: Token, spans: list[TimeSpan]) -> list[TimeSpan]:
+    """The days of what somebody came for, where those of the arrival are told, too: Friday of "arrived on
+    Wednesday for a meeting on Friday". In "has arrived to attend a summit on Friday" nobody arrived then.
+    """
+    lately = token.lemma_ in _ARRIVING and any(c.lower_ in {"has", "have"} for c in token.lefts)
+    aim = next((c for c in token.rights if c.dep_ in {"xcomp", "advcl"} or c.lower_ == "for"), token)
+    if lately and aim is not token:
+        return [s for s in spans if s.first < aim.i]
+    if len(spans) < 2 or came_for(token) is None:
+        return spans
+    own = [s for s in spans if s.first > token.i]
+    return own if own and len(own) < len(spans) else spans
+
+
+def set_anew(noun: Token, spans: list[TimeSpan]) -> list[TimeSpan]:
+    """The days of an event, that of its new date first where one set before is told: Thursday of "talks due
+    to open on Monday will now begin on Thursday", July of "planned for May, has been moved to July".
+    """
+    verb = noun.head
+    if len(spans) < 2 or noun.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"}:
+        return spans
+    verbs = (verb, *(c for c in verb.rights if c.dep_ == "xcomp"))
+    now = any(c.lower_ in {"now", "instead"} for v in verbs for c in v.children)
+    ahead = any(c.dep_ in {"aux", "auxpass"} and c.lower_ in _AHEAD for v in verbs for c in v.lefts)
+    later = [s for s in spans if s.first > verb.i]
+    anew = (now and ahead) or verb.lemma_ in _MOVING
+    return [*later, *(s for s in spans if s not in later)] if anew else spans
+
+
+_AHEAD = frozenset("will would is are to".split())
+_MOVING = frozenset("move reschedule shift rearrange".split())
+
+
+def till_it_resumes(verb: Token, words: str) -> bool:
+    """Whether words of time say when what is broken off goes on, or how long it was to last at first."""
+    off = verb.lemma_ in _BREAKING_OFF or any(c.lower_ in {"originally", "initially"} for c in verb.lefts)
+    return off and words.lower().startswith(("until ", "till "))
+
+
+_BREAKING_OFF = frozenset("adjourn recess suspend pause interrupt".split())
+
+
+def _said_next(noun: Token) -> Token | None:
+    """The word of the next sentence for what somebody arrived for, also for "a round of talks"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        noun = noun.head.head
+    following = _sentence_after(noun)
+    said = next((t for t in following or () if _is_again(t, noun)), None)
+    return said if said is not None and said.i - noun.i < _REACH else None
+
+
+def _sentence_after(noun: Token) -> Span | None:
+    """The next sentence behind one that says for what somebody arrived, if it is this."""
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "for" or verb.lemma_ not in _ARRIVING:
+        return None
+    if verb.tag_ not in {"VBD", "VBN"} or noun.sent.end >= len(noun.doc):
+        return None
+    return noun.doc[noun.sent.end].sent
+
+
+def _meets_later(noun: Token) -> bool:
+    """Whether the next sentence says on what day they will meet with whom somebody arrived for talks."""
+    following = _sentence_after(noun)
+    with_ = [o.text for c in noun.rights if c.lower_ == "with" for o in c.rights if o.dep_ == "pobj"]
+    if following is None or not with_:
+        return False
+    met = (t.head for t in following if t.dep_ == "dobj" and t.text == with_[0])
+    verb = next((v for v in met if v.lemma_ in {"meet", "see"}), None)
+    if verb is None or not _dated(verb):
+        return False
+    above = verb.head if verb.dep_ == "xcomp" else verb
+    ahead = {c.lower_ for c in verb.lefts} & {"will", "shall"} or above.lower_ in _DUE | {"is", "are"}
+    return bool(ahead)
+
+
+def _dated(verb: Token) -> bool:
+    """Whether a day is told of a verb: "began on Tuesday"."""
+    return any(t.ent_type_ == "DATE" for t in verb.subtree if t.i > verb.i)
+
+
+def _is_again(word: Token, noun: Token) -> bool:
+    """Whether a word is the event told of before, of which something is said: "the talks"."""
+    same = word.lemma_.lower() == noun.lemma_.lower() or word.lower_ == "talks"
+    return same and word.dep_ in {"nsubj", "nsubjpass"} and any(c.lower_ == "the" for c in word.lefts)
+
+
+def _is_ahead(noun: Token) -> bool:
+    """Whether it is said that an event is to begin: "will start", "are due to open", ", due to start,"."""
+    verb = noun.head
+    due = [*(c for c in verb.rights if c.dep_ in {"acomp", "xcomp"}), *noun.rights, verb]
+    if any(t.lower_ in _DUE and any(c.dep_ == "xcomp" for c in t.children) for t in due):
+        return True
+    return verb.lemma_ in _BEGINNING and any(c.lower_ == "will" for c in verb.lefts)
+
+
+def opens_with(token: Token, verb: Token) -> bool:
+    """Whether what goes on does so by a meeting: "the dialogue resumes today | with talks of X and Y"."""
+    by_it = token.dep_ == "pobj" and token.head.lower_ == "with" and token.head.head.i == verb.i
+    return by_it and verb.lemma_ in {"continue", "resume", "begin", "start", "open"}

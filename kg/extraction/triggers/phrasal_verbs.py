@@ -1,0 +1,81 @@
+"""Verbs that denote a meeting only with another word: "compared notes", "came face to face"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from kg.extraction.grammar import clauses
+from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.spent_time import among_themselves
+
+if TYPE_CHECKING:
+    from kg.extraction.triggers.triggers import Frame
+
+_REACH = 10
+_STOPS = frozenset({"VERB", "AUX", "SCONJ"})
+
+
+def phrase_of(verb: Token, table: Mapping[str, tuple[Frame, ...]]) -> Frame | None:
+    """The row of two words whose verb this is and whose other word follows it, else ``None``.
+
+    "rolled out the red carpet" is ``roll carpet``; "rolled past a carpet shop that" goes on with a clause.
+    Hours spent somewhere with nobody are spent like days: "spent six hours in Lima" is ``spend day``.
+    """
+    known = table.get(verb.lemma_.lower(), ())
+    found = next((f for f in known if partner_word(verb, f.lemma)), None)
+    if found is not None and verb.lemma_ == "spend" and _kept(verb):
+        return None
+    if found is not None and verb.lemma_ == "negotiate" and not _between_others(verb):
+        return None
+    if found is None or found.lemma != "spend hour":
+        return found
+    there = clauses.prepositional(verb, "in", "at") and not clauses.prepositional(verb, "with")
+    if there and not among_themselves(verb):
+        return next((f for f in known if f.lemma == "spend day"), None)
+    return found
+
+
+def _between_others(verb: Token) -> bool:
+    """Whether somebody negotiates between two others: not "the two are negotiating between themselves", nor
+    "a pact negotiated between May and July".
+    """
+    others = clauses.prepositional(verb, "between")
+    sides = [o for o in others if o.ent_type_ != "DATE" and not o.lower_.endswith("selves")]
+    return len(sides) > 1 and not clauses.is_passive(verb) and bool(clauses.doers(verb))
+
+
+def _kept(verb: Token) -> bool:
+    """Whether time is spent where one does not go of one's own will: "spent two days in hospital in Oslo"."""
+    return any(o.lemma_ in _KEPT_IN for o in clauses.prepositional(verb, "in"))
+
+
+_KEPT_IN = frozenset("hospital prison jail custody detention court exile bed quarantine captivity".split())
+
+
+def partner_word(verb: Token, lemma: str) -> Token | None:
+    """The other word of a row of two words: "carpet" of "rolled out the red carpet", else ``None``.
+
+    It follows within a few words, with no clause between, as a part of the verb's own phrase.
+    """
+    _, _, second = lemma.partition(" ")
+    if not second:
+        return None
+    for token in verb.doc[verb.i + 1 : min(verb.i + 1 + _REACH, verb.sent.end)]:
+        if second in (token.lower_, token.lemma_.lower()):
+            return token if _own(token, verb) else None
+        if (token.pos_ in _STOPS and token.dep_ != "amod") or token.text in {",", ";", ":"}:
+            return None
+    return None
+
+
+def _own(word: Token, verb: Token) -> bool:
+    """Whether the word hangs on the verb, itself or through one other word, and qualifies no noun.
+
+    What is chaired is the object: not the committee of "co-chaired a meeting of the committee".
+    """
+    if verb.lemma_ in {"co-chair", "make"}:
+        return word.dep_ in {"dobj", "nsubjpass"}  # not "made an offer on the way forward"
+    if word.dep_ in {"compound", "amod", "nmod", "poss"}:
+        return False
+    return verb.i in (word.head.i, word.head.head.i, word.head.head.head.i)

@@ -1,0 +1,36 @@
+"""Which part of talks a noun tells: "a round of talks", "the sixth meeting of the Peru-Chile Dialogue"."""
+
+from __future__ import annotations
+
+from kg.extraction.grammar import clauses
+from kg.extraction.times.named_rounds import PARTS
+from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.event_course import COURSES
+
+_MADE_OF = frozenset("round series session day signing signature initialling initialing exchange".split())
+_PARTS = PARTS | frozenset("session end resumption possibility likelihood prospect idea principle".split())
+_SITTINGS = frozenset({"meeting", "edition", "iteration"})
+"""Nouns that tell a part of what goes on for years, and of nothing else: "a meeting of ministers"."""
+
+
+def made_of(noun: Token) -> list[Token]:
+    """The nouns of which a noun is a part: "talks" of "a round of talks", "Dialogue" of "the sixth meeting of
+    the Dialogue", "Consultations" of "the 8th Round of Political Consultations", what is signed.
+    """
+    if noun.lemma_.lower() in _MADE_OF:
+        return clauses.prepositional(noun, "of")
+    of = clauses.prepositional(noun, "of") if noun.lemma_.lower() in _SITTINGS else []
+    return [it for it in of if it.lemma_.lower() in COURSES]
+
+
+def is_part(noun: Token, whole: Token) -> bool:
+    """Whether a noun with "of" tells a part of talks, so that what is said of it is said of these."""
+    return noun.lemma_.lower() in _PARTS or is_sitting(noun, whole)
+
+
+def is_sitting(noun: Token, whole: Token) -> bool:
+    """Whether it is a "round", "session" or "meeting" of a dialogue, with which that is one event."""
+    sitting = noun.lemma_.lower() in _SITTINGS and whole.lemma_.lower() in COURSES
+    named = noun.pos_ == "PROPN" and noun.i + 1 < len(noun.doc) and noun.nbor().lower_ == "of"
+    own = noun.pos_ == "NOUN" or named  # "the 8th Round of Political Consultations"
+    return own and (sitting or noun.lemma_.lower() in {"round", "session", "edition"})

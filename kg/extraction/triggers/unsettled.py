@@ -1,0 +1,91 @@
+"""Events of which is told when, where or how they are to be, or that this is open yet, or the way to them."""
+
+from __future__ import annotations
+
+from kg.extraction.grammar import clauses
+from kg.extraction.tokens.frozen_token import Token
+
+_WHEN_OR_WHERE = frozenset("date time timing timetable timeframe venue place location schedule".split())
+_PARTICULARS = frozenset("detail modality logistics arrangement agenda format".split())
+_SETTLING = frozenset(
+    """
+    decide set fix agree determine finalise finalize confirm settle specify discuss negotiate arrange
+    """.split()
+)
+_WORKING = frozenset(
+    "discuss finalise finalize negotiate arrange work hammer iron coordinate prepare consider weigh".split()
+)
+_OPEN = frozenset("unclear undecided unknown unsettled uncertain unspecified open".split())
+
+
+def is_unsettled(noun: Token) -> bool:
+    """Whether the words around an event say that when, where or how it is to be is open.
+
+    "The venue for the talks has not been decided", "the date of the summit is yet to be set", "the place of
+    the meeting remains unclear", "are working out the details of a meeting"; not "the date of the talks was
+    set in May", "details of the meeting were not disclosed".
+    """
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in {"of", "for"} or preposition.head.pos_ != "NOUN":
+        return False
+    setting = preposition.head
+    names = {setting.lemma_.lower(), setting.lower_}
+    when = not names.isdisjoint(_WHEN_OR_WHERE)
+    if not when and names.isdisjoint(_PARTICULARS):
+        return False
+    while setting.dep_ == "conj" and setting.head.pos_ == "NOUN":
+        setting = setting.head
+    verb = setting.head
+    if setting.dep_ == "dobj":
+        return _is_worked_on(verb)
+    if setting.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    inner = next((c for c in verb.rights if c.dep_ == "xcomp"), verb)
+    words = {c.lower_ for c in (*verb.children, *inner.children)}
+    if inner.lemma_ in _SETTLING and not words.isdisjoint({"yet", "still"}):
+        return True
+    if _is_worked_on(verb):
+        return True
+    if when and verb.lemma_ in {"be", "remain", "stay"} and not _OPEN.isdisjoint(words):
+        return verb.tag_ in {"VBZ", "VBP"}
+    perfect = not {"has", "have", "'ve"}.isdisjoint(words)
+    return when and verb.lemma_ in _SETTLING and perfect and clauses.is_negated(verb)
+
+
+def _is_worked_on(verb: Token) -> bool:
+    """Whether a thing is being done now: "are working out", "is being discussed", "have been finalising"."""
+    words = {c.lower_ for c in verb.lefts}
+    present = not words.isdisjoint({"is", "are", "has", "have", "'re", "'s"})
+    return verb.lemma_ in _WORKING and present and ("being" in words or verb.tag_ == "VBG")
+
+
+_DATES = frozenset("date dates time timing timings venue schedule".split())
+_FIXING = frozenset(
+    """
+    set determine announce specify finalise finalize agree fix decide confirm discuss coordinate negotiate
+    clarify change move choose select consider settle propose
+    """.split()
+)
+_UNSURE = frozenset({"clarity", "agreement", "decision", "word", "consensus"})
+
+
+def is_open_date(noun: Token) -> bool:
+    """Whether when or where an event will be is fixed, told or still unknown, so that it is to come: "the
+    date [of the visit] will be announced", "no clarity about the date"; not "on the date of the visit".
+    """
+    if noun.lower_ not in _DATES:
+        return False
+    above = noun.head.head if noun.dep_ in {"pobj", "conj"} else noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"on", "about", "for"} and above.lemma_.lower() in _UNSURE:
+        return True
+    verbs = (noun.head, *(c for c in noun.head.children if c.dep_ == "xcomp"))  # "is yet to be determined"
+    if noun.dep_ in {"dobj", "nsubj", "nsubjpass"}:
+        return any(v.lemma_ in _FIXING and not clauses.agent(v) for v in verbs)  # not "set by tradition"
+    return noun.dep_ in {"pobj", "conj"} and above.lemma_ in _FIXING and noun.i > above.i
+
+
+def is_open_to(word: Token) -> bool:
+    """Whether a word is of "open to talks", "the door remained open for talks", "paved the way for talks"."""
+    way = word.lower_ == "way" and word.dep_ == "dobj" and word.head.lemma_ in {"pave", "clear", "open"}
+    way = way and not any(c.tag_ == "MD" for c in word.head.lefts)  # "could pave the way" tells less
+    return way or (word.lower_ == "open" and word.pos_ == "ADJ" and word.dep_ in {"acomp", "oprd", "conj"})
