@@ -39,8 +39,46 @@ DATES = [
         "The talks between Peru and Chile that began on Wednesday are about a truce that lasts until Friday.",
         "2023-10-11",
     ),
-    ("Chilean President Camila Soto arrives in Peru on Sunday for a 48-hour visit.", "2023-10-15/2023-10-16"),
-    ("Chilean President Camila Soto arrives in Peru on Sunday for a 24-hour visit.", "2023-10-15"),
+    ("Chilean President Camila Soto arrives in Peru on Sunday for a 48-hour visit.", "2023-10-15/2023-10-17"),
+    (
+        "Chilean President Camila Soto arrives in Peru on Sunday for a 24-hour visit.",
+        "2023-10-15/2023-10-16",
+    ),
+    ("Chilean President Camila Soto arrives in Peru on Sunday for a six-hour visit.", "2023-10-15"),
+    # one who was there spoke on that day after it; the new day of what is put off is none
+    (
+        "Peruvian President Ana Torres told reporters on Tuesday after talks with Chilean President Juan Soto "
+        "that trade would grow.",
+        "2023-10-10",
+    ),
+    (
+        "Peruvian President Ana Torres announced a delay on Tuesday after talks with Chilean President Juan Soto.",
+        "2023-10-10",
+    ),
+    (
+        "On Tuesday, Peruvian President Ana Torres wrote that she was moving the vote, after a call with Chilean "
+        "President Juan Soto.",
+        "2023-10-10",
+    ),
+    (
+        "Peruvian President Ana Torres said on Tuesday after recent talks with Chilean President Juan Soto that "
+        "trade would grow.",
+        None,
+    ),
+    (
+        "Officials said on Tuesday after Peruvian President Ana Torres's talks with Chilean President Juan Soto "
+        "that trade would grow.",
+        None,
+    ),
+    (
+        "Peruvian President Ana Torres flew home on Tuesday after talks with Chilean President Juan Soto.",
+        None,
+    ),
+    (
+        "Peruvian President Ana Torres pushed her deadline back to 9 December after a call with Chilean "
+        "President Juan Soto.",
+        None,
+    ),
     (
         "Chilean President Camila Soto arrived in Lima on Saturday for a weekend visit.",
         "2023-10-07/2023-10-08",
@@ -71,6 +109,43 @@ DATES = [
 ]
 
 DAYS = [
+    # the day of a visit or summit that is counted from its first
+    (
+        "Chilean President Camila Soto arrived in Lima on Monday. On the second day of her visit, Soto met "
+        "Peruvian Economy Minister Rosa Diaz.",
+        ["2023-10-09/2023-10-10", "2023-10-10"],
+    ),
+    (
+        "Chilean President Camila Soto arrived in Lima on Monday for a three-day visit. On the second day, she "
+        "met Peruvian President Ana Torres.",
+        ["2023-10-09/2023-10-11", "2023-10-10"],
+    ),
+    (
+        "Chilean President Camila Soto toured Lima for years. On the second day of the strike, Soto met Peruvian "
+        "Economy Minister Rosa Diaz.",
+        [None],
+    ),
+    # an aim between the day and the words that count from it
+    (
+        "Ministers of Peru and Chile met in Oslo on Tuesday to discuss fishing, two days before a summit of "
+        "European leaders in Riga.",
+        ["2023-10-10", "2023-10-12"],
+    ),
+    (
+        "Peruvian President Ana Torres met Chilean President Camila Soto on Tuesday to discuss a plan that "
+        "failed a day before a summit of Andean leaders.",
+        ["2023-10-10"],
+    ),
+    (
+        "Peruvian President Ana Torres met Chilean President Camila Soto on Monday. In previous meetings, the "
+        "two leaders failed to agree on fishing.",
+        ["2023-10-09", None],
+    ),
+    (
+        "Peruvian President Ana Torres met Chilean President Camila Soto on Monday. In a meeting with Premier "
+        "Juan Diaz, she spoke of fishing.",
+        ["2023-10-09"],
+    ),
     # who came for a meeting is there from the arrival on: written on a Thursday
     (
         "Peruvian Foreign Minister Luis Vega arrived in Quito on Wednesday for a meeting with Ecuadorean "
@@ -486,8 +561,8 @@ SAME = [
 
 
 def test_table_sizes() -> None:
-    assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (23, 2, 3, 4)
-    assert (len(DAYS), len(BORROWED)) == (90, 39)
+    assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (31, 2, 3, 4)
+    assert (len(DAYS), len(BORROWED)) == (97, 39)
 
 
 @pytest.mark.parametrize(("text", "day"), DATES)

@@ -11,15 +11,15 @@ from kg.extraction.grammar.modality import tense_of
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
 from kg.extraction.times.calendar_bounds import edtf_of
-from kg.extraction.times.durations import number_of
+from kg.extraction.times.durations import number_of, ordinal_of
 from kg.extraction.times.named_rounds import by_part
 from kg.extraction.tokens.frozen_token import Token
 from kg.model import Time
 
 
 def count_from(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
-    """Gives meetings that no word of time dates the day before the one on whose eve they are, and the day so
-    many days or weeks before or after what their sentence dates.
+    """Gives meetings that no word of time dates the day before the one on whose eve they are, that of a visit
+    on which they are, and the day so many days or weeks before or after what their sentence dates.
 
     "The summit opens on Friday. On the eve of the gathering, X met Y": Thursday; not "on the eve of the
     war", nor where the summit has no day.
@@ -31,6 +31,9 @@ def count_from(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
             continue
         counted = (_days_from(scene, o.trigger.token, meetings) for o in draft.occurrences)
         if (time := next((t for t in counted if t is not None), None)) is not None:
+            draft.time = time
+            continue
+        if (time := _on_nth_day(draft, meetings)) is not None:
             draft.time = time
             continue
         for eve in (e for o in draft.occurrences for e in _eves(o.trigger.token)):
@@ -64,6 +67,40 @@ def _days_from(scene: Scene, token: Token, meetings: Sequence[MeetingDraft]) -> 
     return None
 
 
+def _on_nth_day(draft: MeetingDraft, meetings: Sequence[MeetingDraft]) -> Time | None:
+    """The day of an event that lasts on which a meeting is, counted from its first: Tuesday of "X arrived in
+    Lima on Monday. On the second day of her visit, she met Y", "On the second day, she met Y".
+
+    Not of "on the second day of the strike", nor from an event of which only the week is known.
+    """
+    for token in (o.trigger.token for o in draft.occurrences):
+        verb = clauses.clause_of(token)
+        for day in clauses.prepositional(verb, "on"):
+            nth = next((n for c in day.lefts if (n := ordinal_of(c.lower_)) is not None), 0)
+            if day.lemma_ != "day" or nth < 1:
+                continue
+            event = _event_of_days(day, draft, meetings)
+            first = event.time.earliest if event is not None else None
+            if event is None or first is None or event.time.latest is None or not _of_days(event):
+                continue
+            then = first + timedelta(days=nth - 1)
+            return Time(then, then, edtf_of(then, then), (token.doc[day.head.i : day.right_edge.i + 1].text,))
+    return None
+
+
+def _event_of_days(day: Token, draft: MeetingDraft, meetings: Sequence[MeetingDraft]) -> MeetingDraft | None:
+    """The visit or summit whose day is told of: that which "of" names, else the last told of before, where
+    one who is there is in both.
+    """
+    named = clauses.prepositional(day, "of")
+    if named:
+        return next((m for m in meetings if m is not draft and named[0].i in m.tokens), None)
+    near = (m for m in meetings if m is not draft and set(m.participants) & set(draft.participants))
+    lasting = (m for m in near if m.family == "visit" or m.format in {"summit", "conference"})
+    before = [(i, m.id, m) for m in lasting for i in m.tokens if _NEAR > day.i - i > 0]
+    return max(before)[2] if before and not any(c.dep_ == "prep" for c in day.rights) else None
+
+
 def _counted(token: Token) -> Iterator[tuple[Token, Token]]:
     """The "after" or "before" that a meeting follows, with the verb of what is told: "after meeting X",
     "after talks with X", "after X met Y".
@@ -75,7 +112,16 @@ def _counted(token: Token) -> Iterator[tuple[Token, Token]]:
     words += [verb.head] if own and verb.dep_ == "pcomp" else []
     words += [c for c in verb.lefts if own and verb.dep_ == "advcl" and c.dep_ == "mark"]
     for word in (w for w in words if w.lower_ in _AFTER | _BEFORE):
-        yield word, clauses.clause_of(verb.head if word.dep_ == "mark" else word.head)
+        yield word, _main_clause(clauses.clause_of(verb.head if word.dep_ == "mark" else word.head), word)
+
+
+def _main_clause(verb: Token, counting: Token) -> Token:
+    """The verb of what is told where the words that count stand behind an aim and a comma: "met" of "met on
+    Monday to discuss trade, a day before a summit"; "discuss" of "to discuss trade a day before a summit".
+    """
+    comma = counting.i > 3 and counting.doc[counting.i - 3].lower_ == ","
+    aim = comma and verb.dep_ == "advcl" and clauses.is_infinitive(verb)
+    return clauses.clause_of(verb.head) if aim else verb
 
 
 def _told_day(scene: Scene, verb: Token, counting: Token, meetings: Sequence[MeetingDraft]) -> date | None:
@@ -119,3 +165,4 @@ def _of_days(event: MeetingDraft) -> bool:
 
 
 _LONGEST = 7
+_NEAR = 100

@@ -15,7 +15,7 @@ from kg.extraction.times import times
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.sentences import sentence_before
 
-_BACK = frozenset("had has have last previously earlier before already".split())
+_BACK = frozenset("had has have last previously previous earlier past before already".split())
 _HAPPENED = frozenset({"held", "ongoing"})
 _REACH = 3
 """Sentences that the meeting gone on from may stand before."""
@@ -27,7 +27,7 @@ def go_on(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
     which they were held.
 
     "X met Y on Monday. He then met Z", "In a meeting with Z, X said"; not "He had met Z", nor where the
-    sentence names a day of something else, nor across more than three sentences.
+    sentence names a day of something else, nor "In previous meetings", nor across more than three sentences.
     """
     for draft in meetings:
         if _undated(draft) and (token := _goes_on(scene, draft)) is not None:
@@ -208,7 +208,7 @@ def _goes_on(scene: Scene, draft: MeetingDraft) -> Token | None:
     event = of.head if lasts else token  # "after four hours of talks with Y"
     front = event.dep_ != "pobj" or (event.head.lower_ in preps and event.head.head.i == verb.i)
     main = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
-    back = any(c.lower_ in _BACK for c in verb.children)
+    back = any(c.lower_ in _BACK for c in (*verb.children, *token.lefts))  # "in previous meetings"
     if not (main and front) or back or verb.pos_ not in {"VERB", "AUX"}:
         return None
     timed = scene.times_in(token.sent)

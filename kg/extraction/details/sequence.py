@@ -67,7 +67,7 @@ def order(
     ahead = {c.id: m for c in changes if (m := _looked_ahead(scene, c)) in bounded
              and m not in c.affects and bounded[m].status in _HAPPENED | {"status-planned"}}  # fmt: skip
     changes = tuple(_before(c, bounded[ahead[c.id]]) if c.id in ahead else c for c in changes)
-    for change in changes:
+    for change in (c for c in changes if c.type != "change-postponement"):  # of which the new day is told
         for cause in change.in_response_to:
             if cause in bounded and bounded[cause].time.latest is None and change.time.latest is not None:
                 bounded[cause] = replace(bounded[cause], time=_until(bounded[cause].time, change.time.latest))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extraction.details import margins, sole_places, stays
 from kg.extraction.details.counted_days import count_from
 from kg.extraction.details.goes_on import after_that, go_on, moved_to, there_too
+from kg.extraction.details.said_after import dated_by_speech
 from kg.extraction.details.told_next import fall_with, given_up, tell_of_events
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.modality import tense_of
@@ -47,6 +48,7 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
             _sole_date(scene, draft, {i for m in meetings if m is not draft for i in m.tokens})
         mark_under_way(draft, scene.written)
     count_from(scene, meetings)
+    dated_by_speech(scene, meetings)
     go_on(scene, meetings)
     for draft in meetings:
         if draft.family == "remote":

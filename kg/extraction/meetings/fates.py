@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from kg.extraction.grammar import clauses
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
-from kg.extraction.meetings.next_rounds import AHEAD
+from kg.extraction.meetings.next_rounds import AHEAD, after_series
 from kg.extraction.meetings.occurrences import Occurrence, not_since
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.coming_about import comes_about
@@ -31,7 +31,7 @@ def other_fate(first: Occurrence, second: Occurrence) -> bool:
         return True
     if any((_at_a_halt(b) and told_anew(a)) or (_missed(b) and a.status[0] == "planned") for a, b in pairs):
         return True
-    if opens_after(first, second) or _between_others(first, second):
+    if opens_after(first, second) or _between_others(first, second) or after_series(first, second):
         return True
     if _seeks(second, first) or _seeks(first, second):
         return True
@@ -244,13 +244,14 @@ def awaited_one(meetings: Sequence[MeetingDraft], occurrence: Occurrence) -> Mee
 def of_one_ahead(meetings: Sequence[MeetingDraft], draft: MeetingDraft, occurrence: Occurrence) -> bool:
     """Whether "the meeting" that is to come is one told of as such before, not one that was held since: "X
     will meet Y. X met Z on Tuesday. [The meeting] will take place in June"; not "the talks will go on". So is
-    the one that was held not one to come: "opened talks to prepare a summit. [The meeting] was attended by".
+    the one that was held not one to come: "opened talks to prepare a summit. [The meeting] was attended by",
+    "The talks broke down. New talks are due in June. X, who took part in [the talks], said".
     """
     noun, frame = occurrence.trigger.token, occurrence.trigger.frame
     told = max((o.status for o in draft.occurrences), key=lambda s: s[1])
     bare = not occurrence.arguments.actors and clauses.clause_of(noun).lemma_ not in _GOING_ON
-    if told[0] in AHEAD and noun.dep_ == "nsubjpass" and noun.head.lemma_ in _HOLDING:
-        return any(d.status_so_far in _DONE and d.family == draft.family for d in meetings)
+    if told[0] in AHEAD and _were_there(noun):
+        return any(d.status_so_far in _OPENED and d.family == draft.family for d in meetings)
     if told[0] != "held" or occurrence.status[0] not in AHEAD or not bare:
         return False
     like = {frame.frame, "meet" if frame.lemma == "meeting" else ""}
@@ -269,8 +270,23 @@ def _just_before(occurrence: Occurrence, last: int, begin: int) -> bool:
     return not occurrence.trigger.nominal and word.i > last and word.sent.end == begin
 
 
+def _were_there(noun: Token) -> bool:
+    """Whether people are told to have been at an event: "attended the talks", "took part in the talks", "the
+    talks were chaired by X"; not "will attend the talks".
+    """
+    verb = noun.head
+    if noun.dep_ == "nsubjpass":
+        return verb.lemma_ in _HOLDING
+    if noun.dep_ == "pobj" and verb.lower_ in {"in", "at"}:
+        verb = verb.head
+        part = verb.lemma_ == "take" and any(o.lower_ == "part" for o in clauses.objects(verb))
+        return verb.tag_ == "VBD" and (part or verb.lemma_ == "participate")
+    return noun.dep_ == "dobj" and verb.tag_ == "VBD" and verb.lemma_ in _HOLDING
+
+
 _DONE = frozenset({"held", "ongoing"})
-_HOLDING = frozenset("attend hold chair open convene".split())
+_OPENED = _DONE | {"suspended"}
+_HOLDING = frozenset("attend hold chair open convene mediate host".split())
 _GOING_ON = frozenset("continue resume last end conclude go run".split())
 
 

@@ -65,13 +65,14 @@ def nth_day(token: Token) -> int:
 
 def days_of(doc: Doc, trigger: Trigger) -> int | None:
     """The days that a noun is said to last, 0 for another duration, ``None`` for none: 2 for "a two-day
-    visit" and for "a 48-hour visit".
+    visit", 3 for "a 48-hour visit", which ends at that hour of the second day after it began.
     """
     duration = duration_in(doc, trigger)
     if duration is None:
         return None
     if duration.startswith("PT") and duration.endswith("H") and duration[2:-1].isdecimal():
-        return int(duration[2:-1]) // 24
+        days = int(duration[2:-1]) // 24
+        return days + 1 if days else 0
     return int(duration[1:-1]) if duration.endswith("D") and duration[1:-1].isdecimal() else 0
 
 
@@ -260,3 +261,24 @@ def since_first(time: Time, nth: int) -> Time:
         return time
     first = time.earliest - timedelta(days=nth - 1)
     return replace(time, earliest=first, edtf=edtf_of(first, time.latest))
+
+
+def until_nth(time: Time, nth: int) -> Time:
+    """The days from the first, which is known, to the one told of: Monday to Tuesday of "arrived on Monday.
+    On the second day of her visit, X met Y".
+    """
+    if time.earliest is None or time.earliest != time.latest:
+        return time
+    last = time.earliest + timedelta(days=nth - 1)
+    return replace(time, latest=last, edtf=edtf_of(time.earliest, last))
+
+
+def arrives(token: Token) -> bool:
+    """Whether words tell when an event begins: "arrived in Lima", "began a visit", "opened a summit"; not
+    "met in Lima".
+    """
+    verb = clauses.clause_of(token)
+    return verb.lemma_ in _BEGINNING
+
+
+_BEGINNING = frozenset("arrive land begin start open kick commence".split())

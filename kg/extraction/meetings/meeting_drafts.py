@@ -50,12 +50,13 @@ class MeetingDraft:
     def is_visit_and_meeting(self) -> bool:
         """Whether it is told of both as a visit and by a noun for a meeting, which is no other event.
 
-        What a visit is for leaves it a visit: "flew to Lima for talks".
+        What a visit is for leaves it a visit, and so do talks on it: "flew to Lima for talks".
         """
         first = self.occurrences[0]
         if first.trigger.family != "visit" or any(is_aim(first, o) for o in self.occurrences):
             return False
-        return "meeting" in {o.trigger.family for o in self.occurrences if o.trigger.nominal}
+        nouns = (o for o in self.occurrences if o.trigger.nominal)
+        return "meeting" in {o.trigger.family for o in nouns if not of_a_visit(o)}
 
     @property
     def status_so_far(self) -> str:
@@ -163,3 +164,24 @@ def of_agents(scene: Scene, draft: MeetingDraft) -> bool:
     agents = [i for i in draft.participants if scene.actor(i).kind in {"person", "group", "delegation"}]
     told = any(not o.trigger.nominal for o in draft.occurrences) or bool(scene.principals(agents))
     return draft.status != "proposed" and told
+
+
+def of_a_visit(occurrence: Occurrence) -> set[int]:
+    """The words for the visit of which talks of nobody named are told: "during her visit, [talks] will cover
+    trade", "her trip to Peru, where [talks] were held on trade"; not "during her visit, talks with X", nor
+    "is in Peru, where talks are being held".
+    """
+    trigger, own = occurrence.trigger, occurrence.arguments
+    if not trigger.nominal or trigger.format not in {"talks", "meeting"} or occurrence.definite:
+        return set()
+    if own.actors or own.attending or occurrence.spans:
+        return set()
+    verb = clauses.clause_of(trigger.token)
+    nouns = [n for host in (trigger.token, verb) for n in clauses.prepositional(host, "during")]
+    being = any(c.lower_ == "being" for c in verb.lefts)
+    if verb.dep_ == "relcl" and not being and any(c.lower_ == "where" for c in verb.lefts):
+        nouns += [verb.head, *clauses.ancestors_in_sentence(verb.head)]
+    return {n.i for n in nouns if n.lemma_.lower() in _STAYS}
+
+
+_STAYS = frozenset({"visit", "trip", "tour"})

@@ -28,6 +28,7 @@ from kg.extraction.meetings.joining import Joiner
 from kg.extraction.meetings.lead_names import named_after_lead
 from kg.extraction.meetings.meeting_days import (
     after_days,
+    arrives,
     as_end,
     closing,
     days_of,
@@ -40,6 +41,7 @@ from kg.extraction.meetings.meeting_days import (
     says_until,
     since_first,
     until,
+    until_nth,
 )
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
 from kg.extraction.meetings.occurrences import Occurrence, read_occurrence, telling_status
@@ -169,7 +171,8 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
         draft.time = until(draft.time, end, days or 0, stays=stays)
     draft.time = lasting(scene.doc, draft)
     if nth := max((nth_day(o.trigger.token) for o in draft.occurrences), default=0):
-        draft.time = since_first(draft.time, nth)
+        begun = any(o.spans and nth_day(o.trigger.token) == 0 and arrives(o.trigger.token) for o in own)
+        draft.time = until_nth(draft.time, nth) if begun else since_first(draft.time, nth)
         votes.insert(0, ("ongoing", 2))
     open_ended = open_ended and not draft.time.expressions
     draft.status = draft.undone or settle(votes, draft.time, scene.written, open_ended=open_ended)

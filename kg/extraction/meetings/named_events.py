@@ -11,7 +11,7 @@ from operator import itemgetter
 from kg.extraction.arguments.last_meetings import counts_again
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.supposed_verbs import time_told
-from kg.extraction.meetings.meeting_drafts import MeetingDraft, sides_agree
+from kg.extraction.meetings.meeting_drafts import MeetingDraft, of_a_visit, sides_agree
 from kg.extraction.meetings.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.times import times
@@ -295,7 +295,7 @@ def told_within(occurrence: Occurrence) -> set[int]:
     when he paid a courtesy call on her", "held a meeting when she received X".
     """
     trigger = occurrence.trigger
-    found: set[int] = set()
+    found = of_a_visit(occurrence)
     paid = trigger.token.head
     when = paid.dep_ == "advcl" and any(c.lower_ == "when" for c in paid.lefts)
     if when and trigger.nominal and is_paid(trigger.token):

@@ -65,6 +65,7 @@ def counts_on(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> bool:
     if has_own_name(scene, occurrence.trigger.token):
         return False
     numbered = occurrence.ordinal is not None or comes_next(occurrence) or harks_back(occurrence)
+    numbered = numbered or all(after_series(o, occurrence) for o in last.occurrences)
     if arguments.actors:
         return numbered and frame.lemma in _COUNTED and _only_hosted(scene, last, occurrence)
     if yet_to_sign(occurrence):
@@ -83,6 +84,22 @@ def yet_to_sign(occurrence: Occurrence) -> bool:
     """Whether a noun tells of a signing to come, which what was initialed or discussed is not."""
     trigger = occurrence.trigger
     return trigger.nominal and trigger.frame.frame == "signing" and occurrence.status[0] in AHEAD
+
+
+def after_series(first: Occurrence, second: Occurrence) -> bool:
+    """Whether only the first is of what was before and the second goes on or is to come: "had agreed in
+    [previous talks]. The talks next week will cover trade"; not "In the previous round, they agreed".
+    """
+    if second.status[0] not in AHEAD | {"ongoing"} or second.status[1] < _OUTRIGHT:
+        return False
+    return _is_before(first) and not _is_before(second)
+
+
+def _is_before(occurrence: Occurrence) -> bool:
+    return occurrence.trigger.nominal and not _BEFORE.isdisjoint(occurrence.telling.before)
+
+
+_BEFORE, _OUTRIGHT = frozenset({"previous", "earlier", "preceding", "past"}), 2
 
 
 def another_of_series(draft: MeetingDraft, occurrence: Occurrence) -> bool | None:
