@@ -77,7 +77,7 @@ def _meeting(scene: Scene, draft: MeetingDraft, drafts: Sequence[MeetingDraft]) 
     holdings = {h.person: h for h in reversed(scene.offices.told())}
     participations = tuple(
         Participation(
-            id_, role, scene.resolver.direct_principals(id_),
+            id_, role, _sent_by(scene, id_),
             holdings[id_].id if id_ in holdings else None, _evidence(draft.evidence.get(id_, ()))
         )
         for id_, role in draft.participants.items()
@@ -119,6 +119,12 @@ def _meeting(scene: Scene, draft: MeetingDraft, drafts: Sequence[MeetingDraft]) 
         body=_joint_body(scene, draft),
         mentions=_evidence(_trigger_mention(scene, o, draft.confidence) for o in draft.occurrences),
     )
+
+
+def _sent_by(scene: Scene, id_: str) -> tuple[str, ...]:
+    """For whom somebody takes part; for a body whose states the text lists, these: "leaders of the G8"."""
+    direct = scene.resolver.direct_principals(id_)
+    return tuple(dict.fromkeys(s for p in direct for s in scene.members_listed.get(p, (p,))))
 
 
 _AT_HOME = frozenset({"actor-ministry", "actor-legislature", "actor-armed-forces"})

@@ -9,6 +9,7 @@ from kg.extraction.actors.actors import ActorIndex
 from kg.extraction.actors.armed_groups import sent_by_fighters
 from kg.extraction.actors.body_panels import sits_for_states
 from kg.extraction.actors.called_bodies import bodies_apposed
+from kg.extraction.actors.listed_behind import states_behind
 from kg.extraction.actors.staffs import chief_of
 from kg.extraction.grammar.saying import reports
 from kg.extraction.names.name_words import PORTFOLIOS
@@ -93,10 +94,10 @@ def countries_of(index: ActorIndex, token: Token) -> list[str]:
     "officials from the United States and China" -> both; "Chinese officials", "China's officials" -> China.
     """
     if index.settled is None:
-        return _countries_of(index, token)
+        return states_behind(index, token) or _countries_of(index, token)
     known = index.settled.get(token.i)
     if known is None:
-        known = index.settled[token.i] = _countries_of(index, token)
+        known = index.settled[token.i] = states_behind(index, token) or _countries_of(index, token)
     return known
 
 
@@ -203,13 +204,6 @@ def _seats_listed(index: ActorIndex, prep: Token) -> dict[int, str]:
         if entry is not None:
             out[token.i] = index.known(entry).id
     return out
-
-
-def seats_of(index: ActorIndex, noun: Token) -> list[str]:
-    """The countries for which the capitals before a noun stand: "her Belgrade counterpart"."""
-    cities = [m for c in noun.lefts if (m := index.by_token.get(c.i)) is not None and m.via == "city"]
-    entries = [e for m in cities if (e := gazetteer.metonym(m.entry.name)) is not None]
-    return [index.known(e).id for e in entries]
 
 
 def ruled_from(index: ActorIndex, token: Token) -> bool:

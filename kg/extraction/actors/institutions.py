@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from kg import gazetteer
 from kg.extraction.actors.actors import ActorIndex
-from kg.extraction.actors.group_countries import seats_of
 from kg.extraction.actors.joint_bodies import (
     JOINT_HEADS,
     PAIR_HEADS,
@@ -169,3 +168,10 @@ def settle_seats(index: ActorIndex) -> None:
         seat = gazetteer.metonym(city.entry.name) if index.tokens[last].lower_ == "in" else None
         if seat is not None:
             body.country = index.known(seat).id
+
+
+def seats_of(index: ActorIndex, noun: Token) -> list[str]:
+    """The countries for which the capitals before a noun stand: "her Belgrade counterpart"."""
+    cities = [m for c in noun.lefts if (m := index.by_token.get(c.i)) is not None and m.via == "city"]
+    entries = [e for m in cities if (e := gazetteer.metonym(m.entry.name)) is not None]
+    return [index.known(e).id for e in entries]

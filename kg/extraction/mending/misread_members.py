@@ -1,4 +1,5 @@
-"""Those named of several who are told of, hung on them: "met five leaders in Oslo, [X and Y] among them".
+"""Those named of several who are told of, hung on them: "met five leaders in Oslo, [X and Y] among them";
+and those of whom a meeting is, behind its place: "a summit in Oslo [of leaders of the G8]".
 
 The parser takes the names for a time or one more place, and the phrase for a part of the verb or of them.
 They are read as "met five leaders, including X and Y".
@@ -8,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.actors.group_countries import kind_of_people
+from kg.extraction.actors.group_countries import FROM, group_class, kind_of_people
+from kg.extraction.triggers.triggers import names_meeting
 
 if TYPE_CHECKING:
     from kg.extraction.tokens.frozen_doc import Doc
@@ -19,6 +21,8 @@ _WITHIN = frozenset({"conj", "compound", "pobj", "prep", "appos", "nmod"})
 
 def restore_members(doc: Doc) -> None:
     """Hangs such names on the noun for the several, in place; names that stand with "with" are left."""
+    for of in doc.having({"of"}):
+        _restore_gathered(of)
     for among in doc.having({"among"}):
         if doc[among.i + 1 : among.i + 2].text != "them":
             continue
@@ -31,6 +35,31 @@ def restore_members(doc: Doc) -> None:
         name.hang(among, "pobj")
         them.hang(among, "det")
         doc.respell(among, "including")
+
+
+def _restore_gathered(of: Token) -> None:
+    """Hangs those of whom a meeting is on its noun: "a meeting in Bern on Monday [of ministers from A]", read
+    as people of the place or of the day; not "in the city of Bern", nor "the talks in the capital of Peru".
+    """
+    place = of.head
+    inside = place.head if place.dep_ == "pobj" else place
+    people = next((c for c in of.rights if c.dep_ == "pobj"), None)
+    told = place.ent_type_ in _SETTINGS and inside.dep_ == "prep" and inside.lower_ in _IN
+    if not told or people is None:
+        return
+    meeting = next((t for t in inside.ancestors if t.dep_ != "prep" and t.ent_type_ not in _SETTINGS), inside)
+    if not names_meeting(meeting) or meeting.tag_ not in {"NN", "NNS"}:
+        return
+    if people.ent_type_ != "ORG" and (people.tag_ not in {"NNS", "NNPS"} or group_class(people) is None):
+        return
+    of.hang(meeting, "prep")
+    for prep in [c for c in meeting.rights if c.i == people.right_edge.i + 1]:
+        if prep.dep_ == "prep" and prep.lower_ in FROM - {"in"}:
+            prep.hang(people, "prep")
+
+
+_SETTINGS = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
+_IN = frozenset({"in", "at", "on", "near", "outside"})
 
 
 def _several(among: Token) -> Token | None:

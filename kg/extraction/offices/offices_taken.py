@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.names.title_heads import is_title
+from kg.extraction.offices.service import serve
 from kg.extraction.titles.title_joints import right_edge
 from kg.extraction.titles.titles import parse_title
 from kg.extraction.tokens.frozen_token import Token
@@ -27,10 +28,11 @@ _GIVEN = frozenset(
     instal confirm designate make proclaim tap reinstate accredit crown
     """.split()
 )
-_HELD = frozenset("become serve be remain act return".split())
+_HELD = frozenset("become serve be remain act work return".split())
 _TAKEN = frozenset("take assume enter accept resume".split())
 _LEFT = frozenset("resign quit retire step stand bow leave lose relinquish vacate depart abdicate".split())
 _LOST = frozenset("dismiss sack oust fire remove depose topple overthrow unseat recall relieve strip".split())
+_SERVING = frozenset("serve act work".split())
 _FOLLOWS = frozenset({"succeed", "replace"})
 _ALONE = frozenset("resign quit retire".split())
 _POSTS = frozenset("post position office job role duty portfolio oath helm seat".split())
@@ -110,7 +112,7 @@ def _status(verb: Token) -> str | None:
     """The status of who takes or holds an office; ``None``: that which the title says, or current."""
     if _to_come(verb) or verb.lemma_ in {"nominate", "pick", "tap"}:
         return "holding-designate"
-    if verb.lemma_ in {"serve", "act"} and verb.tag_ in {"VBD", "VBN"}:
+    if verb.lemma_ in _SERVING and verb.tag_ in {"VBD", "VBN"}:
         return "holding-former"
     return None
 
@@ -198,8 +200,12 @@ def _add(offices: OfficeIndex, person: str, title: Token, status: str | None, ve
         owner = index.owner.get(body) or index.adjective.get(body)
     if owner is None and verb.lemma_ in _GIVEN | _LOST:
         owner = _appointer(offices, verb)
-    if owner is not None and index.drafts[owner].kind == "country" and status != "holding-former":
-        draft.country = draft.country or owner
+    if owner is not None and status != "holding-former":
+        of_states = index.drafts[owner].type == "actor-intergovernmental"
+        if index.drafts[owner].kind == "country":
+            draft.country = draft.country or owner
+        elif of_states and verb.lemma_ in _SERVING:  # "a Chilean jurist serving as UN envoy"
+            serve(index, draft, owner)
     office = (span.first, span.last)
     offices.add(person, span.title, owner, status or span.status, {"office": office, "holding": office})
     for i in range(*office):
@@ -260,6 +266,8 @@ def _subject(offices: OfficeIndex, verb: Token, wanted: set[str]) -> str | None:
         if child.dep_ in wanted:
             relative = child.lower_ in {"who", "that"} and verb.dep_ == "relcl"
             return _named(offices, verb.head if relative else child)
+    if verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.lemma_ in _SERVING:
+        return _named(offices, verb.head)  # "Vega, a jurist serving as envoy"
     if verb.head.pos_ not in _VERBAL or verb.dep_ not in {"conj", "xcomp"}:
         return None
     if verb.dep_ == "xcomp":  # "asked Vega to step down", "agreed to serve"
@@ -272,7 +280,8 @@ def _named(offices: OfficeIndex, token: Token | None) -> str | None:
     """The person whom a word names, not whom it describes."""
     if token is None:
         return None
-    beside = (c.i for c in token.rights if c.dep_ == "appos" and is_title(token))
+    beside = [c.i for c in token.rights if c.dep_ == "appos" and is_title(token)]
+    beside += [token.head.i] if token.dep_ == "appos" else []  # "Vega, a jurist | who"
     return next((id_ for i in (token.i, *beside) if (id_ := offices.index.person_at(i)) is not None), None)
 
 

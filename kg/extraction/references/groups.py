@@ -12,6 +12,7 @@ from kg.extraction.actors.group_countries import (
     names_some,
 )
 from kg.extraction.actors.group_names import office_before, people_of
+from kg.extraction.actors.listed_behind import begin_of_list
 from kg.extraction.actors.staffs import without_owners
 from kg.extraction.references.camps import rebels_joined
 from kg.extraction.tokens.frozen_token import Token
@@ -25,7 +26,6 @@ SIDES = frozenset(
 
 _MAX_SPLIT = 3
 NEAR = 300
-# "the leaders of A and B" are one group
 _SETS = frozenset({"quartet", "trio", "troika", "foursome"})  # "the quartet of A, B, C and D" are these
 _OF_THE_EVENT = frozenset("first second third last latest next annual".split())
 _RANKS = frozenset("leader president minister secretary premier king head chief".split())
@@ -47,8 +47,8 @@ def extent(index: ActorIndex, token: Token) -> tuple[int, int]:
             last = max(min([last, *(t.left_edge.i for t in edge)]), end_of_list(index, child))
             last = min([last, *(t.left_edge.i for t in some if t.left_edge.i > child.i + 1)])
     doc = token.doc
-    if beside_government(token):
-        first = token.i
+    last = begin_of_list(index, token) or last
+    first = token.i if beside_government(token) else first
     while first < token.i and (
         doc[first].lower_ == "fellow"
         or (len(doc[first]) == 4 and doc[first].is_digit)  # "the 2027 Commonwealth leaders' summit"
@@ -123,7 +123,7 @@ def groups_at(index: ActorIndex, token: Token) -> tuple[str, ...]:
         return named_in_list(index, token)
     rank = token.lemma_.lower()  # "Presidents", taken for a name, is its own lemma
     ranked = rank in _RANKS or (token.tag_ in {"NNP", "NNPS"} and rank.removesuffix("s") in _RANKS)
-    named_by_rank = ranked and any(c.dep_ == "prep" for c in token.children)
+    named_by_rank = (ranked and any(c.dep_ == "prep" for c in token.children)) or begin_of_list(index, token)
     if kind in {"officials", "delegation"} and 2 <= len(principals) <= _MAX_SPLIT and not named_by_rank:
         parts = [_part(index, token, p, (first, last)) for p in principals]
         return tuple(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg import gazetteer
 from kg.extraction.grammar.clauses import clause_of
 from kg.extraction.names.name_words import FIELDS
-from kg.extraction.references.pronouns import is_subject
+from kg.extraction.references.subjects_aside import is_subject
 from kg.extraction.tokens.frozen_token import Token
 from kg.ids import normal_name
 

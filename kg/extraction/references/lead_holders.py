@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.names.title_heads import is_title
 from kg.extraction.offices.service import serve
-from kg.extraction.references.pronouns import is_subject
+from kg.extraction.references.subjects_aside import is_subject
 from kg.extraction.tokens.counterparts import is_equal
 from kg.extraction.tokens.frozen_doc import Span
 from kg.extraction.tokens.frozen_token import Token

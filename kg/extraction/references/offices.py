@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from kg import gazetteer
 from kg.extraction.actors.actors import ActorDraft, ActorIndex
-from kg.extraction.actors.group_countries import countries_of, seats_of
+from kg.extraction.actors.group_countries import countries_of
+from kg.extraction.actors.institutions import seats_of
 from kg.extraction.actors.team_heads import country_led
 from kg.extraction.names.title_heads import is_title
 from kg.extraction.names.title_words import NATIONAL_OFFICES, country_of_title, joined_participle

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.names.name_words import STYLES
 from kg.extraction.names.title_words import noun_of_title
-from kg.extraction.references.pronouns import is_subject
+from kg.extraction.references.subjects_aside import is_subject
 from kg.extraction.tokens.frozen_token import Token
 
 if TYPE_CHECKING:

@@ -22,7 +22,16 @@ from kg.extraction.references.possession import (
     whose_first,
     whose_trip,
 )
-from kg.extraction.references.subjects_aside import on_whose, only_quoted, seen_doing, told_aside
+from kg.extraction.references.subjects_aside import (
+    as_before,
+    goes_on,
+    is_subject,
+    on_whose,
+    only_quoted,
+    seen_doing,
+    told_aside,
+    whose_word,
+)
 from kg.extraction.references.told_guests import met_before, with_company
 from kg.extraction.references.two_told import (
     maybe_two,
@@ -102,43 +111,34 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     here = [o for i, o in named if i >= sentence]
     if here and token.lower_ in {"his", "her"}:
         return (here[0],)
-    subjects = [(i, o) for i, o in named if i < sentence and is_subject(resolver.tokens[i])]
+    subjects = _subjects_before(resolver, token, named)
+    if not subjects or subjects[-1][0] < resolver.tokens[sentence - 1].sent.start:
+        other = _told_by_nationality(resolver, token) or told_by_possession(resolver, token, named)
+        if other := other or goes_on(resolver, token):
+            return other
+    return (subjects[-1][1],) if subjects else still_told_of(resolver, token) or (named[-1][1],)
+
+
+def _subjects_before(resolver: Resolver, token: Token, named: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The subjects of the sentences before that of a pronoun, told by the way only where no other is."""
+    subjects = [it for it in named if it[0] < token.sent.start and is_subject(resolver.tokens[it[0]])]
     if not (token.dep_ == "nsubj" and token.head.lemma_ in SAYING):
         subjects = [it for it in subjects if not only_quoted(resolver.doc[it[0]])] or subjects
     if token.lower_ in {"he", "she"}:
         subjects = [it for it in subjects if not seen_doing(resolver.doc[it[0]])] or subjects
         subjects = [it for it in subjects if not told_aside(resolver.doc[it[0]])] or subjects
-    other = _told_by_nationality(resolver, token) or told_by_possession(resolver, token, named)
-    if other and (not subjects or subjects[-1][0] < resolver.tokens[sentence - 1].sent.start):
-        return other
-    return (subjects[-1][1],) if subjects else still_told_of(resolver, token) or (named[-1][1],)
+    return subjects
 
 
 def _told_before(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The person whom the construction tells, whoever else is named nearer."""
     return (
         taken_along(resolver, token)
-        or _as_before(resolver, token)
+        or as_before(resolver, token)
         or met_before(resolver, token)
         or _whose_subject(resolver, token)
+        or whose_word(resolver, token)
     )
-
-
-def _as_before(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """The person of whom the clause before tells by the same pronoun: "On Monday he met A; on Friday he saw
-    B"; not where somebody else is the subject in between.
-    """
-    if token.lower_ not in {"he", "she"} or token.dep_ not in {"nsubj", "nsubjpass"}:
-        return ()
-    for other in reversed(resolver.doc[token.sent.start : token.i]):
-        if other.dep_ in {"nsubj", "nsubjpass"} and other.lower_ == token.lower_:
-            return resolver.resolve(other)
-        if (other.i in resolver.index.owner and is_subject(other)) or other.text in _QUOTES:
-            return ()
-    return ()
-
-
-_QUOTES = frozenset({'"', "“", "”", "''", "``"})
 
 
 def _speaks_for(resolver: Resolver, person: str) -> bool:
@@ -241,15 +241,6 @@ def _own_subject(token: Token) -> set[int]:
     verb = clauses.clause_of(token)
     own = clauses.subjects(verb)
     return {token.i} | {t.i for s in own for t in (s, *s.children) if t is s or t.dep_ == "appos"}
-
-
-def is_subject(name: Token) -> bool:
-    """Whether a name is the subject of its clause, also in apposition to it: "the envoy, Ana Torres, said".
-
-    Not so in "told the envoy, Ana Torres, that".
-    """
-    head = name.head if name.dep_ == "appos" else name
-    return head.dep_ in {"nsubj", "nsubjpass"}
 
 
 def _whose_subject(resolver: Resolver, token: Token) -> tuple[str, ...]:

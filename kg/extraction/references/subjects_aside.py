@@ -64,3 +64,69 @@ def on_whose(resolver: Resolver, token: Token) -> tuple[str, ...]:
     whose = [c for c in noun.lefts if c.dep_ == "poss" and c.i < token.i]
     found = [i for c in whose for i in resolver.resolve(c) if resolver.index.drafts[i].kind == "person"]
     return tuple(found[:1])
+
+
+def whose_word(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The person whose announcement, claim or plan a clause tells: "A's claim that he met B" -> A; not "A's
+    reply to B, who said that he would come".
+    """
+    if token.lower_ not in {"he", "she"} or token.dep_ not in {"nsubj", "nsubjpass"}:
+        return ()
+    clause = clauses.clause_of(token)
+    noun = clause.head
+    that = any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.lefts)
+    if not that or clause.dep_ not in {"acl", "ccomp"} or noun.pos_ != "NOUN" or noun.i > token.i:
+        return ()
+    whose = [c for c in noun.lefts if c.dep_ == "poss"]
+    found = [i for c in whose for i in resolver.resolve(c) if resolver.index.drafts[i].kind == "person"]
+    return tuple(found[:1])
+
+
+def goes_on(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The person of whom the sentence before tells last by the same pronoun: "B was there. A's claim that he
+    won drew fire. [He] met C" -> A; () where that sentence has a subject named behind it.
+    """
+    start = token.sent.start
+    if token.lower_ not in {"he", "she"} or token.dep_ not in {"nsubj", "nsubjpass"} or not start:
+        return ()
+    before = resolver.tokens[start - 1].sent
+    for other in reversed(resolver.doc[before.start : before.end]):
+        if other.dep_ in {"nsubj", "nsubjpass"} and other.lower_ == token.lower_:
+            found = resolver.resolve(other)
+            return found if len(found) == 1 and resolver.index.drafts[found[0]].kind == "person" else ()
+        if other.text in _QUOTES:
+            return ()
+    return ()
+
+
+def as_before(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The person of whom the clause before tells by the same pronoun: "On Monday he met A; on Friday he saw
+    B"; not where somebody else is the subject in between, nor by a pronoun within a quotation.
+    """
+    if token.lower_ not in {"he", "she"} or token.dep_ not in {"nsubj", "nsubjpass"}:
+        return ()
+    quoted = False
+    for other in reversed(resolver.doc[token.sent.start : token.i]):
+        if other.text in _QUOTES:
+            if not quoted and other.tag_ != "''":
+                return ()
+            quoted = not quoted
+        elif quoted:
+            continue
+        elif other.dep_ in {"nsubj", "nsubjpass"} and other.lower_ == token.lower_:
+            return resolver.resolve(other)
+        elif other.i in resolver.index.owner and is_subject(other):
+            return ()
+    return ()
+
+
+_QUOTES = frozenset({'"', "“", "”", "''", "``"})
+
+
+def is_subject(name: Token) -> bool:
+    """Whether a name is the subject of its clause, also in apposition to it: "the envoy, Ana Torres, said".
+
+    Not so in "told the envoy, Ana Torres, that".
+    """
+    head = name.head if name.dep_ == "appos" else name
+    return head.dep_ in {"nsubj", "nsubjpass"}
