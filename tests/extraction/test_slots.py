@@ -109,6 +109,17 @@ DATES = [
 ]
 
 DAYS = [
+    # the days of a visit within the week for which its guest is expected
+    (
+        "Peruvian President Ana Torres will host Chilean President Camila Soto in Lima next week. The two-day "
+        "visit, which begins on Tuesday, will be Soto's first since she took office.",
+        ["2023-10-17/2023-10-18"],
+    ),
+    (
+        "Peruvian President Ana Torres will host Chilean President Camila Soto in Lima next week. Soto will visit "
+        "Norway on Tuesday.",
+        ["2023-10-16/2023-10-22", "2023-10-17"],
+    ),
     # the day of a visit or summit that is counted from its first
     (
         "Chilean President Camila Soto arrived in Lima on Monday. On the second day of her visit, Soto met "
@@ -562,7 +573,7 @@ SAME = [
 
 def test_table_sizes() -> None:
     assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (31, 2, 3, 4)
-    assert (len(DAYS), len(BORROWED)) == (97, 39)
+    assert (len(DAYS), len(BORROWED)) == (99, 39)
 
 
 @pytest.mark.parametrize(("text", "day"), DATES)

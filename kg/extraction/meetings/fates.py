@@ -290,16 +290,6 @@ _HOLDING = frozenset("attend hold chair open convene mediate host".split())
 _GOING_ON = frozenset("continue resume last end conclude go run".split())
 
 
-def met_and_will_meet(first: Occurrence, second: Occurrence) -> bool:
-    """Whether one verb tells that people met and another that they will: "I have talked to X" and "I will
-    be meeting X".
-    """
-    if first.trigger.nominal or second.trigger.nominal:
-        return False
-    statuses = {first.status, second.status}
-    return ("held", 3) in statuses and ("planned", 3) in statuses
-
-
 def _met_last(occurrence: Occurrence) -> bool:
     """Whether a verb tells of the one before: "they last met in Oslo in May"."""
     verb = occurrence.trigger.token

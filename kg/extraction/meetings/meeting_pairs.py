@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from kg.extraction.actors.actors import ActorDraft
 from kg.extraction.arguments.status import future
-from kg.extraction.meetings.fates import met_and_will_meet
 from kg.extraction.meetings.meeting_features import Features, determiner_of
+from kg.extraction.meetings.next_rounds import met_and_will_meet
 from kg.extraction.meetings.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.times import times

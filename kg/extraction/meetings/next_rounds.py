@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from kg.extraction.actors.group_countries import group_class
 from kg.extraction.arguments.bare_nouns import placed_apart
-from kg.extraction.arguments.two_events import one_more
+from kg.extraction.arguments.two_events import is_held, one_more
+from kg.extraction.grammar import clauses
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
 from kg.extraction.meetings.named_events import has_own_name
 from kg.extraction.meetings.occurrences import (
@@ -110,7 +111,7 @@ def another_of_series(draft: MeetingDraft, occurrence: Occurrence) -> bool | Non
     if occurrence.ordinal and draft.ordinal and occurrence.ordinal != draft.ordinal:
         return True
     ahead = draft.status_so_far in AHEAD
-    if ahead and harks_back(occurrence):
+    if harks_back(occurrence) and (ahead or draft.status_so_far == "postponed"):
         return True
     if ahead and occurrence.ordinal == 1 and any(one_more(o.trigger.token) for o in draft.occurrences):
         return True  # "the first round" is not "another round before July"
@@ -163,3 +164,48 @@ def was_to_discuss(occurrence: Occurrence, status: str) -> bool:
     back = occurrence.trigger.frame.frame == "discuss" and any(a in {"would", "were"} for a in auxiliaries)
     bare = not (occurrence.spans or occurrence.arguments.places)
     return (back and bare) or yet_to_discuss(occurrence, status)
+
+
+def met_and_will_meet(first: Occurrence, second: Occurrence) -> bool:
+    """Whether it is told that people met and that they will: "I have talked to X" and "I will be meeting X",
+    "held talks on Monday" and "will hold working-level talks", "They agreed to hold military talks"; not
+    "will hold the talks", nor "They agreed last month to hold talks".
+    """
+    pairs = ((first, second), (second, first))
+    if any(a.status == ("held", 3) and b.status == ("planned", 3) and _anew(a, b) for a, b in pairs):
+        return True
+    return first.status == ("held", 3) and _agreed_there(first, second)
+
+
+def _anew(met: Occurrence, ahead: Occurrence) -> bool:
+    """Whether both are told by verbs, or one is what people will hold and the other was, on its day."""
+    if not ahead.trigger.nominal:
+        return not met.trigger.nominal
+    noun = ahead.trigger.token
+    will = any(c.lower_ in _WILL for c in noun.head.lefts)
+    return will and is_held(noun) and _on_its_day(met)
+
+
+def _agreed_there(met: Occurrence, ahead: Occurrence) -> bool:
+    """Whether what follows a meeting with its day is what came of it: "They agreed to hold military talks",
+    "ended with an agreement to hold talks".
+    """
+    noun = ahead.trigger.token
+    if not ahead.trigger.nominal or ahead.status[0] != "planned" or not is_held(noun):
+        return False
+    verb, near = noun.head, 0 < noun.i - met.trigger.token.i < _SOON
+    agreed = verb.head if verb.dep_ in {"xcomp", "acl"} and clauses.is_infinitive(verb) else verb
+    there = agreed.lemma_ in {"agree", "decide"} and agreed.tag_ == "VBD"
+    there = there or agreed.lemma_ == "agreement"
+    own = any(c.lower_ == "had" for c in agreed.lefts) or agreed.i + 1 < verb.left_edge.i
+    return near and there and not own and _on_its_day(met)
+
+
+_WILL, _SOON = frozenset({"will", "'ll", "’ll", "shall"}), 60
+
+
+def _on_its_day(met: Occurrence) -> bool:
+    """Whether a verb tells, with the day, that people met or what they held: "held their first talks"."""
+    token = met.trigger.token
+    held = token.dep_ == "dobj" and token.head.lemma_ in {"hold", "have"}
+    return bool(met.spans) and (held or not met.trigger.nominal)

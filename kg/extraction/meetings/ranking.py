@@ -270,7 +270,11 @@ def _told_apart(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
         return True
     ahead = first.status[0] in AHEAD
     earlier = harks_back(second) or (second.ordinal == 1 and one_more(first.trigger.token))
-    if (ahead and earlier) or since_then(first, second) or of_other_state(scene, first, second):
+    if (
+        ((ahead or first.status[0] == "postponed") and earlier)
+        or since_then(first, second)
+        or of_other_state(scene, first, second)
+    ):
         return True
     if of_another(first, second) or (one_more(second.trigger.token) and not ahead):
         return True

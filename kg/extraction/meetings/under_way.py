@@ -41,10 +41,34 @@ def mark_under_way(draft: MeetingDraft, published: date | None) -> None:
     lemmas = {o.trigger.frame.lemma for o in draft.occurrences}
     if any(_tells_on(o.trigger.token) for o in draft.occurrences):
         return
+    now = published is None or _recent(draft.time, published)
+    if now and any(_more_to_do(o.trigger.token) for o in draft.occurrences):
+        draft.status = "ongoing"
     if (lemmas & _ARRIVAL and (_open(draft.time) or _recent(draft.time, published))) or (
         lemmas <= _ARRIVAL | _STAY and _recent(draft.time, published) and _staying(draft)
     ):
         draft.status = "ongoing"
+
+
+def _more_to_do(token: Token) -> bool:
+    """Whether who has come somewhere is yet to do something there: "flew to Lima and was due to meet X later
+    in the day", "travelled to Lima and will address parliament"; not "flew to Lima and will visit Peru next".
+    """
+    if token.lemma_ not in _COMING or token.tag_ not in {"VBD", "VBN"}:
+        return False
+    for verb in (c for c in token.rights if c.dep_ == "conj" and clauses.child(c, "nsubj") is None):
+        due = next((t for t in (verb, *verb.rights) if t.lower_ in _DUE), None)
+        inner = due is not None and (clauses.child(due, "xcomp") or clauses.child(due, "pcomp"))
+        will = any(c.dep_ == "aux" and c.lower_ in {"will", "'ll", "’ll"} for c in verb.lefts)
+        doing = verb if will else inner or None
+        if doing is None or doing.lemma_ in _COMING | {"return", "leave"}:
+            continue
+        return doing.lemma_ != "visit" or not any(o.ent_type_ == "GPE" for o in clauses.objects(doing))
+    return False
+
+
+_COMING = frozenset("fly travel go come head arrive".split())
+_DUE = frozenset("due expected scheduled set slated".split())
 
 
 def _ever_since(token: Token) -> bool:

@@ -57,7 +57,9 @@ def with_aims(scene: Scene, drafts: Sequence[MeetingDraft]) -> list[MeetingDraft
     for visit in (d for d in drafts if d.family == "visit"):
         aims = [d for d in out if d.family == "meeting" and (_is_for(scene, visit, d) or _received(visit, d))]
         if len(aims) == 1 and (visit.status in _OFF or aims[0].status not in _OFF):
+            days = visit.time if _inside(visit.time, aims[0].time) and _only_called(visit, aims[0]) else None
             _take_in(scene, aims[0], visit)
+            aims[0].time = days or aims[0].time  # "will host X next week. The visit, which begins on Monday"
             out.remove(visit)
     for number, draft in enumerate(out, start=1):
         draft.id = f"m{number}"
@@ -102,16 +104,25 @@ def _received(visit: MeetingDraft, meeting: MeetingDraft) -> bool:
 
 def _only_called(visit: MeetingDraft, meeting: MeetingDraft) -> bool:
     """Whether a visit is only spoken of as that of a guest just told to be received: "X will receive Y on
-    Monday. During the visit, they will sign", "during her visit".
+    Monday. During the visit, they will sign", "during her visit", "next week. The visit, which begins on
+    Monday".
     """
     guests = {i for i, r in meeting.participants.items() if r == "role-visitor"}
-    bare = not visit.places and not any(o.spans for o in visit.occurrences)
+    timed = any(o.spans for o in visit.occurrences)
+    bare = not visit.places and (not timed or _inside(visit.time, meeting.time))
     own = {i for i, r in visit.participants.items() if r == "role-visitor"}
     first, last = visit.occurrences[0], meeting.occurrences[0].trigger.token.i
     greeted = meeting.occurrences[0].trigger.token.sent
     near = all(greeted.end <= o.trigger.token.i < last + _NEAR for o in visit.occurrences)
     called = all(o.trigger.nominal and o.definite for o in visit.occurrences)
     return bare and called and near and own <= guests and bool(guests) and not first.ordinal
+
+
+def _inside(days: Time, whole: Time) -> bool:
+    """Whether days that are told lie within a week, month or span that is told."""
+    if days.earliest is None or days.latest is None or whole.earliest is None or whole.latest is None:
+        return False
+    return whole.earliest <= days.earliest <= days.latest <= whole.latest != whole.earliest
 
 
 _NEAR = 80

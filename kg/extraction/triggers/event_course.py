@@ -183,8 +183,12 @@ def _is_at_present(noun: Token, clause: Token) -> bool:
 
 
 def is_over(noun: Token) -> bool:
-    """Whether what is told came after an event: "after talks that began at noon", "after hours of talks"."""
+    """Whether what is told came after an event or ended it: "after talks that began at noon", "after hours of
+    talks", "ended a visit that began on Monday"; not "will end a visit that began on Monday".
+    """
     noun = by_part(noun)
+    if noun.dep_ == "dobj" and noun.head.lemma_ in {"end", "conclude", "finish", "complete", "wrap"}:
+        return noun.head.tag_ == "VBD" and not clauses.is_negated(noun.head)
     return noun.dep_ == "pobj" and noun.head.lower_ in {"after", "following"}
 
 
