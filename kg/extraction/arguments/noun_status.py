@@ -44,6 +44,7 @@ from kg.extraction.triggers.settled_events import (
     is_known,
     leaves_settled,
     says_how_they_go,
+    tells_outcome,
 )
 from kg.extraction.triggers.timetable import is_to
 from kg.extraction.triggers.turned_out import status_of_part, turned_out, undone, undone_by_noun, undone_later
@@ -281,6 +282,12 @@ def _says_nothing(noun: Token, verb: Token, status: str) -> bool:
     return noun.dep_ == "dobj" and status in {"planned", "proposed"} and lemma not in BEARING | _PROMOTING
 
 
+def _foretold(noun: Token, verb: Token, status: str) -> bool:
+    """Whether only what comes of talks is to come: "they will not succeed", "expects them to fail"."""
+    course = noun.lemma_.lower() in COURSES and status in {"planned", "cancelled"}
+    return course and tells_outcome(noun, verb)
+
+
 def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
     lemma = verb.lemma_.lower()
     if (to_come := is_to(noun, verb)) is not None:
@@ -294,6 +301,8 @@ def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
     status, strength = verbal_status(verb)
     if (found := course_of(noun, verb)) is not None:
         return found
+    if _foretold(noun, verb, status):
+        return ("held", 1)
     if leaves_settled(noun, verb, status):
         return ("planned", 1)  # who will not attend does not call the meeting off
     if status == "held" and lemma not in BEARING and noun.lemma_.lower() not in COURSES:
@@ -303,12 +312,8 @@ def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
         return ("held", max(strength, 2))  # "A and B conclude negotiations"
     if noun.lemma_.lower() in COURSES and _says_nothing(noun, verb, status):
         return ("held", 1)
-    if (
-        lemma in {"continue", "resume", "be", "last"}
-        and verb.tag_ in {"VBZ", "VBP", "VBG"}
-        and status in {"held", "ongoing"}
-    ):
+    going = lemma in {"continue", "resume", "be", "last"} and verb.tag_ in {"VBZ", "VBP", "VBG"}
+    if going and status in {"held", "ongoing"}:
         return ("ongoing", 1)
-    if lemma in _PRESENT_ACTS and verb.tag_ == "VBG" and status == "ongoing":
-        return ("ongoing", 2)
-    return (status, strength)
+    acting = lemma in _PRESENT_ACTS and verb.tag_ == "VBG" and status == "ongoing"
+    return ("ongoing", 2) if acting else (status, strength)

@@ -62,6 +62,21 @@ def says_how_they_go(noun: Token, verb: Token) -> bool:
     return lemma in _GOING_WRONG or known
 
 
+def tells_outcome(noun: Token, verb: Token) -> bool:
+    """Whether a verb foretells what comes of talks, which says nothing of when they are: "negotiations with X
+    will lead to a deal", "does not expect talks to reach a conclusion", "the talks would fail"; not "talks
+    next week will lead to a deal", nor "talks would lead to a deal", which may be no more than thought of.
+    """
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.lemma_.lower() not in _OUTCOMES:
+        return False
+    would = any(c.lower_ in {"would", "could", "might"} for c in verb.lefts)
+    if would and not any(c.lower_ in {"the", "these", "those", "current"} for c in noun.lefts):
+        return False
+    own = (*noun.subtree, *(o for p in verb.rights if p.dep_ == "prep" for o in p.children), *verb.rights)
+    return not any(t.ent_type_ == "DATE" for t in own)
+
+
+_OUTCOMES = frozenset("lead result produce yield reach achieve bear succeed fail".split())
 _BEGINNING = frozenset(
     """
     begin start open launch kick resume restart reopen relaunch convene reconvene hold conduct schedule
