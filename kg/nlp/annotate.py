@@ -86,6 +86,8 @@ def pipeline() -> Language:
     tokenizer.prefix_search = re.compile(f"{_GLUED}|{tokenizer.prefix_search.__self__.pattern}").search
     known: Any = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
     known["verb"] = [*known["verb"], *(f"co-{verb}" for verb in _DOING)]
+    for part_of_speech, lemmas in list(known.items()):
+        known[part_of_speech] = frozenset(lemmas)  # the rules ask whether a word is among them, one by one
     use_products(nlp)
     remember_words(nlp)
     join_steps(nlp)

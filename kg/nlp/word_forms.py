@@ -8,27 +8,30 @@ kept by these.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
 _MOST_FORMS = 24_000
 """Forms that are remembered: some ten megabytes."""
 _SET: list[int | str] = ["TAG", "POS", "MORPH", "DEP", "LEMMA"]
-_TOLD_BY: list[int | str] = ["ORTH", "TAG", "DEP"]
-_KEY_SIZE = 8 * len(_TOLD_BY)
+_TOLD_BY: list[int | str] = ["ORTH", "TAG", "DEP", "LOWER"]
+_KEY_SIZE = 8 * 3
 
+Numbers = NDArray[np.uint64]
 Key = bytes
-"""The numbers of ``_TOLD_BY``."""
+"""The numbers of spelling, tag and dependency; the last only where a rule asks for it."""
 
 
 class _Form(NamedTuple):
-    """What the rules say of a token: the numbers of ``_SET``, and the lemma as text, for spaCy ends to know
-    its words with their article.
+    """What the rules say of a token: the numbers of ``_SET``, with 0 for the dependency where they leave it,
+    and the lemma as text, for spaCy ends to know its words with their article.
     """
 
     numbers: bytes
@@ -47,13 +50,25 @@ class WordForms:
         self._earlier: dict[Key, _Form | None] = {}
         self._pairs: dict[tuple[Key, Key], list[_Form]] = {}
         self._beginnings = _beginnings(ruler.patterns)
+        add = nlp.vocab.strings.add
+        relations, words = _asked(ruler.patterns)
+        self._relations, self._words = (
+            np.array([add(it) for it in its], np.uint64) for its in (relations, words)
+        )
+        given = {rule["attrs"].get("DEP") for rule in ruler.patterns}
+        labels: Any = nlp.get_pipe("parser").labels  # type: ignore[attr-defined]
+        self._any_relation = add(next(it for it in labels if it not in relations and it not in given))
 
     def __call__(self, doc: Doc) -> Doc:
         """The document with these attributes set, as the two components would have set them."""
-        told = doc.to_array(_TOLD_BY).tobytes()
-        keys = [told[at : at + _KEY_SIZE] for at in range(0, len(told), _KEY_SIZE)]
+        values: Any = doc.to_array(_TOLD_BY)
+        told: Numbers = values
+        keys = self._keys(told)
         known = self._forms
-        single = [known[key] if key in known else self._learn(doc, i, key) for i, key in enumerate(keys)]
+        if not all(key in known for key in keys):
+            self._learn(doc, keys)
+            known = self._forms
+        single = [known[key] for key in keys]
         forms = [form for form in single if form is not None]
         if len(forms) < len(single):
             forms = self._with_pairs(doc, keys, single)
@@ -61,9 +76,20 @@ class WordForms:
             add = self._vocab.strings.add
             for form in forms:
                 add(form.lemma)
-            rows: Any = np.frombuffer(bytearray().join(form.numbers for form in forms), dtype=np.uint64)
-            doc.from_array(_SET, rows.reshape(len(forms), len(_SET)))
+            joined = bytearray().join(form.numbers for form in forms)
+            rows: Numbers = np.frombuffer(joined, dtype=np.uint64).reshape(len(forms), len(_SET))
+            np.copyto(rows[:, 3], told[:, 2], where=rows[:, 3] == 0)
+            values = rows
+            doc.from_array(_SET, values)
         return doc
+
+    def _keys(self, told: Numbers) -> list[Key]:
+        """The key of each token; tokens differ by their dependency only where a rule may ask for it."""
+        asked = np.isin(told[:, 2], self._relations) | np.isin(told[:, 3], self._words)
+        kept = told[:, :3].copy()
+        kept[~asked, 2] = self._any_relation
+        joined = kept.tobytes()
+        return [joined[at : at + _KEY_SIZE] for at in range(0, len(joined), _KEY_SIZE)]
 
     def _with_pairs(self, doc: Doc, keys: list[Key], single: list[_Form | None]) -> list[_Form]:
         """The forms of a document with tokens with which a rule for two may begin."""
@@ -76,32 +102,38 @@ class WordForms:
                 pair = (keys[i], keys[i + 1])
                 if pair not in self._pairs:
                     self._bound()
-                    self._pairs[pair] = self._by_rules(doc, i, i + 2)
+                    self._pairs[pair] = self._by_rules(doc, keys, [i, i + 1])
                 forms += self._pairs[pair]
             else:
                 stop = next((j for j in range(i, len(single)) if single[j] is not None), len(single)) + 1
-                forms += self._by_rules(doc, i, min(stop, len(single)))
+                forms += self._by_rules(doc, keys, range(i, min(stop, len(single))))
         return forms
 
-    def _learn(self, doc: Doc, i: int, key: Key) -> _Form | None:
-        """What the rules say of a token on its own, ``None`` when it may be the first of two."""
-        token = doc[i]
-        if key in self._earlier:
-            form = self._earlier.pop(key)
-        else:
-            begins = any(matches(token.lower_, token.dep_) for matches in self._beginnings)
-            form = None if begins else self._by_rules(doc, i, i + 1)[0]
+    def _learn(self, doc: Doc, keys: list[Key]) -> None:
+        """Remembers what the rules say of each token on its own, ``None`` when it may be the first of two."""
         self._bound()
-        self._forms[key] = form
-        return form
+        fresh: dict[Key, int] = {}
+        for i, key in enumerate(keys):
+            if key in self._forms or key in fresh:
+                continue
+            if key in self._earlier:
+                self._forms[key] = self._earlier.pop(key)
+            elif any(matches(doc[i].lower_, doc[i].dep_) for matches in self._beginnings):
+                self._forms[key] = None
+            else:
+                fresh[key] = i
+        self._forms.update(zip(fresh, self._by_rules(doc, keys, list(fresh.values())), strict=True))
 
-    def _by_rules(self, doc: Doc, start: int, stop: int) -> list[_Form]:
-        """What the components say of these tokens on their own."""
-        part = Doc(self._vocab, words=[token.text for token in doc[start:stop]])
-        for copy, token in zip(part, doc[start:stop], strict=True):
-            copy.tag, copy.dep = token.tag, token.dep
+    def _by_rules(self, doc: Doc, keys: list[Key], places: Sequence[int]) -> list[_Form]:
+        """What the components say of these tokens without those around them."""
+        part = Doc(self._vocab, words=[doc[i].text for i in places])
+        relations = [int.from_bytes(keys[i][-8:], sys.byteorder) for i in places]
+        for token, i, relation in zip(part, places, relations, strict=True):
+            token.tag, token.dep = doc[i].tag, relation
         self._lemmatizer(self._ruler(part))
-        rows = part.to_array(_SET)
+        values: Any = part.to_array(_SET)
+        rows: Numbers = values
+        rows[rows[:, 3] == np.array(relations, np.uint64), 3] = 0
         return [_Form(row.tobytes(), token.lemma_) for row, token in zip(rows, part, strict=True)]
 
     def _bound(self) -> None:
@@ -111,6 +143,30 @@ class WordForms:
             self._forms = {}
             self._pairs.clear()
             self._lemmatizer.cache.clear()
+
+
+def _asked(patterns: Any) -> tuple[set[str], set[str]]:
+    """The dependencies for which rules ask at any word, and the words, in small letters, at which they ask
+    for any. Raises ValueError for rules that ask in another way than the model's do.
+    """
+    relations, words = set[str](), set[str]()
+    asked: Any
+    at: Any
+    for token in (it for rule in patterns for tokens in rule["patterns"] for it in tokens if "DEP" in it):
+        asked = (
+            [token["DEP"]]
+            if isinstance(token["DEP"], str)
+            else token["DEP"].get("IN", token["DEP"].get("NOT_IN"))
+        )
+        lower = token.get("LOWER")
+        at = [lower] if isinstance(lower, str) else (lower or {}).get("IN")
+        if asked is None or (lower is not None and at is None):
+            raise ValueError(f"the rule {token} of the model cannot be looked up")
+        if lower is None:
+            relations.update(asked)
+        else:
+            words.update(at)
+    return relations, words
 
 
 def _beginnings(patterns: Any) -> list[Callable[[str, str], bool]]:
