@@ -18,8 +18,9 @@ from kg.extraction.grammar.lost_subjects import (
     swallowed,
     taken_for_modifier,
 )
-from kg.extraction.grammar.noun_control import answered, antecedents, governor, owner, verb_of_bearer
+from kg.extraction.grammar.noun_control import answered, governor, owner, verb_of_bearer
 from kg.extraction.grammar.prepositions import MEANS, Prepositions, prepositions
+from kg.extraction.grammar.relatives import antecedents
 from kg.extraction.tokens.frozen_doc import Doc
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.per_token import list_per_token, per_token

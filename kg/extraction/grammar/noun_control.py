@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.grammar.identified import identified
+from kg.extraction.grammar.relatives import TALKS
 from kg.extraction.tokens.frozen_token import Token
 
 _OWN = frozenset(
@@ -261,37 +261,11 @@ def was_first_to(verb: Token) -> bool:
 _RANKS = frozenset("first second third last latest only".split())
 
 
-def meant_by(word: Token, clause: Token) -> list[Token]:
-    """Whom a relative pronoun of a clause means: X of "X, who met Y", X and Y of "those whom A met were X and
-    Y".
-    """
-    told_of = antecedents(clause)
-    return (identified(told_of[0]) if word.lower_ == "whom" else []) or told_of
-
-
-def antecedents(verb: Token) -> list[Token]:
-    """Whom a relative clause tells of: both of "X and Y, who are due to meet", Y of "X and Y, who is due".
-
-    A plural verb after a name tells of the names before it, too; so does "who met" with nobody else.
-    """
-    head = verb.head
-    finite = {verb.lower_, *(c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"})}
-    named = head.tag_ == "NNP" or any(c.dep_ == "appos" and c.tag_ == "NNP" for c in head.rights)
-    several = bool(finite & {"are", "were", "have"}) or _mutual(verb)
-    whole = head
-    while whole.dep_ == "conj" and named and several:
-        whole = whole.head
-    return [whole, *whole.conjuncts] if whole.i != head.i else [head]
-
-
-_TALKS = frozenset("talk meeting discussion negotiation summit consultation".split())
-
-
 def sets_up_another(noun: Token, clause: Token) -> bool:
     """Whether what talks are held for is another event: "are in talks to hold a summit in June", "in talks to
     arrange a visit"; not "talks to be held in June".
     """
-    if clause.dep_ != "acl" or clause.tag_ != "VB" or noun.lemma_.lower() not in _TALKS:
+    if clause.dep_ != "acl" or clause.tag_ != "VB" or noun.lemma_.lower() not in TALKS:
         return False
     events = (c for c in clause.rights if c.dep_ == "dobj" and c.lemma_.lower() in _EVENTS)
     return clause.lemma_ in {"visit", "meet"} or (clause.lemma_ in _SETTING_UP and any(events))
@@ -299,14 +273,6 @@ def sets_up_another(noun: Token, clause: Token) -> bool:
 
 _SETTING_UP = frozenset("arrange hold host organise organize set schedule convene plan prepare".split())
 _EVENTS = frozenset("summit meeting talk visit trip conference round call session dialogue".split())
-
-
-def _mutual(verb: Token) -> bool:
-    """Whether several do it with one another and no other is named: "who met in Oslo", "who held talks"."""
-    objects = [c for c in verb.rights if c.dep_ == "dobj"]
-    alone = not any(c.lower_ in {"with", "between", "up"} for t in (verb, *objects) for c in t.rights)
-    talks = verb.lemma_ in {"hold", "have"} and bool(objects) and objects[0].lemma_.lower() in _TALKS
-    return alone and (talks or (verb.lemma_ == "meet" and not objects))
 
 
 _CUSTOMARY = frozenset("rare unusual uncommon customary usual common normal traditional".split())

@@ -41,8 +41,14 @@ def one_before(told: Sequence[MeetingDraft], occurrence: Occurrence) -> MeetingD
     talks = [m for m in sided if any(_is_talks(o) for o in m.occurrences)]
     if talks and occurrence.trigger.frame.lemma == "round":
         sided = talks  # "the next round" is of the talks, not of a meeting between two who were there
+    if occurrence.trigger.frame.lemma == "summit":  # so is "the next summit" of the summit
+        sided = [m for m in sided if any(_is_summit(o) for o in m.occurrences)] or sided
     near = sided and occurrence.trigger.token.i - sided[-1].tokens[-1] <= _NEAR
     return sided[-1] if near else None
+
+
+def _is_summit(occurrence: Occurrence) -> bool:
+    return occurrence.trigger.nominal and occurrence.trigger.frame.lemma == "summit"
 
 
 def _is_talks(occurrence: Occurrence) -> bool:

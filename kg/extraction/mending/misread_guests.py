@@ -159,23 +159,6 @@ def restore_received(audience: Token) -> None:
 _GRANTING = frozenset({"receive", "greet"})
 
 
-def restore_guest(visiting: Token) -> None:
-    """Takes who visits for whom a verb is of, not for whom another visits: "welcomed her [visiting
-    counterpart Soto] to Lima", read as that she is seen visiting him.
-    """
-    verb, her = visiting.head, visiting.doc[visiting.i - 1]
-    guest = next((c for c in visiting.rights if c.dep_ == "dobj"), None)
-    if her.lower_ != "her" or her.head is not verb or guest is None:
-        return
-    if not is_somebody(guest) and not is_counterpart(guest):
-        return
-    guest.hang(verb, "dobj")
-    her.hang(guest, "poss")
-    for child in [c for c in visiting.rights if c is not guest]:
-        child.hang(verb)
-    visiting.hang(guest, "amod")
-
-
 def _restore_by(by: Token) -> None:
     """Hangs who makes a journey on the journey, not on a verb that is not passive: "the talks follow on the
     heels of a visit to Lima [by X]".

@@ -17,12 +17,12 @@ from kg.extraction.mending.misread_guests import (
     PEOPLE,
     is_somebody,
     restore_agent,
-    restore_guest,
     restore_named,
     restore_partner,
     restore_received,
     restore_witnessed,
 )
+from kg.extraction.mending.misread_visitors import restore_visitors
 from kg.extraction.names.title_heads import is_title
 from kg.extraction.tokens.counterparts import is_counterpart
 from kg.extraction.triggers.triggers import names_meeting
@@ -40,8 +40,9 @@ _PARTS = frozenset({"compound", "nmod", "amod"})
 
 def restore_objects(doc: Doc) -> None:
     """Hangs what is spoken of on the verb, and the partner of a meeting on the meeting, in place."""
-    for word in doc.having({"visiting", "presence", "behalf"}):
-        restore_guest(word) if word.dep_ == "xcomp" else restore_witnessed(word)
+    restore_visitors(doc)
+    for word in doc.having({"presence", "behalf"}):
+        restore_witnessed(word)
     for with_ in doc.having({"with"}):
         restore_partner(with_)
         _restore_with(with_)

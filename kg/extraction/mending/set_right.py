@@ -22,6 +22,7 @@ from kg.extraction.mending.misread_offices import restore_offices
 from kg.extraction.mending.misread_orders import restore_orders
 from kg.extraction.mending.misread_owners import restore_owners
 from kg.extraction.mending.misread_ranks import restore_ranks
+from kg.extraction.mending.misread_relatives import restore_relatives
 from kg.extraction.mending.misread_sentences import join_sentences
 from kg.extraction.mending.misread_settings import restore_settings
 from kg.extraction.mending.misread_sides import restore_sides
@@ -42,6 +43,7 @@ def view_of(doc: Parsed) -> Doc:
     join_sentences(view)
     restore_verbs(view)
     restore_infinitives(view)
+    restore_relatives(view)
     restore_days(view)
     restore_attributes(view)
     restore_journeys(view)

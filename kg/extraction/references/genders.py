@@ -56,16 +56,17 @@ def _by_given_name(draft: ActorDraft) -> str | None:
     return _of_names().get("-".join(keyed(words[0])))
 
 
-def fitting(resolver: Resolver, token: Token, found: tuple[str, ...]) -> tuple[str, ...]:
+def fitting(resolver: Resolver, token: Token, found: tuple[str, ...], own: set[int]) -> tuple[str, ...]:
     """Whom a singular pronoun is found to mean, unless known to be of the other gender: then the last subject
-    before it, else the last named, of its own, if there is one.
+    before it, else the last named, of its own, if there is one. Those named at ``own`` are others.
 
     "Rice called Defence Minister Shaul Mofaz. President Abbas had pressed for it when [she] called on him".
     """
-    own, index = OF_PRONOUNS.get(token.lower_), resolver.index
-    if own is None or len(found) != 1 or gender_of(index, found[0]) in {None, own}:
+    gender, index = OF_PRONOUNS.get(token.lower_), resolver.index
+    if gender is None or len(found) != 1 or gender_of(index, found[0]) in {None, gender}:
         return found
-    named = [(i, o, gender_of(index, o)) for i, o in resolver.named_before(token.i, ("person",), FAR)]
-    pool = [it for it in named if it[2] == own] or [it for it in named if it[2] is None]
+    before = resolver.named_before(token.i, ("person",), FAR)
+    named = [(i, o, gender_of(index, o)) for i, o in before if i not in own]
+    pool = [it for it in named if it[2] == gender] or [it for it in named if it[2] is None]
     subjects = [o for i, o, _ in pool if resolver.tokens[i].dep_ in {"nsubj", "nsubjpass"}]
     return tuple((subjects or [o for _, o, _ in pool])[-1:]) or found

@@ -59,7 +59,7 @@ def pronoun(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Local ids of those for whom a pronoun stands, () where the text does not say."""
     lower = token.lower_
     if lower in _SINGULAR:
-        return fitting(resolver, token, last_person(resolver, token))
+        return fitting(resolver, token, last_person(resolver, token), _own_subject(token))
     if lower in _PLURAL or (lower == "each" and token.dep_ in _ALONE and not token.n_rights):
         return last_plural(resolver, token)
     if lower in FIRST:

@@ -11,7 +11,7 @@ from kg.extraction.actors.group_countries import countries_of, group_class, noun
 from kg.extraction.actors.member_lists import members_told, of_their_team
 from kg.extraction.actors.partitives import those_of
 from kg.extraction.grammar import clauses
-from kg.extraction.grammar.noun_control import meant_by
+from kg.extraction.grammar.relatives import meant_by
 from kg.extraction.names.name_words import STYLES
 from kg.extraction.names.title_heads import is_title
 from kg.extraction.offices.office_index import OfficeIndex
@@ -98,8 +98,7 @@ class Resolver:
             several = named_beside(self, token) if token.tag_ in {"NNS", "NNPS"} else ()
             return several if len(several) > 1 else (index.title_owner[token.i],)
         if token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and lower in {"who", "which", "that", "whom"}:
-            clause = clauses.clause_of(token)
-            told_of = meant_by(token, clause) if clause.dep_ == "relcl" else []
+            told_of = meant_by(token, clauses.clause_of(token))
             return tuple(dict.fromkeys(i for t in told_of for i in self.resolve(t)))
         if (
             lower in _SETS

@@ -1,0 +1,47 @@
+"""Whom relative clauses tell of: X of "X, who met Y", both of "X and Y, who are due to meet"."""
+
+from __future__ import annotations
+
+from kg.extraction.grammar.identified import identified
+from kg.extraction.tokens.frozen_token import Token
+
+
+def meant_by(word: Token, clause: Token) -> list[Token]:
+    """Whom a relative pronoun of a clause means: X of "X, who met Y" and of "X, whom A is due to meet", X and
+    Y of "those whom A met were X and Y"; nobody outside of a relative clause.
+    """
+    while clause.dep_ in _INNER and clause.head.i > word.i:
+        clause = clause.head
+    if clause.dep_ != "relcl":
+        return []
+    told_of = antecedents(clause)
+    return (identified(told_of[0]) if word.lower_ == "whom" else []) or told_of
+
+
+_INNER = frozenset({"xcomp", "acomp", "ccomp"})
+
+
+def antecedents(verb: Token) -> list[Token]:
+    """Whom a relative clause tells of: both of "X and Y, who are due to meet", Y of "X and Y, who is due".
+
+    A plural verb after a name tells of the names before it, too; so does "who met" with nobody else.
+    """
+    head = verb.head
+    finite = {verb.lower_, *(c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"})}
+    named = head.tag_ == "NNP" or any(c.dep_ == "appos" and c.tag_ == "NNP" for c in head.rights)
+    several = bool(finite & {"are", "were", "have"}) or _mutual(verb)
+    whole = head
+    while whole.dep_ == "conj" and named and several:
+        whole = whole.head
+    return [whole, *whole.conjuncts] if whole.i != head.i else [head]
+
+
+def _mutual(verb: Token) -> bool:
+    """Whether several do it with one another and no other is named: "who met in Oslo", "who held talks"."""
+    objects = [c for c in verb.rights if c.dep_ == "dobj"]
+    alone = not any(c.lower_ in {"with", "between", "up"} for t in (verb, *objects) for c in t.rights)
+    talks = verb.lemma_ in {"hold", "have"} and bool(objects) and objects[0].lemma_.lower() in TALKS
+    return alone and (talks or (verb.lemma_ == "meet" and not objects))
+
+
+TALKS = frozenset("talk meeting discussion negotiation summit consultation".split())

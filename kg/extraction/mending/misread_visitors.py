@@ -1,0 +1,60 @@
+"""Who is said to be visiting, taken for whom another visits: "received in Oslo [visiting President X]"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.mending.misread_guests import is_somebody
+from kg.extraction.names.title_heads import is_title
+from kg.extraction.tokens.counterparts import is_counterpart
+
+if TYPE_CHECKING:
+    from kg.extraction.tokens.frozen_doc import Doc
+    from kg.extraction.tokens.frozen_token import Token
+
+
+def restore_visitors(doc: Doc) -> None:
+    """Takes who visits for whom a verb is of, in place."""
+    for visiting in doc.having({"visiting"}):
+        if visiting.dep_ == "xcomp":
+            _restore_guest(visiting)
+        elif visiting.dep_ in {"advcl", "acl"} and visiting.tag_ == "VBG":
+            _restore_received(visiting)
+
+
+def _restore_guest(visiting: Token) -> None:
+    """Takes who visits for whom a verb is of, not for whom another visits: "welcomed her [visiting
+    counterpart Soto] to Lima", read as that she is seen visiting him.
+    """
+    verb, her = visiting.head, visiting.doc[visiting.i - 1]
+    guest = next((c for c in visiting.rights if c.dep_ == "dobj"), None)
+    if her.lower_ != "her" or her.head is not verb or guest is None:
+        return
+    if not is_somebody(guest) and not is_counterpart(guest):
+        return
+    guest.hang(verb, "dobj")
+    her.hang(guest, "poss")
+    for child in [c for c in visiting.rights if c is not guest]:
+        child.hang(verb)
+    visiting.hang(guest, "amod")
+
+
+def _restore_received(visiting: Token) -> None:
+    """Hangs a guest on the verb that has nobody else behind it: "received at the palace on Monday [visiting
+    President X]"; not "met the press visiting X", nor "met in Lima, visiting X's grave".
+    """
+    verb = next((t for t in visiting.ancestors if t.pos_ == "VERB"), visiting)
+    guest = next((c for c in visiting.rights if c.dep_ == "dobj"), None)
+    if guest is None or verb.lemma_ not in _RECEIVING or verb.tag_ not in {"VBD", "VBZ", "VBP", "VB"}:
+        return
+    titled = is_title(guest) or any(is_title(c) for c in guest.lefts)
+    alone = visiting.doc[visiting.i - 1].text != "," and not any(c.dep_ == "dobj" for c in verb.rights)
+    if not titled or not alone or guest.lower_ in {"him", "her", "them"}:
+        return
+    for child in [c for c in visiting.rights if c is not guest]:
+        child.hang(verb)
+    guest.hang(verb, "dobj")
+    visiting.hang(guest, "amod")
+
+
+_RECEIVING = frozenset("receive meet host welcome greet see".split())
