@@ -10,7 +10,7 @@ def meant_by(word: Token, clause: Token) -> list[Token]:
     """Whom a relative pronoun of a clause means: X of "X, who met Y" and of "X, whom A is due to meet", X and
     Y of "those whom A met were X and Y"; nobody outside of a relative clause.
     """
-    while clause.dep_ in _INNER and clause.head.i > word.i:
+    while word.lower_ == "whom" and clause.dep_ in _INNER and clause.head.i > word.i:
         clause = clause.head
     if clause.dep_ != "relcl":
         return []

@@ -180,7 +180,9 @@ def met_and_will_meet(first: Occurrence, second: Occurrence) -> bool:
     pairs = ((first, second), (second, first))
     if any(a.status == ("held", 3) and b.status == ("planned", 3) and _anew(a, b) for a, b in pairs):
         return True
-    return first.status == ("held", 3) and _agreed_there(first, second)
+    return _over_and_dated_ahead(first, second) or (
+        first.status == ("held", 3) and _agreed_there(first, second)
+    )
 
 
 def _anew(met: Occurrence, ahead: Occurrence) -> bool:
@@ -215,3 +217,12 @@ def _on_its_day(met: Occurrence) -> bool:
     token = met.trigger.token
     held = token.dep_ == "dobj" and token.head.lemma_ in {"hold", "have"}
     return bool(met.spans) and (held or not met.trigger.nominal)
+
+
+def _over_and_dated_ahead(first: Occurrence, second: Occurrence) -> bool:
+    """Whether the first is said outright to be over, the second to come on a day of its own: "X was met in
+    Lima by Y. They will hold talks on Saturday"; not "The talks will be held on Saturday".
+    """
+    over = first.status == ("held", 3)
+    ahead = second.status[0] in AHEAD and second.status[1] >= 2
+    return over and ahead and bool(second.spans) and not second.definite

@@ -15,6 +15,7 @@ from kg.extraction.meetings.meeting_drafts import MeetingDraft
 from kg.extraction.meetings.named_events import has_own_name
 from kg.extraction.meetings.occurrences import Occurrence
 from kg.extraction.meetings.own_accounts import add_who_tells
+from kg.extraction.meetings.shared_titles import add_states_of_title
 from kg.extraction.meetings.visits import on_day_of
 from kg.extraction.references.last_named import is_parted, number_of_states
 from kg.extraction.scene import Scene
@@ -37,6 +38,7 @@ def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
     """
     add_who_tells(scene, occurrence)
     name_known_sides(scene, occurrence)
+    add_states_of_title(scene, occurrence)
     arguments = occurrence.arguments
     principals = scene.principals(arguments.actors)
     token, frame = occurrence.trigger.token, occurrence.trigger.frame.frame

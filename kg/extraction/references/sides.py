@@ -59,8 +59,8 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if len(named := _named_after(resolver, token)) > 1:
         return named
     words = [c.lower_ for c in token.lefts]
-    if "all" in words:
-        return ()  # "brought all the leaders together"
+    if {"all", "deputy", "vice"} & set(words):
+        return ()  # "brought all the leaders together", "the deputy ministers"
     number = number_of(token)
     bare = noun in _RIVALS | {"side", "party", "counterpart"} and "the" in words
     bare |= noun in {"country", "nation", "government"} and words == ["the"] and not any(token.rights)
