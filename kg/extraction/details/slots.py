@@ -9,6 +9,7 @@ from kg.extraction.details import margins, sole_places, stays
 from kg.extraction.details.counted_days import count_from
 from kg.extraction.details.goes_on import after_that, go_on, moved_to, there_too
 from kg.extraction.details.said_after import dated_by_speech
+from kg.extraction.details.reported_arrivals import where_reported
 from kg.extraction.details.told_next import fall_with, given_up, tell_of_events
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.modality import tense_of
@@ -74,6 +75,7 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
                 or after_that(scene, draft, meetings)
                 or _visited(scene, draft, meetings)
                 or stays.on_visit_told(scene, draft, meetings)
+                or where_reported(scene, draft)
                 or stays.at_home(scene, draft, meetings)
                 or stays.near_the_report(scene, draft, meetings)
                 or there_too(scene, draft, meetings)

@@ -1,0 +1,44 @@
+"""Where people come to whose coming is reported without a place: "LIMA - President X arrives on Monday for a
+two-day visit".
+"""
+
+from __future__ import annotations
+
+from kg.extraction.grammar import clauses
+from kg.extraction.meetings.meeting_drafts import MeetingDraft
+from kg.extraction.meetings.occurrences import Occurrence
+from kg.extraction.scene import Scene
+
+_ARRIVING = frozenset({"arrive", "land"})
+_BEGINNING = frozenset({"begin", "start", "open", "commence"})
+_LONGEST = 6
+"""Days before the report since when a visit is news."""
+
+
+def where_reported(scene: Scene, draft: MeetingDraft) -> list[str]:
+    """The city that an article reports from, where those of another state are said to arrive or to begin a
+    visit and no place is told; not where they are said to leave, nor of visits long ago.
+    """
+    home = scene.places.reporting_state() if draft.family == "visit" else None
+    if home is None or not _is_news(scene, draft) or not any(map(_comes, draft.occurrences)):
+        return []
+    came = [i for i, role in draft.participants.items() if role != "role-host"]
+    states = {scene.actor(s).key for s in scene.principals(came)}
+    place = scene.places.reporting() if states and home not in states else None
+    return [] if place is None else [place]
+
+
+def _comes(occurrence: Occurrence) -> bool:
+    """Whether somebody is said to arrive for a visit, or to begin one: "opened a visit on Monday"."""
+    noun = occurrence.trigger.token
+    if not occurrence.trigger.nominal:
+        return False
+    verb = clauses.clause_of(noun)
+    if verb.lemma_ in _ARRIVING:
+        return noun.dep_ == "pobj" and noun.head.lower_ in {"for", "on"}
+    return verb.lemma_ in _BEGINNING and noun.dep_ == "dobj"
+
+
+def _is_news(scene: Scene, draft: MeetingDraft) -> bool:
+    day, written = draft.time.earliest, scene.written
+    return day is not None and written is not None and (written - day).days <= _LONGEST
