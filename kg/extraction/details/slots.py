@@ -168,7 +168,8 @@ def _sole_date(scene: Scene, draft: MeetingDraft, others: set[int]) -> None:
         near = scene.times_in(token.sent)
         spans = [s for s in near if s.kind in _DATED and not _dates_speech(scene, s)]
         spans = after_arrival(token, spans)
-        spans = [s for s in spans if not is_of_topic(scene.doc[s.first : s.last].root, token)]
+        roots = [(s, scene.doc[s.first : s.last].root) for s in spans]
+        spans = [s for s, t in roots if not (is_of_topic(t, token) or sole_places.said_aside(t, token))]
         hosts = _led_on_from(token)
         found = [
             s for s in spans

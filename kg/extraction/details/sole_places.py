@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.actors.group_countries import ruled_from
+from kg.extraction.actors.group_countries import group_class, ruled_from
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.noun_control import sets_up_another
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
@@ -109,7 +109,18 @@ def _of_another_noun(prep: Token, token: Token) -> bool:
     """Whether a clause says it of another noun: "signed a pact, which was negotiated in Oslo"."""
     verb = clauses.clause_of(prep)
     told = verb.dep_ == "relcl" and verb.head.i != token.i and verb.lemma_ not in _HAPPENING
-    return told and verb.i != token.i and not verb.is_ancestor(token)
+    return (told and verb.i != token.i and not verb.is_ancestor(token)) or said_aside(prep, token)
+
+
+def said_aside(word: Token, token: Token) -> bool:
+    """Whether a participle behind a comma says it of another thing: "the pact, agreed in Oslo last month,
+    dominated the talks"; not "the ministers, gathered in Oslo, met X" nor "the talks, held in Oslo".
+    """
+    verb = clauses.clause_of(word)
+    thing = verb.head.pos_ == "NOUN" or verb.head.ent_type_ in {"ORG", "GPE"}
+    aside = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.doc[verb.i - 1].text == ","
+    other = verb.head.i != token.i and not verb.is_ancestor(token)
+    return thing and aside and other and group_class(verb.head) is None
 
 
 def _of_a_doer(host: Token, token: Token) -> bool:

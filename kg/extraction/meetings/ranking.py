@@ -33,7 +33,7 @@ from kg.extraction.meetings.named_events import (
 )
 from kg.extraction.meetings.next_rounds import AHEAD, counted_elsewhere, is_round
 from kg.extraction.meetings.occurrences import Occurrence, harks_back, of_another, yet_to_discuss
-from kg.extraction.meetings.sides_again import by_their_people
+from kg.extraction.meetings.sides_again import between_the_two, by_their_people
 from kg.extraction.meetings.visits import of_other_state, same_stay
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.logistic import Weights, odds_of, probability_of, read_weights
@@ -206,7 +206,7 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
         return True
     if same_stay(first, second) or (first.ordinal and first.ordinal == second.ordinal):
         return True
-    if not visits and told_how(first, second):
+    if not visits and (told_how(first, second) or between_the_two(first, second)):
         return True
     start = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
     if first.trigger.family == second.trigger.family == "visit" and not first.trigger.nominal:

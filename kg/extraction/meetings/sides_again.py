@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extraction.grammar import clauses
 from kg.extraction.grammar.clauses import clause_of
 from kg.extraction.meetings.calls import talk_on
 from kg.extraction.meetings.colleagues import HEADS
@@ -105,3 +106,18 @@ _APART = frozenset(
     subsequent previous earlier last next new further
     """.split()
 )
+
+
+def between_the_two(first: Occurrence, second: Occurrence) -> bool:
+    """Whether a noun is of the two who met, told of right before: "X and Y held a summit. Talks between the
+    two leaders were attended by Z"; not of those to come, "Talks between the two will resume".
+    """
+    noun, met = second.trigger.token, set(first.arguments.actors)
+    before = sentence_before(noun)
+    if not second.trigger.nominal or before is None or first.status[0] != second.status[0] or second.spans:
+        return False
+    two = any(
+        c.lower_ in {"two", "both"} for o in clauses.prepositional(noun, "between") for c in (o, *o.lefts)
+    )
+    near = before.start <= first.trigger.token.i < before.end
+    return two and near and len(met) == 2 and set(second.arguments.actors) == met
