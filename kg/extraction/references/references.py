@@ -33,7 +33,7 @@ from kg.extraction.triggers.triggers import is_word
 
 _SINGULAR = frozenset("he she him her his himself herself".split())
 _PLURAL = frozenset("they them their themselves both".split())
-_SETS = {"two": 2, "pair": 2, "duo": 2, "trio": 3, "three": 3}
+_SETS = {"two": 2, "pair": 2, "duo": 2, "trio": 3, "three": 3, "four": 4, "five": 5, "six": 6}
 _INSTITUTION = frozenset(
     """
     ministry department agency bloc alliance organization organisation union council commission court
@@ -104,6 +104,7 @@ class Resolver:
             lower in _SETS
             and token.dep_ in {"nsubj", "nsubjpass", "poss", "pobj", "dobj"}
             and not any(c.lower_ == "of" for c in token.children)
+            and (_SETS[lower] < 4 or self.definite(token))
         ):
             told = two_who_met(self, token) or told_as_group(self, token, _SETS[lower], plural_subject)
             sets = (last_set(self, token, kinds, _SETS[lower], strict=False) for kinds in SETS_OF)

@@ -211,7 +211,8 @@ def told_as_group(
     resolver: Resolver, token: Token, size: int, several: Callable[[Resolver, Token], tuple[str, ...]]
 ) -> tuple[str, ...]:
     """The people of just so many states of whom the sentence before tells without naming them: "The
-    presidents of Peru and Chile met. The two agreed to meet again"; () for others.
+    presidents of Peru and Chile met. The two agreed to meet again", "Leaders of the Visegrad Four met. The
+    four"; () for others.
     """
     before = sentence_before(token)
     if token.dep_ not in {"nsubj", "nsubjpass"} or before is None:
@@ -220,7 +221,8 @@ def told_as_group(
     ids = next((i for s in clauses.doers(before.root) if (i := several(resolver, s))), ())
     people = all(drafts[i].plural for i in ids)
     states = {x for i in ids for x in (drafts[i].represents or drafts[i].members)}
-    return ids if people and len(ids) <= len(states) == size else ()
+    called = any(token.lower_ in drafts[i].name.lower().split() for i in ids)
+    return ids if people and (called or len(ids) <= len(states) == size) else ()
 
 
 _VOICING = frozenset(

@@ -36,6 +36,16 @@ def phrase_of(verb: Token, table: Mapping[str, tuple[Frame, ...]]) -> Frame | No
     return found
 
 
+def is_chaired(noun: Token, table: Mapping[str, tuple[Frame, ...]]) -> bool:
+    """Whether a noun is told of by a row with its verb: "co-chaired the third joint [commission]"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_ != "co-chair":
+        return False
+    row = phrase_of(verb, table)
+    other = None if row is None else partner_word(verb, row.lemma)
+    return other is not None and other.i == noun.i
+
+
 def _between_others(verb: Token) -> bool:
     """Whether somebody negotiates between two others: not "the two are negotiating between themselves", nor
     "a pact negotiated between May and July".

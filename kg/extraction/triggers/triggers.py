@@ -20,7 +20,7 @@ from kg.extraction.triggers.noun_readings import (
     modifiers,
 )
 from kg.extraction.triggers.paid_calls import is_paid
-from kg.extraction.triggers.phrasal_verbs import phrase_of
+from kg.extraction.triggers.phrasal_verbs import is_chaired, phrase_of
 from kg.extraction.triggers.verb_guards import (
     calls_on,
     in_company,
@@ -201,7 +201,7 @@ def find_triggers(doc: Doc, bodies: Collection[int] = (), towns: Collection[int]
             frame = table["visiting", "VERB"]  # "told visiting Foreign Minister X"
         elif frame is None or _misread_visiting(token) or not _passes(token, frame, bodies):
             continue
-        if of_a_coalition(token):
+        if of_a_coalition(token) or is_chaired(token, _verbs_of_two()):
             continue
         out.append(Trigger(token, frame, _format(token, frame)))
     return out
