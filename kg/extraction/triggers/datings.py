@@ -16,7 +16,7 @@ from kg.extraction.triggers.arrivals import on_the_way, to_be_revived
 from kg.extraction.triggers.event_course import TAKING_PLACE, behind_person, set_down_behind
 from kg.extraction.triggers.laid_before import dates_followed
 from kg.extraction.triggers.later_starts import has_own_start
-from kg.extraction.triggers.occasion_verbs import BEGINNING, JOURNEYS_BEGUN, begun_with, is_run_up
+from kg.extraction.triggers.occasion_verbs import BEGINNING, JOURNEYS_BEGUN, begun_with, due_to, is_run_up
 from kg.extraction.triggers.receipts import receipt
 from kg.extraction.triggers.topic_times import is_of_topic, is_planned_in, is_spoken_of
 from kg.extraction.triggers.turned_out import set_first
@@ -137,7 +137,7 @@ def hosts_of(token: Token) -> set[int]:
     if (begun := begun_with(token)) is not None:
         hosts.update((begun.i, *(o.i for o in clauses.objects(begun))))
     if verb.i in hosts:  # "It was on Monday that X met Y", "flew in on Monday to meet X"
-        led = (put_in_front(verb), _aim_of(verb), first_to(verb), receipt(verb))
+        led = (*due_to(verb), put_in_front(verb), _aim_of(verb), first_to(verb), receipt(verb))
         hosts.update(t.i for t in led if t is not None)
     if token.pos_ == "NOUN":
         set_down = set_down_behind(token)

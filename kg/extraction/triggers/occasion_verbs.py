@@ -199,3 +199,15 @@ def meets_press(verb: Token) -> bool:
 
 
 _TO_PRESS = frozenset("press news media reporters journalists".split())
+
+
+def due_to(verb: Token) -> tuple[Token, ...]:
+    """The words that say that something is to be done, on which its day may hang: "On Monday she [is] [due]
+    to meet X"; none of "is glad to meet X".
+    """
+    due = verb.head
+    bound = verb.dep_ == "xcomp" and due.dep_ == "acomp" and due.lower_ in _DUE
+    return (due, due.head) if bound else ()
+
+
+_DUE = frozenset("due set scheduled slated likely".split())

@@ -65,6 +65,7 @@ _FORMAT_WORDS = {
     "proximity": "mediation",
     "courtesy": "meeting",
 }
+_JOINED = frozenset("address join attend follow".split())
 _HELD = frozenset("hold conduct convene organize organise chair co-chair".split())
 FAMILIES = {
     **dict.fromkeys(("visit", "state-visit"), "visit"),
@@ -288,7 +289,8 @@ def _nominal_format(noun: Token, frame: Frame) -> str:
         if word == "courtesy" and there and frame.frame != "call":  # "a courtesy visit to Peru"
             continue
         return found
-    told = [noun, *(c for c in noun.rights if c.dep_ == "acl" and c.lemma_ in _HELD)]
+    joined = noun.dep_ == "dobj" and noun.head.lemma_ in _JOINED  # "addressed the summit by video"
+    told = [*([] if joined else [noun]), *(c for c in noun.rights if c.dep_ == "acl" and c.lemma_ in _HELD)]
     told += [noun.head] if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in _HELD else []
     words = {t.lower_ for o in wires_of(told) for t in o.subtree}
     if frame.format != "visit" and words & ON_THE_PHONE:
