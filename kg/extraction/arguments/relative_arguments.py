@@ -7,6 +7,7 @@ from kg.extraction.arguments.arguments import Arguments, anchor, resolved
 from kg.extraction.arguments.presence_nouns import the_one_told_of
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.noun_control import sets_up_another
+from kg.extraction.grammar.relatives import RELATIVES
 from kg.extraction.grammar.saying import judges
 from kg.extraction.mending.misread_objects import is_tied
 from kg.extraction.places.place_words import where_of
@@ -109,7 +110,7 @@ def relative(scene: Scene, clause: Token, out: Arguments) -> None:
     elif lemma == "attend" and agents and the_one_told_of(clause.head, out, clause):
         out.attending.update({i: anchor(agents, clause) for i in resolved(scene, agents)})
     elif lemma in LIGHT | {"attend", "involve", "include", "bring", "gather", "call", "request"}:
-        own = [c for c in clause.children if c.dep_ == "nsubj" and c.lower_ not in clauses.RELATIVES]
+        own = [c for c in clause.children if c.dep_ == "nsubj" and c.lower_ not in RELATIVES]
         own = [] if stays_away(clause) else own  # "a summit that X did not attend"
         travels = lemma in {"lead", "head"} and clause.head.lemma_.lower() in _TRAVELS  # "a mission led by X"
         role = "role-visitor" if travels else agent_role(lemma)
@@ -154,7 +155,7 @@ def _joined_mediation(scene: Scene, clause: Token, agents: list[Token], out: Arg
 def done_at_it(scene: Scene, clause: Token, out: Arguments) -> None:
     """Who does something at the meeting by a clause with "where"."""
     subject = {"nsubj", "nsubjpass"} if clause.lemma_ == "expect" else {"nsubj"}  # "at which X is expected"
-    own = [c for c in clause.children if c.dep_ in subject and c.lower_ not in clauses.RELATIVES]
+    own = [c for c in clause.children if c.dep_ in subject and c.lower_ not in RELATIVES]
     if clause.lemma_ == "join" and clauses.is_passive(clause):  # "in Oslo, where she was joined by X"
         own = [*own, *clauses.subjects(clause), *clauses.agent(clause)]
     of = clauses.prepositional(clause.head, "of", "by", "between", "among")

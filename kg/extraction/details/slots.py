@@ -8,8 +8,8 @@ from dataclasses import replace
 from kg.extraction.details import margins, sole_places, stays
 from kg.extraction.details.counted_days import count_from
 from kg.extraction.details.goes_on import after_that, go_on, moved_to, there_too
-from kg.extraction.details.said_after import dated_by_speech
 from kg.extraction.details.reported_arrivals import where_reported
+from kg.extraction.details.said_after import dated_by_speech
 from kg.extraction.details.told_next import fall_with, given_up, tell_of_events
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.modality import tense_of

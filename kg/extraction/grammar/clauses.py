@@ -20,14 +20,13 @@ from kg.extraction.grammar.lost_subjects import (
 )
 from kg.extraction.grammar.noun_control import answered, governor, owner, verb_of_bearer
 from kg.extraction.grammar.prepositions import MEANS, Prepositions, prepositions
-from kg.extraction.grammar.relatives import antecedents
+from kg.extraction.grammar.relatives import RELATIVES, antecedents
 from kg.extraction.tokens.frozen_doc import Doc
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.per_token import list_per_token, per_token
 
 _PASSIVE = frozenset({"auxpass", "nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
-RELATIVES = frozenset({"who", "which", "that", "whom"})
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "myself"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
 GOING_ALONG = frozenset({"accompany", "join", "follow"})

@@ -45,3 +45,6 @@ def _mutual(verb: Token) -> bool:
 
 
 TALKS = frozenset("talk meeting discussion negotiation summit consultation".split())
+
+
+RELATIVES = frozenset({"who", "which", "that", "whom"})

@@ -22,7 +22,6 @@ from kg.extraction.mending.misread_guests import (
     restore_received,
     restore_witnessed,
 )
-from kg.extraction.mending.misread_visitors import restore_visitors
 from kg.extraction.names.title_heads import is_title
 from kg.extraction.tokens.counterparts import is_counterpart
 from kg.extraction.triggers.triggers import names_meeting
@@ -40,7 +39,6 @@ _PARTS = frozenset({"compound", "nmod", "amod"})
 
 def restore_objects(doc: Doc) -> None:
     """Hangs what is spoken of on the verb, and the partner of a meeting on the meeting, in place."""
-    restore_visitors(doc)
     for word in doc.having({"presence", "behalf"}):
         restore_witnessed(word)
     for with_ in doc.having({"with"}):

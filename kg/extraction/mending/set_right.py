@@ -29,6 +29,7 @@ from kg.extraction.mending.misread_sides import restore_sides
 from kg.extraction.mending.misread_styles import restore_styles
 from kg.extraction.mending.misread_subjects import restore_subjects
 from kg.extraction.mending.misread_verbs import restore_verbs
+from kg.extraction.mending.misread_visitors import restore_visitors
 from kg.extraction.names.ruler_titles import level_rulers
 from kg.extraction.tokens.frozen_doc import Doc
 from kg.extraction.tokens.per_token import settle
@@ -58,6 +59,7 @@ def view_of(doc: Parsed) -> Doc:
     restore_subjects(view)
     restore_settings(view)
     restore_asides(view)
+    restore_visitors(view)
     restore_objects(view)
     restore_orders(view)
     restore_hosting(view)

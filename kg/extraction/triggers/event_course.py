@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction.grammar import clauses
+from kg.extraction.grammar.relatives import RELATIVES
 from kg.extraction.times.named_rounds import by_part
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.coming_about import comes_about
@@ -165,7 +166,7 @@ def _arranged_by_some(clause: Token) -> bool:
     if clause.tag_ == "VBN" and clauses.agent(clause):
         return True
     active = clause.dep_ == "relcl" and not clauses.is_passive(clause)
-    return active and any(s.lower_ not in clauses.RELATIVES for s in clauses.subjects(clause))
+    return active and any(s.lower_ not in RELATIVES for s in clauses.subjects(clause))
 
 
 def _is_at_present(noun: Token, clause: Token) -> bool:
