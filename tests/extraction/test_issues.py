@@ -13,7 +13,7 @@ from kg.extraction.issues.issue_candidates import counts_of
 from kg.extraction.issues.issue_features import most_by_cosine, resemble
 from kg.extraction.issues.issue_following import asked_topics
 from kg.extraction.issues.issue_ranking import APART, candidates, select, weights
-from kg.extraction.issues.issue_setting import Setting, setting_of, standing_of
+from kg.extraction.issues.issue_setting import Setting, foreign, is_caption, leading, setting_of, standing_of
 from kg.extraction.issues.issues import (
     IssueSpan,
     classify,
@@ -203,8 +203,8 @@ AGENDAS = _agendas()
 
 
 def test_the_table_of_agendas_holds_its_cases() -> None:
-    assert len(AGENDAS) == 126
-    assert sum(1 for row in AGENDAS if not row[2]) == 34
+    assert len(AGENDAS) == 132
+    assert sum(1 for row in AGENDAS if not row[2]) == 37
 
 
 @pytest.mark.parametrize(("text", "trigger", "labels"), AGENDAS, ids=[row[0] for row in AGENDAS])
@@ -249,6 +249,47 @@ def test_of_two_events_the_later_told_is_not_foremost() -> None:
     assert "rival.here" not in setting_of(
         doc[at["truce"]], 0, counts_of(doc).index, Setting(own=[at["summit"]])
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "other", "leads"),
+    [
+        ("Building on her visit to Lima, the ministers met in Oslo.", "visit", "met", False),
+        ("The ministers met at a summit in Oslo.", "summit", "met", False),
+        ("Rao, who met Lund in May, flew to Lima.", "met", "flew", False),
+        ("The envoys discussed fish since their talks in May.", "talks", "ended", False),
+        ("Rao flew to Lima for talks with Lund.", "talks", "flew", True),
+        ("Rao visited Lima to meet Lund.", "meet", "visited", True),
+        ("Rao visited Lima and met Lund there.", "met", "visited", True),
+        ("The ministers met at a summit in Oslo.", "met", "summit", True),
+    ],
+)
+def test_what_is_told_beside_another_event_is_not_gone_on_about(
+    text: str, own: str, other: str, leads: bool
+) -> None:
+    doc = _doc(f"{text} The strike ended.")
+    mention = _token(doc, own)
+    assert leading([mention], Setting(own=[mention.i], others=[[_token(doc, other).i]])) == [mention] * leads
+
+
+def test_sentences_of_an_event_told_twice_as_often_are_its_own() -> None:
+    doc = _doc("Rao met Lund in May. The summit opened. The summit ended.")
+    met, *summits = [t.i for t in doc if t.text in {"met", "summit"}]
+    assert foreign(doc, Setting(own=[met], others=[summits])) == {doc[i].sent.start for i in summits}
+    assert foreign(doc, Setting(own=[met], others=[summits[:1]])) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "caption"),
+    [
+        ("Foreign Minister Ana Rao meets with Kari Lund in Oslo, May 3, 2021.", True),
+        ("Foreign Minister Ana Rao meets with Kari Lund in Oslo on Friday.", False),
+        ("Foreign Minister Ana Rao met with Kari Lund in Oslo on May 3, 2021.", False),
+    ],
+)
+def test_what_stands_below_a_picture_is_a_caption(text: str, caption: bool) -> None:
+    doc = _doc(text)
+    assert is_caption(doc[0].sent) is caption
 
 
 def test_who_speaks_and_what_others_discuss_is_no_matter() -> None:

@@ -98,7 +98,7 @@ def subject_topics(verb: Token) -> Iterator[Token]:
     """
     table = words()
     lemma = verb.lemma_.lower()
-    if lemma not in _placing() or any(c.dep_ == "neg" for c in verb.children):
+    if lemma not in _placing() or _denied(verb):
         return
     complements = [c for c in verb.rights if c.dep_ in {"attr", "dobj", "prep", "acomp", "advmod"}]
     standing = False
@@ -120,6 +120,16 @@ def subject_topics(verb: Token) -> Iterator[Token]:
     if standing:
         for subject in subjects(verb):
             yield from topics_at(_opening(subject, verb))
+
+
+def _denied(verb: Token) -> bool:
+    """Whether a clause is said not to be so: "was not the focus", "I don't think Syria is the focus"."""
+    above = verb.head if verb.dep_ == "ccomp" else verb
+    said = (verb, above) if above.lemma_ in _SUPPOSING else (verb,)
+    return any(c.dep_ == "neg" for v in said for c in v.children)
+
+
+_SUPPOSING = frozenset("think believe expect suppose imagine".split())
 
 
 def _agenda_place(token: Token) -> bool:

@@ -8,15 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.extraction.issues import issue_terms
-from kg.extraction.issues.issue_following import (
-    CHAIN,
-    asked_topics,
-    following_topics,
-    goes_on,
-    headed_topics,
-    outcome_topics,
-    stated_topics,
-)
+from kg.extraction.issues.issue_following import CHAIN, asked_topics, goes_on, gone_on, outcome_topics
 from kg.extraction.issues.issue_frames import (
     clause_topics,
     contact_topics,
@@ -28,11 +20,11 @@ from kg.extraction.issues.issue_light import is_support
 from kg.extraction.issues.issue_lists import NOUNS
 from kg.extraction.issues.issue_nouns import headed_by, is_of_those_who_meet
 from kg.extraction.issues.issue_phrases import phrase, words
+from kg.extraction.issues.issue_setting import ALONE, Setting, leading
 from kg.extraction.tokens.frozen_doc import Doc, Span
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.word_places import lemmas_within
 
-STATED = "frame.stated"
 NOBODY: Mapping[int, str] = MappingProxyType({})
 BEFORE, AFTER = 1, 2
 """Sentences before and after a mention in which candidates are looked for."""
@@ -110,19 +102,23 @@ def counts_of(doc: Doc) -> Counts:
     return counts
 
 
-def frames(triggers: Sequence[Token], acting: Mapping[int, str] = NOBODY) -> dict[int, set[str]]:
+def frames(triggers: Sequence[Token], setting: Setting = ALONE) -> dict[int, set[str]]:
     """The frames that each topic head stands in, by token index; a person or office is no topic."""
     out: dict[int, set[str]] = {}
-    for name, head in _framed(triggers):
+    acting = setting.acting
+    ahead = leading(triggers, setting)
+    for name, head in (*_framed(triggers, ahead), *gone_on(triggers, ahead, setting)):
         discussed = head.dep_ == "dobj" and head.head.lemma_ == "discuss"  # "discussed expelled diplomats"
         if acting.get(head.i) not in {"person", "office"} and (discussed or not is_of_those_who_meet(head)):
             out.setdefault(head.i, set()).add(name)
     return out
 
 
-def _framed(triggers: Sequence[Token]) -> Iterator[tuple[str, Token]]:
-    for trigger in triggers:
+def _framed(triggers: Sequence[Token], ahead: Sequence[Token]) -> Iterator[tuple[str, Token]]:
+    """What the sentences of the mentions say; what other verbs than theirs say of those ``ahead`` alone."""
+    for trigger in ahead:
         yield from (("frame", head) for head in contact_topics(trigger))
+    for trigger in triggers:
         for head in noun_topics(trigger) if trigger.pos_ in NOUNS else verb_topics(trigger):
             yield "frame.own", head
             if head.head == trigger and head.i < trigger.i:
@@ -131,12 +127,9 @@ def _framed(triggers: Sequence[Token]) -> Iterator[tuple[str, Token]]:
             if child.pos_ in VERBAL and child is not trigger:
                 yield from (("frame.clause", head) for head in clause_topics(child))
         yield from (("frame.outcome", head) for head in outcome_topics(trigger))
-    for sentence in {trigger.sent.start: trigger.sent for trigger in triggers}.values():
+    for sentence in {trigger.sent.start: trigger.sent for trigger in ahead}.values():
         for verb in verbs_in(sentence):
             yield from (("frame.asked", head) for head in asked_topics(verb))
-    yield from ((STATED, head) for head in stated_topics(triggers))
-    yield from ((STATED, head) for head in headed_topics(triggers))
-    yield from (("frame.next", head) for head in following_topics(triggers))
 
 
 def heads(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kg.extraction.issues.issue_agendas import agenda_topics, governed, subjects
 from kg.extraction.issues.issue_frames import noun_topics, verb_topics
 from kg.extraction.issues.issue_heads import VERBAL, objects, topics_after, topics_at, verbs_in
 from kg.extraction.issues.issue_phrases import words
+from kg.extraction.issues.issue_setting import Setting, foreign
 from kg.extraction.tokens.frozen_doc import Span
 from kg.extraction.tokens.frozen_token import Token
+
+STATED = "frame.stated"
 
 
 def outcome_topics(trigger: Token) -> Iterator[Token]:
@@ -56,16 +59,31 @@ def _arguments(verb: Token, table: str) -> Iterator[Token]:
             yield from topics_at(child)
 
 
-def stated_topics(triggers: Sequence[Token]) -> Iterator[Token]:
-    """Subjects that the sentence of a mention or the next one says were topics ("X topped the agenda")."""
+def stated_topics(
+    triggers: Sequence[Token], ahead: Sequence[Token], barred: Collection[int]
+) -> Iterator[Token]:
+    """Subjects that the sentence of a mention or the next one says were topics ("X topped the agenda").
+
+    The next one of those ``ahead``, unless it is ``barred`` by where it begins, for it tells of another.
+    """
     sentences = {t.sent.start: t.sent for t in triggers}
-    after = (next_sentence(sentence) for sentence in list(sentences.values()))
-    sentences |= {sentence.start: sentence for sentence in after if sentence is not None}
+    after = (next_sentence(t.sent) for t in ahead)
+    sentences |= {s.start: s for s in after if s is not None and s.start not in barred}
     for sentence in sentences.values():
         for verb in verbs_in(sentence):
             topics = agenda_topics(verb)
             if topics and not _of_another(verb, triggers):
                 yield from topics
+
+
+def gone_on(
+    triggers: Sequence[Token], ahead: Sequence[Token], setting: Setting
+) -> Iterator[tuple[str, Token]]:
+    """What the sentences of the mentions and those after them say of the event in so many words."""
+    barred = foreign(triggers[0].doc, setting)
+    yield from ((STATED, head) for head in stated_topics(triggers, ahead, barred))
+    yield from ((STATED, head) for head in headed_topics(ahead, barred))
+    yield from (("frame.next", head) for head in following_topics(ahead, barred))
 
 
 def _of_another(verb: Token, triggers: Sequence[Token]) -> bool:
@@ -84,17 +102,17 @@ CHAIN = 8
 """Most sentences after a mention that can go on about the same contact."""
 
 
-def following_topics(triggers: Sequence[Token]) -> Iterator[Token]:
+def following_topics(triggers: Sequence[Token], barred: Collection[int] = ()) -> Iterator[Token]:
     """Topics in the sentences after a mention while their subjects continue the contact.
 
     "The envoys met in Oslo. The two sides discussed fishing. They also reviewed ..." gives all; the row
-    ends with the first sentence that speaks of something else ("Oil prices fell").
+    ends with the first sentence that speaks of something else ("Oil prices fell") or is ``barred``.
     """
     sentences = {t.sent.start: t.sent for t in triggers}
     for start in sorted(sentences):
         after = next_sentence(sentences[start])
         for _ in range(CHAIN):
-            if after is None or after.start in sentences:
+            if after is None or after.start in sentences or after.start in barred:
                 break
             verbs = verbs_in(after)
             stated = [h for verb in verbs for h in agenda_topics(verb)]
@@ -107,7 +125,7 @@ def following_topics(triggers: Sequence[Token]) -> Iterator[Token]:
             after = next_sentence(after)
 
 
-def headed_topics(triggers: Sequence[Token]) -> Iterator[Token]:
+def headed_topics(triggers: Sequence[Token], barred: Collection[int] = ()) -> Iterator[Token]:
     """What the sentences after a mention stand under, and what those who met are told to have discussed.
 
     "On migration, the leaders agreed to meet again", "They also discussed visas"; not "On Monday, they".
@@ -116,7 +134,9 @@ def headed_topics(triggers: Sequence[Token]) -> Iterator[Token]:
     for start in sorted(sentences):
         after = next_sentence(sentences[start])
         for _ in range(CHAIN):
-            if after is None or after.start in sentences or not goes_on(after, spoken=False):
+            if after is None or after.start in sentences or after.start in barred:
+                break
+            if not goes_on(after, spoken=False):
                 break
             yield from _heading(after)
             for verb in after:

@@ -41,13 +41,19 @@ def members(head: Token) -> Iterator[Token]:
             child.dep_ in {"acl", "relcl", "advcl", "xcomp"} and child.pos_ in {"VERB", "AUX"}
         ):
             yield from objects(child)
-        elif child.dep_ == "prep" and child.lower_ == "as" and head.doc[child.i - 1].lower_ == "such":
+        elif _instances(child):
             yield from objects(child)  # "issues such as trade", where the parse hangs both on the noun
         elif child.dep_ == "prep" and child.lower_ == "to" and head.lemma_.lower() == "regard":
             yield from objects(child)  # "including with regard to prices"
         elif child.dep_ == "appos" and child.pos_ in NOUNS:
             yield child
     yield from _after_colon(head)
+
+
+def _instances(preposition: Token) -> bool:
+    """Whether what follows are some of the things named before it: "regional issues such as X"."""
+    such = preposition.dep_ == "prep" and preposition.lower_ == "as"
+    return such and preposition.doc[preposition.i - 1].lower_ == "such"
 
 
 def _after_colon(head: Token) -> Iterator[Token]:
@@ -97,7 +103,7 @@ def named(head: Token, *, places: bool, depth: int = 0) -> Iterator[Token]:
             inside = (
                 inner
                 for child in noun.rights
-                if child.dep_ == "prep" and child.lower_ in {"including", "like"}
+                if child.dep_ == "prep" and (child.lower_ in {"including", "like"} or _instances(child))
                 for inner in objects(child)
             )
         for inner in inside or ():

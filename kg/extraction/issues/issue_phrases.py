@@ -28,6 +28,7 @@ _TIES = {
     "by",
     "about",
     "within",
+    "through",
 }
 _TIMES = {"DATE", "TIME"}
 _PLACES = {"GPE", "LOC", "NORP"}

@@ -18,8 +18,9 @@ from spacy.vocab import Vocab
 
 from kg.errors import TableError
 from kg.extraction.issues import issue_terms
-from kg.extraction.issues.issue_candidates import STATED, Counts, antecedent, counts_of, frames, heads
+from kg.extraction.issues.issue_candidates import Counts, antecedent, counts_of, frames, heads
 from kg.extraction.issues.issue_features import compare, features_of, most_by_cosine, resemble, shape_of
+from kg.extraction.issues.issue_following import STATED
 from kg.extraction.issues.issue_lists import place_of
 from kg.extraction.issues.issue_phrases import phrase
 from kg.extraction.issues.issue_setting import ALONE, Setting, setting_of, standing_of
@@ -32,13 +33,13 @@ from kg.resources import data_file
 
 DIMENSION, MEANING = "vector.", "meaning"
 """Names of the weights of word vectors, by number, and of the feature that is their sum."""
-FIRST, FURTHER, APART, CLEAR, MOST, OWN, LISTED = 0.25, 0.3, 0.4, 0.55, 8, 0.5, 0.15
+FIRST, FURTHER, APART, CLEAR, SURE, MOST, OWN, LISTED = 0.25, 0.31, 0.42, 0.55, 0.7, 8, 0.5, 0.15
 """Least probability of an event's first and further issues, of those that only other sentences than its own
-name, and of those beside clearer ones; most issues; the probability that places and matters of the scheme
-have at least where a contact is said to be on them, and the least of what stands in a list with an issue.
+name, of those beside clearer ones, and of one that shares a word with a likelier one ("response to the test"
+beside "nuclear test"); most issues; the probability that places and matters of the scheme have at least where
+a contact is said to be on them, and the least of what stands in a list with an issue.
 
-Cross-validated by outlet; other values with the same F1 have less precision. APART was chosen on press
-articles that the model was not trained on, where .35 to .6 all gain over none.
+Cross-validated by outlet; other values with the same F1 have less precision.
 """
 
 
@@ -108,7 +109,7 @@ def candidates(
     """
     counts = counts_of(doc)
     acting = setting.acting
-    framed = frames(triggers, acting)
+    framed = frames(triggers, setting)
     standing = standing_of(setting)
     merged: dict[str, list[tuple[Span, dict[str, float]]]] = {}
     for head, distance in heads(triggers, counts, framed, acting):
@@ -161,14 +162,18 @@ def _score(features: dict[str, float]) -> float:
     return max(probability(features), floor(features))
 
 
+_TELLING = frozenset({"after.topical", "after.including", "after.as", "after.like"})
+
+
 def floor(features: dict[str, float]) -> float:
     """The least probability: of what is said to be a topic, and of a place or matter that talks are on.
 
-    "Talks on Cuba" are about Cuba, though other places beside them hardly ever are what talks are about.
+    "Talks on Cuba" and "discussed issues such as Cuba" are about Cuba, though other places beside them hardly
+    ever are what talks are about.
     """
     if STATED in features:
         return 0.9
-    known = "scheme.head" in features or ("place" in features and "after.topical" in features)
+    known = "scheme.head" in features or ("place" in features and not _TELLING.isdisjoint(features))
     if "place" in features and "verb.discuss" in features and "dep.dobj" in features:
         return OWN if "frame.own" in features or "frame.next" in features else 0.0
     sure = "frame" in features and "after.surely" in features and "sentence.0" in features
@@ -193,7 +198,8 @@ def _rank(features: dict[str, float]) -> float:
 
 
 def select(found: Sequence[Candidate]) -> list[Span]:
-    """The likeliest candidates, in text order, at most MOST; none repeats a likelier one's words or concept.
+    """The likeliest candidates, in text order, at most MOST; none repeats a likelier one's words or concept,
+    but for one that is sure and says something else of them.
 
     Beside a topic that a construction states, and beside one in a mention's own sentence, others need to be
     clearer: "the two discussed fishing" keeps the war of the sentence before out.
@@ -217,7 +223,8 @@ def select(found: Sequence[Candidate]) -> list[Span]:
         own = issue_terms.telling_words(candidate.span)
         concept = issue_terms.by_labels(candidate.span)
         new = not own & used or (concept is not None and not own <= used and concept not in concepts)
-        if new and len(out) < MOST:
+        sure = candidate.score >= SURE and not own <= used
+        if (new or (sure and issue_terms.reduced(candidate.span.root.text) not in used)) and len(out) < MOST:
             used |= own
             places |= {place} if _opens_list(candidate.features) else set()
             concepts |= {concept} if concept else set()

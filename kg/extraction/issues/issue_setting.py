@@ -126,6 +126,68 @@ def _others(out: dict[str, float], own: int, distance: int, places: Collection[i
         out["rival.between"] = 1.0
 
 
+def leading(triggers: Sequence[Token], setting: Setting) -> list[Token]:
+    """The mentions that the sentences after them may go on about, for no other event is told above them.
+
+    Not the visit of "Building on her visit to Lima, the ministers met again. They discussed visas".
+    """
+    others = {i for row in setting.others for i in row}
+    return [t for t in triggers if not _in_passing(t, others)]
+
+
+def _in_passing(token: Token, others: Collection[int]) -> bool:
+    """Whether an event is told beside the verb of another: "discussed fish since their talks in May", "met at
+    the summit", "Rao, who met Lund in May, flew to Lima".
+
+    Not so "flew to Lima for talks", "visited Lima to meet Rao" and "visited Lima, where she met Rao".
+    """
+    aside = later = False
+    for below in (token, *token.ancestors):
+        above = below.head
+        if above.i == below.i:
+            return False
+        aside |= _tells_aside(below)
+        later |= below.dep_ == "prep" and below.lower_ in _AT_ANOTHER_TIME
+        told = above.pos_ in VERBAL and aside and above.i in others
+        if told or (later and above.pos_ in VERBAL and above.lemma_.lower() in words()["discuss"]):
+            return True
+    return False
+
+
+def _tells_aside(top: Token) -> bool:
+    """Whether what hangs on a word by its top is told aside: "at the summit", "who met Lund".
+
+    Not "for talks", "to meet Rao", "where she met Rao".
+    """
+    if top.dep_ == "prep":
+        return top.lower_ not in _LEADING_ON
+    if top.dep_ == "advcl":
+        return top.tag_ == "VBG" or any(c.dep_ == "mark" for c in top.lefts)
+    return top.dep_ == "relcl" and any(c.dep_ in _SUBJECT and c.tag_ == "WP" for c in top.lefts)
+
+
+_LEADING_ON = frozenset({"for", "to"})
+_AT_ANOTHER_TIME = frozenset("since after before following until".split())
+
+
+def foreign(doc: Doc, setting: Setting) -> frozenset[int]:
+    """Where sentences begin that tell of events with at least twice the mentions of this one."""
+    rows = (row for row in setting.others if len(row) >= 2 * max(1, len(setting.own)))
+    return frozenset(doc[i].sent.start for row in rows for i in row)
+
+
+def is_caption(sentence: Span) -> bool:
+    """Whether a sentence is what stands below a picture: "Ana Rao meets with Kari Lund in Oslo, May 3, 2021."
+
+    Not "Rao meets with Lund on Friday", nor "Rao met with Lund on May 3, 2021".
+    """
+    root = sentence.root
+    if root.tag_ not in {"VBZ", "VBP"} or not any(c.dep_ in _SUBJECT for c in root.lefts):
+        return False
+    dates = (t for t in sentence if t.ent_type_ == "DATE" and t.i > root.i)
+    return any(len(t.text) == 4 and t.text.isdigit() for t in dates)
+
+
 def standing_of(setting: Setting) -> dict[str, float]:
     """The features of the event itself: how many others there are, whether it is the main or first one."""
     out = {"events": math.log1p(len(setting.others)) / 3, "weight": 1.0, "foremost": 1.0}

@@ -151,6 +151,7 @@ def came_up(verb: Token) -> bool:
     found = [c for c in verb.lefts if c.dep_ == "nsubj"]
     contact = words()["contact"] | {"agenda"}
     there = any(o.lemma_.lower() in contact for p in verb.rights if p.dep_ == "prep" for o in p.rights)
-    also = any(c.lower_ in {"also", "too", "again"} for c in verb.children)
+    before = any(c.lower_ == "had" for c in verb.lefts)  # "Her name had also surfaced in May"
+    also = not before and any(c.lower_ in {"also", "too", "again"} for c in verb.children)
     matter = any(s.lemma_.lower() in MATTERS | {"question", "matter", "subject"} for s in found)
     return (there or also or matter) and all(s.pos_ == "NOUN" for s in found)

@@ -14,7 +14,7 @@ from kg.extraction.issues.issue_frames import contact_topics
 from kg.extraction.issues.issue_heads import named, objects
 from kg.extraction.issues.issue_phrases import phrase, words
 from kg.extraction.issues.issue_ranking import candidates, select
-from kg.extraction.issues.issue_setting import ALONE, Setting
+from kg.extraction.issues.issue_setting import ALONE, Setting, is_caption
 from kg.extraction.issues.issue_vectors import by_vector
 from kg.extraction.places.place_words import SITUATIONS
 from kg.extraction.tokens.frozen_doc import Doc, Span
@@ -95,7 +95,7 @@ def issues_near(doc: Doc, triggers: Sequence[Token], setting: Setting = ALONE) -
         return []
     disputed = [span for t in triggers for span in _disputed_destination(doc, t)]
     found = candidates(doc, triggers, setting, to_select=True)
-    if disputed:
+    if disputed or all(is_caption(t.sent) for t in triggers):
         found = [c for c in found if "frame.own" in c.features]
     return _distinct([*(issue_span(span) for span in select(found)), *disputed])
 
