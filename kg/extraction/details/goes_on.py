@@ -179,9 +179,8 @@ _MOVING = frozenset("move relocate shift transfer switch".split())
 
 
 def _undated(draft: MeetingDraft) -> bool:
-    time = draft.time
     held = draft.family in {"meeting", "remote"} and draft.status in _HAPPENED
-    return held and time.earliest is None and time.latest is None and not time.expressions
+    return held and draft.is_undated
 
 
 def _hours_on(scene: Scene, token: Token) -> bool:

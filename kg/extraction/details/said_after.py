@@ -20,9 +20,7 @@ def dated_by_speech(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
     talks with Y", "said on Sunday after ten days of talks", nor "left on Sunday after talks with Y".
     """
     for draft in meetings:
-        time = draft.time
-        dated = time.earliest is not None or time.latest is not None or bool(time.expressions)
-        if dated or draft.status != "held" or draft.family == "visit":
+        if not draft.is_undated or draft.status != "held" or draft.family == "visit":
             continue
         for occurrence in draft.occurrences:
             days = [

@@ -45,7 +45,7 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
     given_up(scene, meetings)
     fall_with(meetings)
     for draft in meetings:
-        if draft.time.earliest is None and draft.time.latest is None and not draft.time.expressions:
+        if draft.is_undated:
             _sole_date(scene, draft, {i for m in meetings if m is not draft for i in m.tokens})
         mark_under_way(draft, scene.written)
     count_from(scene, meetings)

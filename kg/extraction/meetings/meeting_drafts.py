@@ -63,6 +63,11 @@ class MeetingDraft:
         """The status with the strongest evidence among the occurrences."""
         return max((o.status for o in self.occurrences), key=lambda s: s[1])[0]
 
+    @property
+    def is_undated(self) -> bool:
+        """Whether nothing is told of when it is, not even in words that give no bounds."""
+        return self.time.earliest is None and self.time.latest is None and not self.time.expressions
+
     def take(self, occurrences: Sequence[Occurrence]) -> None:
         """Takes over the trigger words of occurrences, not yet what they say."""
         self.occurrences.extend(occurrences)

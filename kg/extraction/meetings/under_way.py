@@ -44,7 +44,7 @@ def mark_under_way(draft: MeetingDraft, published: date | None) -> None:
     now = published is None or _recent(draft.time, published)
     if now and any(_more_to_do(o.trigger.token) for o in draft.occurrences):
         draft.status = "ongoing"
-    if (lemmas & _ARRIVAL and (_open(draft.time) or _recent(draft.time, published))) or (
+    if (lemmas & _ARRIVAL and (draft.is_undated or _recent(draft.time, published))) or (
         lemmas <= _ARRIVAL | _STAY and _recent(draft.time, published) and _staying(draft)
     ):
         draft.status = "ongoing"
@@ -129,10 +129,6 @@ def _tells_on(token: Token) -> bool:
         t.dep_ == "relcl" and t.tag_ == "VBD" and any(c.lower_ == "where" for c in t.children)
         for t in token.subtree
     )
-
-
-def _open(time: Time) -> bool:
-    return time.earliest is None and time.latest is None and not time.expressions
 
 
 def _recent(time: Time, published: date | None) -> bool:

@@ -32,11 +32,8 @@ def _restore_guest(visiting: Token) -> None:
         return
     if not is_somebody(guest) and not is_counterpart(guest):
         return
-    guest.hang(verb, "dobj")
+    _receive(guest, visiting, verb)
     her.hang(guest, "poss")
-    for child in [c for c in visiting.rights if c is not guest]:
-        child.hang(verb)
-    visiting.hang(guest, "amod")
 
 
 def _restore_received(visiting: Token) -> None:
@@ -51,10 +48,15 @@ def _restore_received(visiting: Token) -> None:
     alone = visiting.doc[visiting.i - 1].text != "," and not any(c.dep_ == "dobj" for c in verb.rights)
     if not titled or not alone or guest.lower_ in {"him", "her", "them"}:
         return
+    _receive(guest, visiting, verb)
+
+
+_RECEIVING = frozenset("receive meet host welcome greet see".split())
+
+
+def _receive(guest: Token, visiting: Token, verb: Token) -> None:
+    """Makes a guest whom the verb is of, and "visiting" what is said of him."""
     for child in [c for c in visiting.rights if c is not guest]:
         child.hang(verb)
     guest.hang(verb, "dobj")
     visiting.hang(guest, "amod")
-
-
-_RECEIVING = frozenset("receive meet host welcome greet see".split())
