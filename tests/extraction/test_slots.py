@@ -11,6 +11,17 @@ from tests.extraction.views import place, read
 PUBLISHED = date(2023, 10, 12)  # a Thursday
 
 DATES = [
+    # the weekday whose a meeting is, where that is the morrow: one a week old is "last Friday's"
+    ("Peru urged Chile to come to Friday's talks with Oman in Lima.", "2023-10-13"),
+    ("Peru's envoy left after Friday's talks with Chile in Lima.", "2023-10-06"),
+    ("Peru's envoy praised Wednesday's talks with Chile in Lima.", "2023-10-11"),
+    # days of what is under way are those that we are in, else those to come
+    (
+        "The summit of Peru and Chile is being held in Lima from Tuesday until Friday.",
+        "2023-10-10/2023-10-13",
+    ),
+    ("Peru and Chile are holding talks in Lima from Saturday to Monday.", "2023-10-14/2023-10-16"),
+    ("Peru and Chile held talks in Lima from Tuesday until Friday.", "2023-10-03/2023-10-06"),
     # the dateline dates the report, not what it tells of
     ("LIMA, Oct 12 (Agency) - Peru and Chile held talks on fishing.", None),
     (
@@ -572,7 +583,7 @@ SAME = [
 
 
 def test_table_sizes() -> None:
-    assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (31, 2, 3, 4)
+    assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (37, 2, 3, 4)
     assert (len(DAYS), len(BORROWED)) == (99, 39)
 
 

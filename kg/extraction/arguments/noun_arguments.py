@@ -50,6 +50,7 @@ from kg.extraction.scene import Scene
 from kg.extraction.times.named_rounds import counted_after, one_of
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.absences import stays_away
+from kg.extraction.triggers.coming_about import is_convened
 from kg.extraction.triggers.noun_guards import beside_government
 from kg.extraction.triggers.noun_readings import BACKING, SPONSORING, before_participle, modifiers, says_rank
 from kg.extraction.triggers.occasion_verbs import LIGHT, verb_of_occasion
@@ -62,11 +63,8 @@ from kg.extraction.triggers.verb_status import CALLING_FOR
 
 _HOSTED = frozenset({"hosted"})
 _CALLING_OFF = frozenset("cancel postpone delay scrap suspend call put break cut defer extend".split())
-_PROPOSING = frozenset(
-    """
-    use consider propose offer seek plan want mull weigh request suggest announce rule accept float eye
-    """.split()
-)
+_PROPOSING = frozenset("use consider propose offer seek plan want mull weigh request suggest".split())
+_PROPOSING |= frozenset("announce rule accept float eye".split())
 
 
 def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
@@ -113,11 +111,13 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
 
 
 def _members(scene: Scene, noun: Token, out: Arguments) -> None:
-    """The sides of a body of two states whose session it is: "the 8th Peru-Chile Joint Commission"."""
+    """Whose event it is: P and Q of "the 8th P-Q Joint Commission", the body of "the 31st P Forum opened"."""
     id_ = scene.index.owner.get(noun.i)
     body = scene.actor(id_) if id_ is not None else None
     if body is not None and body.type == "actor-joint-body" and len(body.members) > 1:
         out.add(tuple(body.members), noun)
+    if body is not None and body.type == "actor-intergovernmental" and is_convened(noun):
+        out.add((body.id,), noun)
 
 
 def _outer(noun: Token) -> Token:

@@ -133,7 +133,7 @@ def _first(noun: Token) -> Token:
 
 def there_too(verb: Token, noun: Token, out: Arguments) -> bool:
     """Whether somebody is only said to be at a meeting told of before: "X and Y took part in the meeting",
-    "joining A on the call were B and C".
+    "were in the meeting, too", "joining A on the call were B and C".
     """
     if verb.lemma_ == "join":
         return noun.head.lower_ in {"on", "at", "in"}
@@ -141,7 +141,7 @@ def there_too(verb: Token, noun: Token, out: Arguments) -> bool:
         return False
     known = noun.lemma_.lower() in _KNOWN and [c.lower_ for c in noun.lefts] in (["the"], ["this"])
     part = verb.lemma_ == "take" and any(c.dep_ == "dobj" and c.lower_ == "part" for c in verb.children)
-    was = verb.lemma_ == "be" and verb.tag_ == "VBD" and noun.head.lower_ == "at"
+    was = verb.lemma_ == "be" and verb.tag_ == "VBD" and noun.head.lower_ in {"at", "in"}
     there = part or was or verb.lemma_ in {"participate", "speak", "represent"}
     alone = all(c.is_punct or c.lower_ in {"along", "alongside"} for c in noun.rights)
     return known and alone and there

@@ -10,6 +10,7 @@ from kg.extraction.arguments.noun_status import nominal_status
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.modality import Tense
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.undone_plans import undone_plan
 from kg.extraction.triggers.verb_status import verbal_status
 from kg.model import Time
 
@@ -25,7 +26,7 @@ def status_of(token: Token, *, nominal: bool) -> tuple[str, int]:
     """
     if nominal:
         return nominal_status(token)
-    return verbal_status(token)
+    return undone_plan(token) or verbal_status(token)
 
 
 _OUTRIGHT = 4
@@ -122,4 +123,6 @@ _A_STAY = 14
 
 def future(status: str) -> Tense:
     """The tense that date words of a meeting with this status are read in."""
+    if status == "ongoing":
+        return "present"  # "are meeting from Monday to Thursday"
     return "future" if status in {"planned", "proposed"} else "past"

@@ -176,13 +176,14 @@ def _at_home(scene: Scene, draft: MeetingDraft, place: str) -> bool:
 
 def _of_speech(host: Token, token: Token) -> bool:
     """Whether a place is where somebody tells of the meeting: "said in Lima that he had met X", "speaking in
-    Lima, he said he would meet X"; not "said in Lima after he had met X".
+    Lima, he said he would meet X", or has it done: "agreed in Lima that they should meet"; not "said in Lima
+    after he had met X".
     """
     verb = clauses.clause_of(host)
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in _SPEAKING:
         verb = verb.head
     told = (t for t in (token, *token.ancestors) if t.dep_ == "ccomp" and t.head.i == verb.i)
-    return verb.lemma_ in _SPEAKING and next(told, None) is not None
+    return verb.lemma_ in _SPEAKING | _RESOLVING and next(told, None) is not None
 
 
 def _in_speech(noun: Token, token: Token) -> bool:
@@ -194,6 +195,7 @@ def _in_speech(noun: Token, token: Token) -> bool:
 
 
 _SPEAKING = frozenset("say tell speak add announce reveal confirm write address report declare state".split())
+_RESOLVING = frozenset("agree decide resolve recommend urge demand".split())
 _OFFERING = frozenset("offer propose announce urge invite reject demand suggest call postpone".split())
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.grammar import clauses
 from kg.extraction.times import times
-from kg.extraction.times.calendar_bounds import edtf_of
+from kg.extraction.times.calendar_bounds import WEEKDAYS, edtf_of
 from kg.extraction.tokens.frozen_doc import Doc
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.word_places import lemmas_within
@@ -44,6 +44,18 @@ def duration_in(doc: Doc, trigger: Trigger) -> str | None:
     return times.duration_of(words) if _UNITS.search(words) else None
 
 
+def of_the_morrow(token: Token, span: times.TimeSpan, written: date | None) -> bool:
+    """Whether a day of the week whose a meeting is comes right after that of writing: "Thursday's meeting"
+    written on a Wednesday, where one a week old is "last Thursday's"; not "after Thursday's meeting".
+    """
+    day = token.doc[span.first]
+    own = span.kind == "weekday" and any(c.tag_ == "POS" for c in day.rights) and day.head is token
+    if not own or written is None or (token.dep_ == "pobj" and token.head.lower_ in _PAST_IT):
+        return False
+    return day.lower_ == WEEKDAYS[(written.weekday() + 1) % 7]
+
+
+_PAST_IT = frozenset({"after", "following", "since"})
 _DAY, _LASTING = frozenset({"day"}), frozenset({"day", "night", "week"})
 
 

@@ -37,6 +37,7 @@ from kg.extraction.meetings.meeting_days import (
     last_time,
     narrowed,
     nth_day,
+    of_the_morrow,
     put_off_to,
     says_until,
     since_first,
@@ -144,6 +145,8 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
         told = [] if back in occurrence.spans[:1] else [s for s in occurrence.spans if s != runs][:1]
         for span in told:
             tense = future(occurrence.status[0] if occurrence.status[1] > bidden else status)
+            if occurrence.status[1] < 2 and of_the_morrow(occurrence.trigger.token, span, scene.written):
+                tense = "future"
             found = _day_of(scene, occurrence, span, tense)
             if found is not None and of_what_is_ahead(scene, occurrence, span, found):
                 continue

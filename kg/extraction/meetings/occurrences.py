@@ -22,8 +22,9 @@ from kg.extraction.times import times
 from kg.extraction.times.named_rounds import number_named
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.absences import stays_away
+from kg.extraction.triggers.coming_about import is_convened
 from kg.extraction.triggers.event_course import STARTS
-from kg.extraction.triggers.hearers import meets_press
+from kg.extraction.triggers.hearers import told_press
 from kg.extraction.triggers.how_often import of_one_and_many
 from kg.extraction.triggers.noun_readings import over_region
 from kg.extraction.triggers.settled_events import only_arranged
@@ -178,7 +179,7 @@ def read_occurrence(scene: Scene, trigger: Trigger) -> Occurrence | None:
     """
     token = trigger.token
     arguments, factuality = arguments_of(scene, trigger), factuality_of(token)
-    if _said_not_to_be(token) or welcomed_home(token) or called_in_vain(token) or _told_press(token):
+    if _said_not_to_be(token) or welcomed_home(token) or called_in_vain(token) or told_press(token):
         return None
     if not_met(token):
         return None
@@ -278,6 +279,8 @@ def _noun_counts(scene: Scene, occurrence: Occurrence) -> bool:
         travels = frame.guard not in {"traveller", "errand"} or any(a.kind in _TRAVELLERS for a in actors)
         return bool(actors) and travels and (bool(arguments.places) or over_region(trigger.token))
     if frame.frame == "conference" or frame.lemma == "gathering":
+        if arguments.places and occurrence.spans and is_convened(trigger.token):
+            return True  # "the 31st Pacific Islands Forum is being held in Apia from Monday"
         if occurrence.definite and (arguments.attending or any(a.kind == "person" for a in actors)):
             return True  # "the minister attended the forum"
         if arguments.attending:
@@ -295,12 +298,6 @@ def _said_not_to_be(noun: Token) -> bool:
     """Whether something else is said not to be one: "the visit was not a state visit"; not "there was no"."""
     copula = noun.dep_ == "attr" and noun.head.lemma_ == "be" and clauses.is_negated(noun.head)
     return copula and clauses.child(noun.head, "nsubj") is not None
-
-
-def _told_press(noun: Token) -> bool:
-    """Whether journalists are rung up: "told reporters on a conference call from Oslo"."""
-    on_call = noun.lower_ == "call" and noun.dep_ == "pobj" and not clauses.prepositional(noun, "with")
-    return on_call and meets_press(clauses.clause_of(noun))
 
 
 _BODIES = frozenset({"actor-intergovernmental", "actor-joint-body"})

@@ -11,7 +11,7 @@ from kg.extraction.arguments.unsaid_states import governs_somewhere
 from kg.extraction.grammar import clauses
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
 from kg.extraction.offices.visited_countries import MEETING_SEATS
-from kg.extraction.places.place_drafts import PlaceDraft
+from kg.extraction.places.place_drafts import PlaceDraft, beyond_landing
 from kg.extraction.scene import Scene
 
 _ON = frozenset({"on", "during"})
@@ -140,10 +140,13 @@ def further_stops(scene: Scene, draft: MeetingDraft) -> list[str]:
 
 
 def stop_of(scene: Scene, visit: MeetingDraft, others: Sequence[str]) -> list[str]:
-    """Where on a visit people are met: its place, or of a journey to several states that in theirs alone."""
-    stops = [*visit.places[:1], *further_stops(scene, visit)]
+    """Where on a visit people are met: its place, or of a journey to several states that in theirs alone; not
+    the airport.
+    """
+    drafts = scene.places.drafts
+    stops = beyond_landing([drafts[p] for p in (*visit.places[:1], *further_stops(scene, visit))])
     if len(stops) < 2:
         return stops
     own = set(scene.principals(others))
-    there = [p for p in stops if scene.places.drafts[p].state in own]
+    there = [p for p in stops if drafts[p].state in own]
     return there if len(there) == 1 else []

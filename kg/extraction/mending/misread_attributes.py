@@ -219,7 +219,9 @@ def _beside(token: Token) -> Token | None:
     someone = before.ent_type_ in _SIDES or before.tag_ == "NNS"
     if joined and someone and before.dep_ != "compound":
         return before
-    return token.head if token.dep_ == "conj" and token.head.ent_type_ == "PERSON" else None
+    held = any(is_title(c) for c in token.head.lefts)  # President Ana "Nita" Soto
+    named = held or token.head.ent_type_ == "PERSON"
+    return token.head if token.dep_ == "conj" and named else None
 
 
 def _opens(token: Token, name: Token) -> bool:

@@ -41,6 +41,7 @@ def restore_fronted(doc: Doc) -> None:
             continue
         if any(c.dep_ in _SUBJECTS and c is not prep for c in verb.children):
             _restore_inviting(prep, verb)
+            _restore_asking(prep, verb)
             continue
         if listed := _listed(prep, verb):
             for other in listed[1:]:
@@ -130,6 +131,32 @@ def _restore_inviting(prep: Token, verb: Token) -> None:
 _STATES = frozenset({"GPE", "ORG"})
 
 
+def _restore_asking(prep: Token, verb: Token) -> None:
+    """Takes the first of two who act from the side that asked for it: "At the initiative of the Omani side,
+    [President of Peru X] and Minister Y had talks", read as if the side were a president.
+    """
+    other = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    joint = other.doc[other.left_edge.i - 1] if other is not None else verb
+    office = next((t for t in prep.subtree if _office_of_side(t)), None)
+    if other is None or office is None or joint.dep_ != "cc" or not office.is_ancestor(joint):
+        return
+    if office.right_edge.i == joint.i:
+        office.hang(verb, "nsubj")
+        other.hang(joint.head, "conj")
+
+
+def _office_of_side(noun: Token) -> bool:
+    """Whether an office with a name is read as said of a side behind which it stands: "the Omani side, [the
+    president of Peru X]"; not "the Omani side, the host".
+    """
+    side = noun.head.lemma_.lower() in _ASKING and noun.dep_ == "appos"
+    named = any(t.ent_type_ == "PERSON" for t in noun.subtree)
+    return side and named and is_title(noun) and _behind_comma(noun)
+
+
+_ASKING = frozenset("side party government leadership authority ministry".split())
+
+
 def _behind_comma(noun: Token) -> bool:
     return noun.doc[noun.left_edge.i - 1].text == ","
 
@@ -201,7 +228,8 @@ def _apposed(noun: Token, verb: Token) -> bool:
     person = place.ent_type_ == "PERSON" or styled or is_title(place)
     named = person and any(t.ent_type_ == "PERSON" for t in noun.subtree)
     body = noun.ent_type_ == "PERSON" and place.ent_type_ == "ORG"  # "Stressing ties to the EU, [X] met Y"
-    if noun.dep_ not in {"appos", "npadvmod"} or not (named or body or place.ent_type_ in _PLACES):
+    there = named or body or place.ent_type_ in _PLACES or _office_of_side(noun)
+    if noun.dep_ not in {"appos", "npadvmod"} or not there:
         return False
     aside = {t.i for t in _asides(noun, verb)}
     gap = [t for t in noun.doc[noun.right_edge.i + 1 : verb.i] if t.i not in aside]

@@ -1,10 +1,12 @@
 """Relative pronouns that the parser hangs on other words: "with whom X is to [hold talks]", hung on "is",
-"whom X is due to [meet] on Monday", hung on "on".
+"whom X is due to [meet] on Monday", hung on "on"; and clauses on a body that it hangs on its meeting.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from kg.extraction.triggers.triggers import names_meeting
 
 if TYPE_CHECKING:
     from kg.extraction.tokens.frozen_doc import Doc
@@ -15,6 +17,8 @@ def restore_relatives(doc: Doc) -> None:
     """Hangs the pronoun, or the preposition before it, on what is to be done, in place; not "with whom he is
     happy to be seen".
     """
+    for founded in doc.having(_FOUNDED):
+        _restore_founded(founded)
     for word in doc.having({"whom", "which"}):
         if word.dep_ != "pobj":
             continue
@@ -26,6 +30,23 @@ def restore_relatives(doc: Doc) -> None:
             done = _to_be_done(on.head)
             if done is not None:
                 on.hang(done)
+
+
+_FOUNDED = frozenset("established founded created formed constituted".split())
+
+
+def _restore_founded(founded: Token) -> None:
+    """Hangs what tells when a body was founded on the body: "the meeting of the [Joint Commission] that was
+    established in 1987"; not "the round that was formed by P and Q", which names no body.
+    """
+    noun, first = founded.head, founded.left_edge.i
+    if founded.dep_ not in {"relcl", "acl"} or founded.tag_ != "VBN" or not names_meeting(noun):
+        return
+    before = [t for t in founded.doc[noun.i + 1 : first] if t.dep_ == "pobj" and t.head.lower_ == "of"]
+    body = before[-1] if before else noun
+    behind = founded.doc[body.i + 1 : first]
+    if body is not noun and body.pos_ == "PROPN" and all(t.text == "," for t in behind):
+        founded.hang(body, founded.dep_)
 
 
 def _to_be_done(be: Token) -> Token | None:

@@ -46,6 +46,16 @@ def but_regions(places: list[PlaceDraft]) -> list[str]:
     return [p.id for p in places if p.id not in wide or len(wide) == len(places)]
 
 
+def beyond_landing(places: list[PlaceDraft]) -> list[str]:
+    """The local ids of where one goes on to from where one landed: of "Oslo" for "the airport in Oslo"."""
+    towns = (p.within if p.name.lower().endswith(_LANDING) else p.id for p in places)
+    return list(dict.fromkeys(t for t in towns if t is not None))
+
+
+_LANDING = ("airport", "airfield", "air base", "airbase", "station", "harbour", "harbor")
+"""Where people only arrive, and meet nobody later on."""
+
+
 class PlaceDrafts:
     """The places of one article that something happens at, made at need."""
 

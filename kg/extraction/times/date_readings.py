@@ -85,8 +85,9 @@ def _weekdays(match: re.Match[str], view: View) -> Bounds:
         begin = day_after(week_of(anchor)[0], {"last": -7, "next": 7}.get(week, 0) + first)
     elif mod or view.toward(match[0]) == "future":
         begin = _weekday_from(anchor, first, mod, view, match[0])
-    elif view.tense == "present" and (anchor.weekday() - first) % 7 <= length:
-        begin = _past(anchor, first)
+    elif view.tense == "present":  # the days that we are in, else those to come
+        within = (anchor.weekday() - first) % 7 <= length
+        begin = _past(anchor, first) if within else _coming(anchor, first)
     else:
         begin = day_after(_past(anchor, last), -length)
     return begin, day_after(begin, length)

@@ -62,6 +62,14 @@ def told_to_be(noun: Token) -> bool:
     return held or (verb.lemma_ in _COURSE and (passive or clauses.child(verb, "dobj") is None))
 
 
+def is_convened(noun: Token) -> bool:
+    """Whether a numbered event with a name is told to come about: "the 31st Pacific Islands [Forum] is being
+    held"; not "a forum was held", nor "the Forum opened an office".
+    """
+    numbered = any(c.ent_type_ == "ORDINAL" or c.lower_[:1].isdigit() for c in noun.lefts)
+    return noun.pos_ == "PROPN" and numbered and told_to_be(noun)
+
+
 _COURSE = frozenset("open begin start close end conclude convene".split())
 
 

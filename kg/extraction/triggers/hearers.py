@@ -26,6 +26,12 @@ def meets_press(verb: Token) -> bool:
     return cameras or (press and not any(t.lemma_ == "flank" for t in verb.subtree))
 
 
+def told_press(noun: Token) -> bool:
+    """Whether journalists are rung up: "told reporters on a conference call from Oslo"."""
+    on_call = noun.lower_ == "call" and noun.dep_ == "pobj" and not clauses.prepositional(noun, "with")
+    return on_call and meets_press(clauses.clause_of(noun))
+
+
 def _hears(noun: Token) -> bool:
     """Whether a noun is for such people: "students", "the Peruvian community"; not "the Andean Community"."""
     ours = noun.text == "community" and not any(c.lower_ == "international" for c in noun.lefts)
