@@ -255,7 +255,9 @@ def _core(name: str) -> str:
 
 
 def join_acronyms(index: ActorIndex) -> None:
-    """Joins an organization and the acronym in brackets after it: "River Basin Commission (RBC)"."""
+    """Joins an organization and the acronym in brackets after it: "River Basin Commission (RBC)"; also one
+    that only the initials of its name tell: "the River Basin Commission met. The RBC".
+    """
     doc = index.doc
     for first, last, _ in list(index.spans):
         id_ = index.owner.get(first)  # a span before may have been folded into another organization
@@ -269,18 +271,13 @@ def join_acronyms(index: ActorIndex) -> None:
             and len(doc[last + 1]) > 1
         ):
             _join_acronym(index, id_, doc[last + 1].text)
-    lone = {d.name for d in index.drafts.values() if d.kind == "organization" and _is_acronym(d)}
+    lone = {t.text for t in doc if t.is_upper and t.is_alpha and 2 < len(t) < 7}
     for acronym in sorted(lone):
         spelt = [
             d for d in index.drafts.values() if d.kind == "organization" and _initials(d.name) == acronym
         ]
         if len(spelt) == 1:
             _join_acronym(index, spelt[0].id, acronym)
-
-
-def _is_acronym(draft: ActorDraft) -> bool:
-    """Whether letters are all that the text says of an organization that no table knows: "the SLM"."""
-    return draft.key is None and draft.name.isalpha() and draft.name.isupper() and 2 < len(draft.name) < 7
 
 
 def _initials(name: str) -> str:

@@ -59,7 +59,7 @@ from kg.extraction.triggers.verb_status import (
 )
 
 _WITHIN, _BESIDE = PARTS | {"resumption"}, frozenset("ahead eve sidelines margins".split())
-_PLANNED = frozenset("upcoming planned scheduled forthcoming future next expected coming".split())
+_PLANNED = frozenset("upcoming planned scheduled forthcoming future next expected coming projected".split())
 _PROPOSED = frozenset("proposed possible potential eventual prospective".split())
 _ONGOING = frozenset("ongoing current continuing under-way".split())
 _HELD_PREPS, _AHEAD_PREPS = frozenset("after following since".split()), frozenset({"before", "ahead"})

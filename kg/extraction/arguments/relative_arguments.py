@@ -109,7 +109,7 @@ def relative(scene: Scene, clause: Token, out: Arguments) -> None:
         out.add(resolved(scene, agents), anchor(agents, clause), agent_role(lemma))
     elif lemma == "attend" and agents and the_one_told_of(clause.head, out, clause):
         out.attending.update({i: anchor(agents, clause) for i in resolved(scene, agents)})
-    elif lemma in LIGHT | {"attend", "involve", "include", "bring", "gather", "call", "request"}:
+    elif lemma in LIGHT | _GATHERING | {"attend", "involve", "include", "bring", "call", "request"}:
         own = [c for c in clause.children if c.dep_ == "nsubj" and c.lower_ not in RELATIVES]
         own = [] if stays_away(clause) else own  # "a summit that X did not attend"
         travels = lemma in {"lead", "head"} and clause.head.lemma_.lower() in _TRAVELS  # "a mission led by X"
@@ -123,12 +123,25 @@ def relative(scene: Scene, clause: Token, out: Arguments) -> None:
         with_ = [o for o in clauses.prepositional(clause, *PARTICIPANT_PREPS) if not is_tied(o)]
         out.add(resolved(scene, with_), anchor(with_, clause))
         together = lemma in {"bring", "gather"} and any(c.lower_ == "together" for c in clause.children)
-        if lemma in {"involve", "include"} or together:
+        if lemma in {"involve", "include"} or together or (lemma in _GATHERING and not own):
             objects = [c for c in clause.children if c.dep_ == "dobj"]
             out.add(tuple(i for o in objects for i in scene.resolve_all(o)), anchor(objects, clause))
     elif tells_where(clause):
         done_at_it(scene, clause, out)
     out.places.extend(p for p in scene.places.located(clause) if p not in out.places)
+
+
+_GATHERING = frozenset("gather group assemble".split())
+"""What an event does with those who come: "a summit that gathered X and Y", "sessions grouping X and Y"."""
+
+
+def event_gathering(verb: Token) -> set[int]:
+    """The event of which a clause says whom it gathers: "the | summit that gathered X and Y"; not "the town
+    where X gathered them".
+    """
+    told = verb.dep_ in {"relcl", "acl"} and verb.lemma_ in _GATHERING and not clauses.is_passive(verb)
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    return {verb.head.i} if told and all(c.lower_ in RELATIVES for c in subjects) else set()
 
 
 def run_by(noun: Token) -> list[Token]:

@@ -153,14 +153,34 @@ def of_what_is_ahead(scene: Scene, occurrence: Occurrence, span: times.TimeSpan,
 
 
 def on_that_journey(scene: Scene, token: Token) -> list[times.TimeSpan]:
-    """The month or year of the journey that a clause goes on from: "visited Peru last month and met X"."""
+    """The month or year of the journey that a clause goes on from: "visited Peru last month and met X"; the
+    day of an arrival right after which it was: "shortly after arriving in Oslo on Sunday, X met Y".
+    """
     verb = clause_of(token)
-    own = verb.dep_ == "conj" and (token.i == verb.i or token.head.i == verb.i)
+    direct = token.i == verb.i or token.head.i == verb.i
+    if direct and (arrived := _just_arrived(verb)) is not None:
+        return [s for s in scene.time_spans(arrived) if s.kind in _DAYS]
+    own = verb.dep_ == "conj" and direct
     gone = own and verb.head.lemma_ in _JOURNEYS and verb.head.tag_ in _DONE
     if not gone or child(verb, "nsubj") is not None:
         return []
     return [s for s in scene.time_spans(verb.head) if s.kind in _LONG]
 
 
+def _just_arrived(verb: Token) -> Token | None:
+    """The arrival right after which something was: "arriving" of "hours after [arriving] in Oslo, X met Y",
+    "arrival" of "soon after her [arrival]", "upon [arrival]"; not of "a week after arriving".
+    """
+    for word in (c for c in verb.children if c.lower_ in {"after", "upon", "on"} and c.dep_ == "prep"):
+        came = (c for c in word.rights if c.lemma_ in _ARRIVING and c.dep_ in {"pcomp", "pobj"})
+        coming = next(came, None)
+        near = word.lower_ != "after" or (word.i > 0 and word.nbor(-1).lower_ in _RIGHT)
+        if coming is not None and near:
+            return coming
+    return None
+
+
+_ARRIVING = frozenset("arrive land touch arrival".split())
+_RIGHT = frozenset("shortly soon hours minutes immediately right directly straight just".split())
 _JOURNEYS, _DONE = frozenset("visit travel fly go come".split()), frozenset({"VBD", "VBN"})
 _LONG = frozenset({"month", "year", "relative"})

@@ -120,7 +120,7 @@ def _ties(preposition: Token) -> bool:
 def _partner(head: Token, preposition: Token) -> bool:
     """Whether it names with whom a thing was discussed: "raised visas | with the minister".
 
-    Not "discussed relations with the government", nor "visas with a chip".
+    Not "discussed relations with the government", nor "visas with a chip"; but "relations | with officials".
     """
     if preposition.lower_ != "with":
         return False
@@ -130,13 +130,14 @@ def _partner(head: Token, preposition: Token) -> bool:
         whole = opener(whole.head.head)  # "raised the fate of the sailors | with the minister"
     if whole.dep_ == "dobj" and whole.head.dep_ == "acl":
         whole = opener(whole.head.head)  # "signed a pact covering fish | with the minister"
-    persons = any(
-        o.ent_type_ == "PERSON" or o.lemma_.lower() in table["participants"] or o.lemma_ == "government"
-        for o in preposition.rights
+    people = any(
+        o.ent_type_ == "PERSON" or o.lemma_.lower() in table["participants"] for o in preposition.rights
     )
+    persons = people or any(o.lemma_ == "government" for o in preposition.rights)
     if whole.dep_ == "dobj" and whole.head.lemma_ in SIGNING:
         return persons
-    joint = head.lemma_.lower() in table["keep"] | table["deal"] | table["contact"]
+    joint = head.lemma_.lower() in table["contact"]
+    joint = joint or (not people and head.lemma_.lower() in table["keep"] | table["deal"])
     if joint and preposition.i == head.i + 1 and whole.head.lemma_ not in {"raise", "bring"}:
         return False
     spoken = whole.dep_ == "dobj" and whole.head.lemma_.lower() in table["discuss"]

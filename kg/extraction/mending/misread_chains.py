@@ -31,6 +31,24 @@ def restore_chains(doc: Doc) -> None:
         named = first.ent_type_ == "PERSON" and before.ent_type_ != "PERSON"
         if named and before.pos_ == "PROPN" and before.text[0].isupper():
             _restore(doc, first.i)
+        if first.dep_ in {"appos", "npadvmod"} and _both_named(first, first.head):
+            _restore_company(first)
+
+
+def _both_named(name: Token, other: Token) -> bool:
+    """Whether both words are of names of persons."""
+    return name.ent_type_ == other.ent_type_ == "PERSON"
+
+
+def _restore_company(name: Token) -> None:
+    """Lists a person with the one before whose state stands between them, not as another name of him: "X of
+    Peru, [Y of Chile and Z of Mali] met", "X (Peru), [Y (Chile) and Z] met"; not "X, known as Y, and Z".
+    """
+    doc, begin = name.doc, name.left_edge.i
+    stated = any(t.ent_type_ in {"GPE", "NORP"} for t in doc[name.head.i + 1 : begin])
+    more = any(c.dep_ == "conj" and c.ent_type_ == "PERSON" for c in name.rights)
+    if stated and more and doc[begin - 1].text == ",":
+        name.hang(name.head, "conj")
 
 
 def _restore(doc: Doc, first: int) -> None:

@@ -93,7 +93,7 @@ def _heads(offices: OfficeIndex, verb: Token) -> None:
 
 def _share(offices: OfficeIndex, noun: Token, first: int, last: int, id_: str) -> None:
     index = offices.index
-    owner = next(_owners(offices, noun, id_), None)
+    owner = _owner(offices, noun, id_)
     if owner is None:
         return
     person, lemma = index.drafts[id_], noun.lemma_.lower()
@@ -127,6 +127,24 @@ def _as_secretary(index: ActorIndex, title: str, owner: str, key: str | None) ->
 
 
 _BRITAIN = "country:GB"
+
+
+def _owner(offices: OfficeIndex, noun: Token, other: str) -> str | None:
+    """Whose counterpart, predecessor or successor somebody is, if that is told.
+
+    Nobody is the counterpart of who serves the same state: "Kenya's foreign minister met Peru's president,
+    Ana Ruiz, and his Peruvian | counterpart" is the minister's, and so it is where Ruiz is of no state told
+    of; "the summit of Ana Ruiz and her Chilean | counterpart" is Ruiz's.
+    """
+    found, home = list(_owners(offices, noun, other)), offices.index.drafts[other].country
+    if not (found and is_equal(noun) and home is not None):
+        return next(iter(found), None)
+    states = {id_: offices.index.drafts[id_].country for id_ in found}
+    abroad = [id_ for id_ in found if states[id_] not in {None, home}]
+    beside = noun.dep_ == "conj" and offices.index.person_at(noun.head.i) == found[0]
+    if states[found[0]] == home or (beside and states[found[0]] is None):
+        return abroad[0] if abroad else None if states[found[0]] == home else found[0]
+    return found[0]
 
 
 def _owners(offices: OfficeIndex, noun: Token, other: str) -> Iterator[str]:

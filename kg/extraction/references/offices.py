@@ -24,6 +24,7 @@ from kg.extraction.offices.visited_countries import where_guest
 from kg.extraction.references.bare_offices import goal, sender
 from kg.extraction.references.own_officials import of_field, settle_listed, settle_own, settle_posted
 from kg.extraction.titles.apposed_titles import STYLES_OF_BIRTH, gives_way, title_apposed, unless_named
+from kg.extraction.titles.comma_titles import of_next
 from kg.extraction.titles.further_titles import title_beyond, title_further
 from kg.extraction.titles.same_offices import without_rank
 from kg.extraction.titles.title_joints import styled_from
@@ -61,14 +62,15 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
             _record(offices, id_, beyond, first, last)
         owned_by(index, id_, first)
         if _of_country(index, last):
-            match = index.by_token[last + 1 + (index.tokens[last + 1].pos_ == "DET")]
-            serve(index, index.drafts[id_], index.known(match.entry).id)
+            land = index.by_token[last + 1 + (index.tokens[last + 1].pos_ == "DET")].entry
+            serve(index, index.drafts[id_], index.known(land).id)
         sent_for(index, id_, last)
         beside_state(index, id_, first, last)
         _as_counterpart(offices, id_, first, range(before.first, first) if before is not None else range(0))
         like_behind(index, id_, last)
         _as_leader_of_delegation(index, id_, first, last)
-        kept = after if _of_another_state(index, id_, before, after) else None
+        of_other = _of_another_state(index, id_, before, after)
+        kept = after if of_other or of_next(index.doc, first, before, after, index.person_at) else None
         after = None if kept is not None else after
         said = range(after.first, after.last) if after is not None else range(0)
         shared = after is not None and id_ in paired and index.tokens[after.head].tag_ in {"NNS", "NNPS"}
@@ -222,9 +224,7 @@ _IN_BUSINESS = frozenset("director executive boss chairman founder".split())
 
 
 def _as_counterpart(offices: OfficeIndex, person: str, first: int, title: range) -> None:
-    """The country of who is another one's like: "her Hungarian counterpart, X", "his neighbour X", "her
-    counterpart from Peru, X".
-    """
+    """The country of who is another one's like: "her Omani counterpart, X", "her peer from Peru, X"."""
     doc = offices.index.doc
     at = first - 1
     while at > 0 and not is_abroad(doc[at]):

@@ -132,6 +132,7 @@ def _by_parse(doc: Doc, begin: int, first: int, last: int, by_token: dict[int, M
     if (
         any(
             t.dep_ == "relcl"
+            or (t.ent_type_ == "PERSON" and t.nbor(-1).text == ",")  # "Chile's envoy, Y, the premier, | X"
             or (t.dep_ == "conj" and not (chair or _same_holder(t) or _field(t) or _further_place(t, head)))
             for t in inner
         )

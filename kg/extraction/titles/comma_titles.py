@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from kg.extraction.names.name_words import capitalised
 from kg.extraction.names.title_heads import is_title
 from kg.extraction.titles.title_fields import listed_fields
 from kg.extraction.titles.title_joints import bracketed_acronym
 from kg.extraction.tokens.frozen_doc import Doc
 from kg.extraction.tokens.frozen_token import Token
+
+if TYPE_CHECKING:
+    from kg.extraction.titles.titles import TitleSpan
 
 _OF = frozenset({"of", "for", "to", "at"})
 _POSTED = frozenset("consul general ambassador envoy representative commissioner".split())
@@ -56,6 +62,24 @@ def title_up_to(doc: Doc, comma: int) -> int | None:
 def closes(doc: Doc, last: int) -> bool:
     """Whether a name between commas ends at a token: not so in "told the head of the union, Ruiz said"."""
     return last < len(doc) and (doc[last].text in _CLOSING or doc[last].pos_ in {"ADP", "CCONJ"})
+
+
+def of_next(
+    doc: Doc,
+    first: int,
+    before: TitleSpan | None,
+    after: TitleSpan | None,
+    person_at: Callable[[int], str | None],
+) -> bool:
+    """Whether the title behind a name is of the next in a list in which each office has its holder behind
+    it: "attended by the minister of trade, X, | the envoy of Peru, Y, and the spokesman, Z".
+
+    Not so in "Minister X, the envoy of Peru, Y and Z", where no comma is between the minister and his name.
+    """
+    if before is None or after is None or before.last != first - 1 or after.last + 1 >= len(doc):
+        return False
+    commas = doc[before.last].text == doc[after.last].text == ","
+    return commas and person_at(after.last + 1) is not None
 
 
 def _may_be_inside(token: Token) -> bool:

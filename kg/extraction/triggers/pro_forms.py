@@ -56,6 +56,8 @@ def _stands_for(token: Token, triggers: Sequence[Trigger]) -> Trigger | None:
         return None
     own = {"by", "to"} <= said if whole.family == "visit" else bool(said & _SIDES)
     own = own or (whole.family == "meeting" and _follows(token) and bool(said & {"in", "on", "at"}))
+    if token.lower_ == "one" and token.dep_ in {"attr", "acomp"} and not any(token.lefts):
+        return None  # "Peru's interests are one with Chile's"
     many = whole.token.tag_ in {"NNS", "NNPS"}
     return whole if own and (many or token.lower_ != "those") else None
 

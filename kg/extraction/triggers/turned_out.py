@@ -16,7 +16,7 @@ from kg.extraction.triggers.verb_status import CHANGE_VERBS, PROPOSE_VERBS, undo
 
 _SET = frozenset("schedule plan set slate expect arrange fix book due foresee suppose".split())
 _GOING_ON = frozenset("begin start open last run drag end conclude finish convene proceed stretch".split())
-_AHEAD = frozenset("upcoming planned scheduled forthcoming coming next proposed".split())
+_AHEAD = frozenset("upcoming planned scheduled forthcoming coming next proposed projected".split())
 _OWN = frozenset({"it", "they", "this", "these"})
 
 
