@@ -58,7 +58,8 @@ from kg.extraction.triggers.verb_status import (
     verbal_status,
 )
 
-_WITHIN, _BESIDE = PARTS | {"resumption"}, frozenset("ahead eve sidelines margins".split())
+_WITHIN = PARTS | {"resumption", "convening", "convocation", "holding", "staging", "hosting"}
+_BESIDE = frozenset("ahead eve sidelines margins".split())
 _PLANNED = frozenset("upcoming planned scheduled forthcoming future next expected coming projected".split())
 _PROPOSED = frozenset("proposed possible potential eventual prospective".split())
 _ONGOING = frozenset("ongoing current continuing under-way".split())

@@ -11,6 +11,7 @@ from kg.extraction.meetings.calls import goes_on_about, in_person, talk_on, they
 from kg.extraction.meetings.fates import awaited_one, beside_its_talks, of_one_ahead, other_fate, since_then
 from kg.extraction.meetings.known_seats import drop_seat, heads_elsewhere, seated_apart
 from kg.extraction.meetings.long_ago import long_gone
+from kg.extraction.meetings.meeting_days import open_before
 from kg.extraction.meetings.meeting_drafts import MeetingDraft, first_tense, sides_agree, unattached
 from kg.extraction.meetings.named_events import (
     another_name,
@@ -211,10 +212,9 @@ class Joiner:
         told = told or another_name(draft, occurrence) or further_meetings.spoken_of(draft, occurrence)
         if told or around_others(self.meetings, draft, occurrence):
             return True
-        if any(f(self.scene, o, occurrence) for o in own for f in (other_body, heads_elsewhere)):
+        if any(f(self.scene, o, occurrence) for o in own for f in (other_body, heads_elsewhere, long_gone)):
             return True
-        gone = any(long_gone(self.scene, o, occurrence) for o in own)
-        if gone or beside_its_talks(own, occurrence) or sits_apart(draft, occurrence):
+        if beside_its_talks(own, occurrence) or sits_apart(draft, occurrence):
             return True
         if (other := another_of_series(draft, occurrence)) is not None:
             return other
@@ -226,10 +226,9 @@ class Joiner:
         back = was_to_discuss(occurrence, b[0])
         if at_odds and (of_one_ahead(self.meetings, draft, occurrence) if definite else not back):
             return True
-        if occurrence.spans and any(o.spans for o in draft.occurrences):
-            theirs = next(self._time(o) for o in draft.occurrences if o.spans)
-            if times.disjoint(self._time(occurrence), theirs):
-                return True
+        theirs = next((self._time(o) for o in draft.occurrences if o.spans and occurrence.spans), None)
+        if theirs is not None and times.disjoint(self._time(occurrence), theirs):
+            return True
         return self._past_of_another_year(draft, occurrence) or self._places_differ(draft, occurrence)
 
     def _past_of_another_year(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
@@ -251,13 +250,14 @@ class Joiner:
         return times.disjoint(told, theirs) or (theirs.earliest is None and dated[0].kind == "weekday")
 
     def _time(self, occurrence: Occurrence) -> Time:
-        span, tense = occurrence.spans[0], first_tense(occurrence)
-        return times.resolve(span.text, self.scene.counted_from(span), tense=tense) or Time()
+        span = occurrence.spans[0]
+        found = times.resolve(span.text, self.scene.counted_from(span), tense=first_tense(occurrence))
+        return open_before(self.scene.doc, span, found or Time())
 
     def _places_differ(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
-        mine = {} if occurrence.definite else occurrence.arguments.actors  # "the talks were hosted by Kenya"
-        theirs = (draft.participants, draft.places)
-        return seated_apart(self.scene, theirs, (mine, occurrence.arguments.places))
+        told = occurrence.arguments
+        mine = {} if occurrence.definite else told.actors  # "the talks were hosted by Kenya"
+        return seated_apart(self.scene, (draft.participants, draft.places), (mine, told.places))
 
     def _fit_bare(self, draft: MeetingDraft, occurrence: Occurrence, distance: int) -> float:
         """An occurrence without actors: "the talks" repeats the last meeting of its family."""

@@ -123,6 +123,15 @@ def ends_then(doc: Doc, span: times.TimeSpan) -> bool:
     )
 
 
+def open_before(doc: Doc, span: times.TimeSpan, time: Time) -> Time:
+    """The time without its first day where its words say when what goes on for days ends: "will end on 7
+    April", "ended on Monday"; not "the visit that ended in May".
+    """
+    verb = clauses.clause_of(doc[span.first : span.last].root)
+    near = verb.tag_ not in {"VBD", "VBN"} or span.kind in {"weekday", "deictic"}
+    return replace(time, earliest=None) if near and time.latest and ends_then(doc, span) else time
+
+
 def says_until(span: times.TimeSpan) -> bool:
     """Whether words of time say until when something lasts: "through Friday"."""
     return span.text.lower().startswith(("until ", "till ", "through "))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.extraction.actors.actors import ActorDraft
 from kg.extraction.arguments.status import future
+from kg.extraction.meetings.meeting_days import open_before
 from kg.extraction.meetings.meeting_features import Features, determiner_of
 from kg.extraction.meetings.next_rounds import met_and_will_meet
 from kg.extraction.meetings.occurrences import Occurrence
@@ -80,10 +81,9 @@ def pair_features(scene: Scene, first: Seen, second: Seen, between: int) -> Feat
 def of_two(first: Seen, second: Seen) -> bool:
     """Whether two mentions are of two meetings whatever the model makes of them.
 
-    Their times are apart ("in January", "in February"; "a meeting on Sunday" is not that of Monday) by more
-    than ``_slack``, they are of other numbers in a series, one visit returns the other, two or more meet in
-    each and none of them in both, or two or more states and bodies and none of them in both, who met has
-    talks set for another day, or one is told of as many.
+    Their times are apart ("in January", "in February") by more than ``_slack``, they are of other numbers in
+    a series, one visit returns the other, two or more meet in each and none of them in both, or two or more
+    states and bodies and none of them in both, who met has talks set for another day, or one is of many.
     """
     a, b = first.occurrence, second.occurrence
     return (
@@ -292,8 +292,8 @@ def _areas(first: Seen, second: Seen) -> str:
 
 def _time(scene: Scene, occurrence: Occurrence) -> Time:
     for span in occurrence.spans[:1]:
-        tense = future(occurrence.status[0])
-        return times.resolve(span.text, scene.counted_from(span), tense=tense) or Time()
+        found = times.resolve(span.text, scene.counted_from(span), tense=future(occurrence.status[0]))
+        return open_before(scene.doc, span, found or Time())
     return Time()
 
 

@@ -227,7 +227,7 @@ def _beside(token: Token) -> Token | None:
 def _opens(token: Token, name: Token) -> bool:
     """Whether a sentence begins with "Visiting President X" and a verb without another subject."""
     verb = token.head
-    lacks = verb.pos_ == "VERB" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    lacks = verb.pos_ in {"VERB", "AUX"} and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
     begins = token.lower_ == "visiting" and token.dep_ in {"csubj", "csubjpass", "advcl"} and verb.i > name.i
     return begins and lacks and verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
 

@@ -21,7 +21,7 @@ VENUES = frozenset(  # where people meet: "at a hotel"
     palace hotel airport headquarters residence house office embassy capital city resort base castle
     center centre hall building compound ranch villa estate library museum square club retreat kremlin
     mission consulate lodge mansion guesthouse chateau camp ministry chancery complex airfield airbase bridge
-    barracks monastery crossing checkpoint post point border
+    barracks monastery crossing checkpoint post point border secretariat
     """.split()
 )
 _SEATS = frozenset(

@@ -27,7 +27,9 @@ def came_to_nothing(verb: Token) -> bool:
 
 
 def was_ahead(verb: Token) -> bool:
-    """Whether it was given up before its day, so that its day may be to come: "had been due to meet"."""
+    """Whether it was given up before its day, so that its day may be to come: "had been due to meet"; not
+    "had arranged to meet", which tells how it came about.
+    """
     if verb.dep_ == "acl" and clauses.is_infinitive(verb):
         return given_up(verb.head)
     if verb.dep_ != "xcomp" or not clauses.is_infinitive(verb):
@@ -42,7 +44,7 @@ def was_ahead(verb: Token) -> bool:
         return True
     if above.lemma_ in _PLANNED and above.tag_ == "VBD":
         return any(c.lower_ in _AT_FIRST for c in above.lefts)  # "initially planned to visit Oslo in May"
-    return above.lemma_ in _PLANNED and above.tag_ == "VBN" and _had(above)
+    return above.lemma_ in _PLANNED - {"arrange"} and above.tag_ == "VBN" and _had(above)
 
 
 def _in_the_past(verb: Token, above: Token) -> bool:
