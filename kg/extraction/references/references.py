@@ -25,7 +25,8 @@ from kg.extraction.references.named_beside import named_beside
 from kg.extraction.references.office_references import office
 from kg.extraction.references.pronouns import plural_subject, pronoun
 from kg.extraction.references.rank_plurals import holders_together, told_of_both
-from kg.extraction.references.sides import sides_of_group, told_together, two_sides
+from kg.extraction.references.sides import sides_of_group, two_sides
+from kg.extraction.references.told_groups import told_together
 from kg.extraction.references.two_told import told_as_group, two_who_met
 from kg.extraction.tokens.counterparts import is_counterpart, is_equal
 from kg.extraction.tokens.frozen_token import Token
@@ -46,8 +47,6 @@ _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss"})
 _WHERE = frozenset("in at near from to outside into through via for".split())
 _WITHIN = frozenset("in at near outside".split())
 _MOVEMENTS = frozenset({"actor-armed-group", "actor-political-party"})
-
-
 _SENDING = frozenset("send dispatch deploy appoint".split())
 
 

@@ -9,14 +9,14 @@ from kg.extraction.actors.actors import is_public
 from kg.extraction.actors.group_countries import countries_of, kind_of_people
 from kg.extraction.grammar import clauses
 from kg.extraction.names.title_heads import is_title
-from kg.extraction.references.groups import NEAR, side_noun
+from kg.extraction.references.groups import side_noun
 from kg.extraction.references.headed import heads_abroad, heads_of_state
 from kg.extraction.references.last_named import joined, last_set, named_in, number_of, number_of_states
+from kg.extraction.references.told_groups import TEAMS
 from kg.extraction.tokens.counterparts import field_of, is_counterpart
 from kg.extraction.tokens.frozen_token import Token
 
 if TYPE_CHECKING:
-    from kg.extraction.actors.actors import ActorIndex
     from kg.extraction.references.references import Resolver
 
 _PAIRS = frozenset(
@@ -46,17 +46,19 @@ _STATES = _RIVALS | frozenset(
     country side state nation government ministry party power superpower ally bloc republic kingdom capital
     """.split()
 )
-_TEAMS = frozenset("delegation team negotiator envoy representative emissary".split())
 
 
 def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """Who "the two sides", "both countries", "the two leaders" are: the last two parties or persons."""
+    """Who "the two sides", "both countries", "the two leaders" are: the last two parties or persons; "their
+    countries" those of several.
+    """
     if token.tag_ not in {"NNS", "NNPS"}:
         return ()
     noun = "leader" if heads_of_state(token) else "diplomat" if heads_abroad(token) else side_noun(token)
     if noun not in _PAIRS:
         return _of_title(resolver, token, noun) if noun in _TITLES else ()
-    if len(named := _named_after(resolver, token)) > 1:
+    named = _named_after(resolver, token) or _their_states(resolver, token, noun)
+    if len(named) > 1:
         return named
     words = [c.lower_ for c in token.lefts]
     if {"all", "deputy", "vice"} & set(words):
@@ -256,8 +258,8 @@ def sides_of_group(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if of_both and kind_of_people(token):  # "officials from both countries"
         return two_sides(resolver, of_both[0])
     number = number_of(token)
-    bare = words == ["the"] and token.tag_ == "NNS" and token.lemma_.lower() in _TEAMS
-    if not bare and (number is None or token.lemma_.lower() not in _PEOPLE | _TEAMS):
+    bare = words == ["the"] and token.tag_ == "NNS" and token.lemma_.lower() in TEAMS
+    if not bare and (number is None or token.lemma_.lower() not in _PEOPLE | TEAMS):
         return ()
     return last_set(resolver, token, ("country",), number or 2, strict=True)
 
@@ -290,28 +292,10 @@ def _states_of(resolver: Resolver, owner: Token) -> tuple[str, ...]:
     return ids if all(d.kind == "country" or is_public(d) for d in drafts) else ()
 
 
-_KNOWN = frozenset({"the", "both", "the two", "both the"})
-
-
-def told_together(index: ActorIndex, token: Token) -> tuple[str, ...]:
-    """The groups told of before to which "the" noun goes back: "A and B envoys ... the envoys", "both teams"
-    of delegations.
-    """
-    if token.tag_ != "NNS" or any(token.rights):
+def _their_states(resolver: Resolver, token: Token, noun: str) -> tuple[str, ...]:
+    """The states of several people: of "the ministers of A and B said that their countries will meet"."""
+    owner = next((c for c in token.lefts if c.dep_ == "poss" and c.lower_ == "their"), None)
+    if owner is None or noun not in {"country", "nation", "state"}:
         return ()
-    words = " ".join(c.lower_ for c in token.lefts)
-    if words not in _KNOWN:
-        return ()
-    alike = _TEAMS if token.lemma_ in _TEAMS and words != "the" else {token.lemma_}
-    same = [
-        i
-        for d in index.drafts.values()
-        for i in d.heads
-        if 0 < token.i - i < NEAR and index.tokens[i].lemma_ in alike and d.represents
-    ]
-    found = tuple(d.id for d in index.drafts.values() if same and max(same) in d.heads)
-    if len(found) < 2 or (words != "the" and len(found) > 2):
-        return ()
-    for id_ in found:
-        index.mention(index.drafts[id_], token.i, token.i + 1, 0.7)
-    return found
+    states = _states_of(resolver, owner)
+    return states if number_of(token) in {None, len(states)} else ()
