@@ -103,8 +103,11 @@ def _last_named(doc: Doc, matches: Sequence[Match], noun: Token, few: frozenset[
     start = starts_before(noun, (_NEAR if few is None else _FAR) - 1)
     before = [m for m in matches if start <= m.start and m.end <= noun.i]
     if few is not None:
-        told = [key for m in before if (key := _state_of(m)) is not None and key in few]
-        return told[-1] if told else None
+        told = [(m, key) for m in before if (key := _state_of(m)) is not None and key in few]
+        free = [key for m, key in told if m.via != "demonym" and not _of_office(doc, m)]
+        if free and _is_where(noun):  # "met his Afghan counterpart in Dushanbe ... in the Central Asian country"
+            return free[-1]
+        return told[-1][1] if told else None
     own = noun.sent.start
     candidates = [
         (m, key) for m in before if (key := _state_of(m)) is not None and not is_listed(doc[m.end - 1])
@@ -117,6 +120,13 @@ def _last_named(doc: Doc, matches: Sequence[Match], noun: Token, few: frozenset[
         told = [key for m, key in free if m.start >= last and doc[m.end - 1].dep_ in {"nsubj", "nsubjpass"}]
         return told[0] if told else free[-1][1]
     return free[-1][1]
+
+
+def _is_where(noun: Token) -> bool:
+    """Whether it is where somebody is or goes: "arrived in the kingdom", "visited the Gulf state"."""
+    if noun.dep_ == "dobj":
+        return noun.head.lemma_ in {"visit", "tour", "leave"}
+    return noun.dep_ == "pobj" and noun.head.lower_ in {"in", "to", "into", "from"}
 
 
 def _only(keys: Iterable[str]) -> str | None:
