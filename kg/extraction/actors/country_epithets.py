@@ -105,7 +105,9 @@ def _last_named(doc: Doc, matches: Sequence[Match], noun: Token, few: frozenset[
     if few is not None:
         told = [(m, key) for m in before if (key := _state_of(m)) is not None and key in few]
         free = [key for m, key in told if m.via != "demonym" and not _of_office(doc, m)]
-        if free and _is_where(noun):  # "met his Afghan counterpart in Dushanbe ... in the Central Asian country"
+        if free and _is_where(
+            noun
+        ):  # "met his Afghan counterpart in Dushanbe ... in the Central Asian country"
             return free[-1]
         return told[-1][1] if told else None
     own = noun.sent.start

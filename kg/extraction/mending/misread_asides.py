@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 _WHERE = frozenset({"in", "at"})
 _WHEN = frozenset({"on"})
 _WHO = frozenset({"who", "whose", "which", "where"})
-_PEOPLE = frozenset("counterpart minister president premier ambassador envoy leader official".split())
+_PEOPLE = frozenset(
+    "counterpart minister president premier ambassador envoy leader official delegation".split()
+)
+
+
+_DISCUSSING = frozenset(
+    "discussed discuss discusses discussing explored explore explores exploring reviewed examined".split()
+)
 
 
 def restore_asides(doc: Doc) -> None:
@@ -31,7 +38,7 @@ def restore_asides(doc: Doc) -> None:
         _restore_here(here)
     for verb in doc.having({"reported", "said"}):
         _restore_said(verb)
-    for verb in doc.having({"discussed", "discuss", "discusses", "discussing"}):
+    for verb in doc.having(_DISCUSSING):
         if verb.pos_ == "VERB":
             _restore_partner(verb)
 
@@ -183,15 +190,16 @@ def _second_of_town(last: Token) -> bool:
 
 
 def _restore_partner(verb: Token) -> None:
-    """Hangs with whom something is discussed on the verb: "discussed expanding trade [with Minister X]"; not
-    "discussed expanding trade with China", nor "discussed holding a summit with X".
+    """Hangs with whom something is discussed on the verb: "discussed expanding trade [with Minister X]",
+    "discussed ways to end the war [with President X]"; not "discussed expanding trade with China", nor
+    "discussed holding a summit with X", "discussed ways to deal with X".
     """
-    doing = next((c for c in verb.rights if c.tag_ == "VBG" and c.dep_ in {"xcomp", "ccomp", "dobj"}), None)
-    if doing is None or doing.i > verb.i + 3:
+    doing = next((c for c in verb.rights if _is_done(c)), None)
+    if doing is None or doing.left_edge.i > verb.i + 3:
         return
     for with_ in [t for t in doing.subtree if t.lower_ == "with" and t.dep_ == "prep"]:
         noun = _partner(with_)
-        if noun is None or not _is_person(noun):
+        if noun is None or not _is_person(noun) or with_.head.lemma_ in _WITH_SOMEBODY:
             continue
         between = with_.doc[doing.i : with_.i]
         if any(t.pos_ == "NOUN" and names_meeting(t) for t in between):
@@ -202,6 +210,29 @@ def _restore_partner(verb: Token) -> None:
             if word.dep_ in {"prep", "npadvmod"} and word.head.i < with_.i:
                 word.hang(verb)
         return
+
+
+def _is_done(word: Token) -> bool:
+    """Whether a word tells what might be done: "expanding trade", "ways to expand trade", "how to do it"."""
+    if word.tag_ == "VBG":
+        return word.dep_ in {"xcomp", "ccomp", "dobj"}
+    if word.dep_ == "dobj" and word.lemma_.lower() in _WAYS:
+        clauses_ = (c for c in word.rights if c.dep_ in {"relcl", "acl", "prep"})
+        return any(c.pos_ == "VERB" or any(t.tag_ == "VBG" for t in c.rights) for c in clauses_)
+    asked = any(c.lower_ in {"how", "whether"} for c in word.lefts)
+    return word.dep_ in {"ccomp", "xcomp"} and asked and any(c.lower_ == "to" for c in word.lefts)
+
+
+_WAYS = frozenset(
+    "way means method measure step opportunity possibility prospect option effort avenue".split()
+)
+_WITH_SOMEBODY = frozenset(
+    """
+    deal work cooperate meet speak talk negotiate engage cope agree side live coordinate collaborate consult
+    communicate reconcile relationship friendship dispute feud row quarrel rivalry
+    """.split()
+)
+"""Verbs and nouns of what is done with somebody: "ways to deal with President X"."""
 
 
 def _partner(with_: Token) -> Token | None:
