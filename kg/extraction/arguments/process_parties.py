@@ -33,7 +33,7 @@ def most_named(scene: Scene) -> tuple[tuple[str, ...], tuple[str, ...]]:
     count: Counter[str] = Counter()
     place: dict[str, int] = {}
     for token in scene.doc:
-        if token.pos_ not in _NAMING or not (found := scene.resolve(token)):
+        if token.pos_ not in _NAMING or is_seat(scene, token) or not (found := scene.resolve(token)):
             continue
         for id_ in found if token.pos_ == "ADJ" else scene.principals(found):
             if scene.actor(id_).kind == "country":
@@ -48,6 +48,18 @@ def most_named(scene: Scene) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 _MARGIN = 1.5
+
+
+def is_seat(scene: Scene, word: Token) -> bool:
+    """Whether a city is where something is said or done: "said in Oslo", "at the office in Oslo"; not "Oslo
+    said", "ties with Oslo".
+    """
+    place = scene.index.by_token.get(word.i)
+    word = word.head if word.dep_ == "compound" else word  # "Addis | Ababa"
+    return place is not None and place.via == "city" and word.dep_ == "pobj" and word.head.lower_ in _AT
+
+
+_AT = frozenset({"in", "at", "near", "outside"})
 
 
 def noun_parties(scene: Scene, noun: Token) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.arguments.process_parties import is_seat
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.triggers import names_meeting
@@ -36,11 +37,15 @@ def only_locates(scene: Scene, id_: str, heads: list[int]) -> bool:
 
 
 def only_hosts(scene: Scene, id_: str, heads: list[int]) -> bool:
-    """Whether a state or its city is only told as where people meet: "talks [in Oman] on Sunday went well",
-    "the two met [in Oman]"; not one of which "Omani" is said, or where a war is.
+    """Whether a state or its city is only told as where people meet or speak: "talks [in Oman] on Sunday
+    went well", "the two met [in Oman]", "said [in Muscat]"; not one of which "Omani" is said.
     """
     owned = any(o == id_ for o in scene.index.adjective.values())
-    return bool(heads) and not owned and all(_is_venue(scene.doc[i]) for i in heads)
+    return (
+        bool(heads)
+        and not owned
+        and all(_is_venue(scene.doc[i]) or is_seat(scene, scene.doc[i]) for i in heads)
+    )
 
 
 def but_hosts(scene: Scene, ids: list[str]) -> list[str]:

@@ -37,10 +37,10 @@ from kg.extraction.meetings.next_rounds import (
     yet_to_sign,
 )
 from kg.extraction.meetings.occurrences import Occurrence, comes_next, of_another, shunned
-from kg.extraction.meetings.recovery import add_unsaid_side, recover, resumed, sentence_parties
+from kg.extraction.meetings.recovery import add_unsaid_side, recover, sentence_parties
 from kg.extraction.meetings.roll_calls import of_two_led
 from kg.extraction.meetings.series import Member
-from kg.extraction.meetings.sides_again import by_their_people, name_those_who_met
+from kg.extraction.meetings.sides_again import by_their_people, name_those_who_met, resumed
 from kg.extraction.meetings.states_meeting import states_meet
 from kg.extraction.meetings.visits import back_to_aim, came_for, fit_visit
 from kg.extraction.meetings.welcomes import sits_apart

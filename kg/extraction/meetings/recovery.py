@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
+from kg.extraction.actors.actors import ActorDraft
 from kg.extraction.actors.group_countries import group_class
 from kg.extraction.arguments.settling import RUNNING
 from kg.extraction.arguments.two_events import of_others
@@ -22,7 +23,6 @@ from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.word_places import words_within
 from kg.extraction.triggers.absences import absentees
-from kg.extraction.triggers.event_course import RESUMING
 from kg.extraction.triggers.noun_readings import BACKING, SPONSORING, before_participle
 
 _OUTSIDE = BACKING | SPONSORING
@@ -128,9 +128,15 @@ def _most_named(scene: Scene, besides: tuple[str, ...] = (), *, hosts: bool = Fa
         and d.id not in besides
         and not only_locates(scene, d.id, d.heads)
         and (hosts or not only_hosts(scene, d.id, d.heads))
-        and (d.mentions or _is_implied(scene, d.id, hosts=hosts))
+        and (_is_named(scene, d, hosts=hosts) or _is_implied(scene, d.id, hosts=hosts))
     ]
     return [d.id for d in sorted(countries, key=lambda d: (-len(d.mentions), int(d.id[1:])))]
+
+
+def _is_named(scene: Scene, draft: ActorDraft, *, hosts: bool) -> bool:
+    """Whether a state is told of, also by a town in it for ``hosts`` alone: "said in Lima" names no Peru."""
+    told = hosts or draft.heads or draft.kind != "country" or draft.id in scene.index.adjective.values()
+    return bool(draft.mentions and told)
 
 
 def _is_implied(scene: Scene, id_: str, *, hosts: bool) -> bool:
@@ -203,32 +209,7 @@ def _is_goal(word: Token, *, after: bool = False) -> bool:
 
 
 _GOING_ON = frozenset("head leave fly travel go return depart move proceed continue".split())
-_SPENT, _NEAR = frozenset("focus centre center concentrate dwell touch revolve".split()), 150
-
-
-def _again(verb: Token) -> bool:
-    return verb.lemma_ in RESUMING or (verb.lemma_ == "go" and any(c.lower_ == "on" for c in verb.rights))
-
-
-def resumed(scene: Scene, told: Sequence[MeetingDraft], occurrence: Occurrence) -> bool:
-    """Gives talks that go on the sides of those told of last: "negotiations were to resume on Friday", "said
-    talks would go on".
-
-    The last of ``told`` is their own draft. Not so of "peace talks", which may be those of others.
-    """
-    noun = occurrence.trigger.token
-    bare = not any(noun.rights) and all(c.lower_ == "the" for c in noun.lefts)
-    if not bare or noun.dep_ not in {"nsubj", "nsubjpass"} or occurrence.trigger.frame.frame != "talks":
-        return False
-    verbs = [noun.head, *(c for c in noun.head.children if c.dep_ in {"xcomp", "acomp"})]
-    verbs += [x for v in verbs[1:] for x in v.children if x.dep_ == "xcomp"]
-    before = next((m for m in reversed(told[:-1]) if m.family == "meeting"), None)
-    if before is None or not any(map(_again, verbs)) or noun.i - before.tokens[-1] > _NEAR:
-        return False
-    sides = list(dict.fromkeys([*scene.principals(before.participants), *before.extra_parties]))
-    told[-1].extra_parties.extend(sides)
-    told[-1].weak = True
-    return bool(sides)
+_SPENT = frozenset("focus centre center concentrate dwell touch revolve".split())
 
 
 def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
@@ -266,7 +247,8 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
         team = {i for i in away if group_class(scene.doc[i].head) == "delegation"}  # "the Kenyan delegation"
         gone = (index.owner.get(i) or (index.adjective.get(i) if i in team else None) for i in sorted(away))
         absent = scene.principals(o for o in gone if o is not None)
-        named = _most_named(scene, besides=(*hosts, *absent), hosts=not apart)[:2]
+        held_there = not apart and occurrence.trigger.frame.frame != "sign"
+        named = _most_named(scene, besides=(*hosts, *absent), hosts=held_there)[:2]
         parties = list(dict.fromkeys([*parties, *named]))[:2]
     if len(parties) > 2:  # of many the two that the article is about, where both are among them
         named = _most_named(scene, hosts=not apart)

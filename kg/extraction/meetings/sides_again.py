@@ -13,6 +13,7 @@ from kg.extraction.meetings.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.sentences import sentence_before
+from kg.extraction.triggers.event_course import RESUMING
 
 _SIDES = frozenset("side party country state nation".split())
 _EXCHANGING = frozenset({"exchange view", "exchange opinion", "exchange idea", "compare note"})
@@ -121,3 +122,31 @@ def between_the_two(first: Occurrence, second: Occurrence) -> bool:
     )
     near = before.start <= first.trigger.token.i < before.end
     return two and near and len(met) == 2 and set(second.arguments.actors) == met
+
+
+def _again(verb: Token) -> bool:
+    return verb.lemma_ in RESUMING or (verb.lemma_ == "go" and any(c.lower_ == "on" for c in verb.rights))
+
+
+_SAME_COURSE = 150
+
+
+def resumed(scene: Scene, told: Sequence[MeetingDraft], occurrence: Occurrence) -> bool:
+    """Gives talks that go on the sides of those told of last: "negotiations were to resume on Friday", "said
+    talks would go on".
+
+    The last of ``told`` is their own draft. Not so of "peace talks", which may be those of others.
+    """
+    noun = occurrence.trigger.token
+    bare = not any(noun.rights) and all(c.lower_ == "the" for c in noun.lefts)
+    if not bare or noun.dep_ not in {"nsubj", "nsubjpass"} or occurrence.trigger.frame.frame != "talks":
+        return False
+    verbs = [noun.head, *(c for c in noun.head.children if c.dep_ in {"xcomp", "acomp"})]
+    verbs += [x for v in verbs[1:] for x in v.children if x.dep_ == "xcomp"]
+    before = next((m for m in reversed(told[:-1]) if m.family == "meeting"), None)
+    if before is None or not any(map(_again, verbs)) or noun.i - before.tokens[-1] > _SAME_COURSE:
+        return False
+    sides = list(dict.fromkeys([*scene.principals(before.participants), *before.extra_parties]))
+    told[-1].extra_parties.extend(sides)
+    told[-1].weak = True
+    return bool(sides)

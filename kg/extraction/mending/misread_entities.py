@@ -53,13 +53,25 @@ def recut(doc: Doc) -> None:
             found.append((start, end, "PERSON"))
         elif label == "PERSON" and (doc[end - 1].lower_ == "diwan" or _is_heir(entity)):
             pass  # the court of an emir
-        elif label == "PERSON" or not _is_office(entity):
+        elif label == "PERSON" or not (_is_office(entity) or _is_matter(entity)):
             found.append((start, end, label))
             if label == "ORG" and (last := _name_behind(entity)) is not None:
                 found.append((end, last, "PERSON"))
     found = sorted([*found, *led])
     if found != [(e.start, e.end, e.label_) for e in doc.ents]:
         doc.recognise(found)
+
+
+def _is_matter(entity: Span) -> bool:
+    """Whether a word written large is what talks or a deal are on: "[Peace] talks", "a [Peace] agreement"."""
+    word = entity.root
+    on = word.dep_ in {"compound", "amod", "nmod"} and word.head.i == word.i + 1
+    return len(entity) == 1 and on and word.lower_ in _MATTERS and word.head.pos_ in {"NOUN", "PROPN"}
+
+
+_MATTERS = frozenset(
+    "peace trade climate security ceasefire truce disarmament border arms tariff energy investment".split()
+)
 
 
 def _led(doc: Doc) -> list[tuple[int, int, str]]:
