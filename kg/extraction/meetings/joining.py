@@ -10,7 +10,7 @@ from kg.extraction.meetings import further_meetings
 from kg.extraction.meetings.calls import goes_on_about, in_person, talk_on, they_go_on, was_a_call
 from kg.extraction.meetings.fates import awaited_one, beside_its_talks, of_one_ahead, other_fate, since_then
 from kg.extraction.meetings.known_seats import drop_seat, heads_elsewhere, seated_apart
-from kg.extraction.meetings.long_ago import long_gone
+from kg.extraction.meetings.long_ago import long_gone, past_of_another_year
 from kg.extraction.meetings.meeting_days import open_before
 from kg.extraction.meetings.meeting_drafts import MeetingDraft, first_tense, sides_agree, unattached
 from kg.extraction.meetings.named_events import (
@@ -21,7 +21,6 @@ from kg.extraction.meetings.named_events import (
     joined,
     just_told,
     of_a_body,
-    of_clause_on_another,
     other_body,
     said_to_be,
     says_what_it_was,
@@ -76,7 +75,9 @@ class Joiner:
         if best is not None and says_what_it_was(t := occurrence.trigger.token) and has_own_pronoun(t):
             occurrence.arguments.actors.clear()
         if best is None:
-            old = (self._past_of_another_year(d, occurrence) for d in self.meetings)  # a course of that year
+            old = (
+                past_of_another_year(self.scene, d, occurrence) for d in self.meetings
+            )  # a course of that year
             if self._next_round(occurrence) or not self._founds(occurrence) or any(old):
                 return
             best = MeetingDraft(f"m{len(self.meetings) + 1}")
@@ -229,25 +230,7 @@ class Joiner:
         theirs = next((self._time(o) for o in draft.occurrences if o.spans and occurrence.spans), None)
         if theirs is not None and times.disjoint(self._time(occurrence), theirs):
             return True
-        return self._past_of_another_year(draft, occurrence) or self._places_differ(draft, occurrence)
-
-    def _past_of_another_year(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
-        """Whether the sentence tells of a year that the meeting, dated by a day of this week, is not of.
-
-        "When A ceased cooperation in 2022, the talks came to a halt" is not of the talks "on Tuesday".
-        """
-        if occurrence.spans or occurrence.arguments.actors:
-            return False
-        dated = [o.spans[0] for o in draft.occurrences if o.spans]
-        years = [
-            s for s in (self.scene.times_in(occurrence.trigger.token.sent) if dated else ())
-            if s.kind == "year" and not of_clause_on_another(self.scene.doc[s.first], occurrence)
-        ]  # fmt: skip
-        if not years:
-            return False
-        told = times.resolve(years[0].text, None) or Time()
-        theirs = times.resolve(dated[0].text, self.scene.written) or Time()
-        return times.disjoint(told, theirs) or (theirs.earliest is None and dated[0].kind == "weekday")
+        return past_of_another_year(self.scene, draft, occurrence) or self._places_differ(draft, occurrence)
 
     def _time(self, occurrence: Occurrence) -> Time:
         span = occurrence.spans[0]
@@ -265,7 +248,8 @@ class Joiner:
         if distance > _FAR or not further_meetings.may_be_again(self.scene, self.meetings, draft, occurrence):
             return 0.0
         like = {trigger.frame.frame, "meet" if trigger.frame.lemma == "meeting" else ""}
-        alike = any(o.trigger.frame.frame in like for o in draft.occurrences)
+        summit = trigger.format == "summit" and any(o.trigger.format == "summit" for o in draft.occurrences)
+        alike = summit or any(o.trigger.frame.frame in like for o in draft.occurrences)
         same_class = alike or further_meetings.only_told_here(self.meetings, draft, trigger.token)
         if not same_class and distance > (160 if occurrence.arguments.attending else 80):
             return 0.0

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from kg.extraction.grammar import clauses
 from kg.extraction.meetings.fates import told_anew
+from kg.extraction.meetings.meeting_drafts import MeetingDraft
+from kg.extraction.meetings.named_events import of_clause_on_another
 from kg.extraction.meetings.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.times import times
 from kg.extraction.times.named_rounds import sides_of
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.verb_status import undoes
+from kg.model import Time
 
 
 def long_gone(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
@@ -187,3 +190,20 @@ def _of_long_ago(scene: Scene, occurrence: Occurrence) -> bool:
 
 
 _THREE_WEEKS, _TWO_MONTHS = 21, 62
+
+
+def past_of_another_year(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> bool:
+    """Whether the sentence tells of a year that the meeting, dated by a day of this week, is not of.
+
+    "When A ceased cooperation in 2022, the talks came to a halt" is not of the talks "on Tuesday".
+    """
+    if occurrence.spans or occurrence.arguments.actors:
+        return False
+    dated = [o.spans[0] for o in draft.occurrences if o.spans]
+    told = scene.times_in(occurrence.trigger.token.sent) if dated else ()
+    years = [s for s in told if s.kind == "year" and not of_clause_on_another(scene.doc[s.first], occurrence)]
+    if not years:
+        return False
+    year = times.resolve(years[0].text, None) or Time()
+    theirs = times.resolve(dated[0].text, scene.written) or Time()
+    return times.disjoint(year, theirs) or (theirs.earliest is None and dated[0].kind == "weekday")
