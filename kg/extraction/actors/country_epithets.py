@@ -103,13 +103,11 @@ def _last_named(doc: Doc, matches: Sequence[Match], noun: Token, few: frozenset[
     start = starts_before(noun, (_NEAR if few is None else _FAR) - 1)
     before = [m for m in matches if start <= m.start and m.end <= noun.i]
     if few is not None:
-        told = [(m, key) for m in before if (key := _state_of(m)) is not None and key in few]
-        free = [key for m, key in told if m.via != "demonym" and not _of_office(doc, m)]
-        if free and _is_where(
-            noun
-        ):  # "met his Afghan counterpart in Dushanbe ... in the Central Asian country"
-            return free[-1]
-        return told[-1][1] if told else None
+        meant = [(m, key) for m in before if (key := _state_of(m)) is not None and key in few]
+        named = [key for m, key in meant if m.via != "demonym" and not _of_office(doc, m)]
+        # "met his Afghan counterpart in Dushanbe ... in the Central Asian country"
+        last_of_all = meant[-1][1] if meant else None
+        return named[-1] if named and _is_where(noun) else last_of_all
     own = noun.sent.start
     candidates = [
         (m, key) for m in before if (key := _state_of(m)) is not None and not is_listed(doc[m.end - 1])
