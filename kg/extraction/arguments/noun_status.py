@@ -147,7 +147,7 @@ def _status_of_phrase(noun: Token) -> tuple[str, int]:
         outer.dep_ in {"conj", "compound"}
         and outer.head.i != outer.i
         and outer.head.pos_ in {"NOUN", "PROPN"}
-    ) or (outer.dep_ == "pobj" and outer.head.lower_ == "of" and outer.head.head.lemma_ in _WITHIN):
+    ) or (outer.dep_ == "pobj" and outer.head.lower_ == "of" and _is_within(outer.head.head)):
         outer = outer.head.head if outer.dep_ == "pobj" else outer.head
     if outer.dep_ == "dobj" and outer.head.lower_ == "following" and outer.head.dep_ in {"advcl", "prep"}:
         return ("held", 2)  # "agreed on a plan following talks"
@@ -159,6 +159,11 @@ def _status_of_phrase(noun: Token) -> tuple[str, int]:
         now = found == ("ongoing", 1) and outer.dep_ == "attr" and outer.lemma_.lower() in JOURNEYS
         return ("held", 2) if held and found[1] < 2 and not now else found  # not "it is her first visit"
     return ("held", 2) if held else ("held", 0)
+
+
+def _is_within(noun: Token) -> bool:
+    """Whether a noun for a part or the holding of an event shares its status; not what is only discussed."""
+    return noun.lemma_ in _WITHIN and not is_mere_talk(noun)
 
 
 def _clause_status(noun: Token, clause: Token) -> tuple[str, int] | None:
