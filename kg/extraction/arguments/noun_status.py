@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from kg.extraction.arguments.sequels import before_what_comes
 from kg.extraction.arguments.to_come import (
     OF_THE_PAST,
-    before_what_comes,
     comes_yet,
     going_into,
     in_prospect,
     is_mere_talk,
     set_down,
+    shares_status,
     tells_what_there,
     to_take_place,
 )
@@ -17,7 +18,7 @@ from kg.extraction.grammar import clauses
 from kg.extraction.grammar.modality import agreed_there, is_condition, verb_of_occasion
 from kg.extraction.grammar.noun_control import invitation, request, was_first_to
 from kg.extraction.grammar.saying import judges
-from kg.extraction.times.named_rounds import PARTS, one_of, said_before
+from kg.extraction.times.named_rounds import one_of, said_before
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.absences import withdraws
 from kg.extraction.triggers.arrivals import on_the_way, yet_to_come
@@ -58,7 +59,6 @@ from kg.extraction.triggers.verb_status import (
     verbal_status,
 )
 
-_WITHIN = PARTS | {"resumption", "convening", "convocation", "holding", "staging", "hosting"}
 _BESIDE = frozenset("ahead eve sidelines margins".split())
 _PLANNED = frozenset("upcoming planned scheduled forthcoming future next expected coming projected".split())
 _PROPOSED = frozenset("proposed possible potential eventual prospective".split())
@@ -147,7 +147,7 @@ def _status_of_phrase(noun: Token) -> tuple[str, int]:
         outer.dep_ in {"conj", "compound"}
         and outer.head.i != outer.i
         and outer.head.pos_ in {"NOUN", "PROPN"}
-    ) or (outer.dep_ == "pobj" and outer.head.lower_ == "of" and _is_within(outer.head.head)):
+    ) or (outer.dep_ == "pobj" and outer.head.lower_ == "of" and shares_status(outer.head.head)):
         outer = outer.head.head if outer.dep_ == "pobj" else outer.head
     if outer.dep_ == "dobj" and outer.head.lower_ == "following" and outer.head.dep_ in {"advcl", "prep"}:
         return ("held", 2)  # "agreed on a plan following talks"
@@ -159,11 +159,6 @@ def _status_of_phrase(noun: Token) -> tuple[str, int]:
         now = found == ("ongoing", 1) and outer.dep_ == "attr" and outer.lemma_.lower() in JOURNEYS
         return ("held", 2) if held and found[1] < 2 and not now else found  # not "it is her first visit"
     return ("held", 2) if held else ("held", 0)
-
-
-def _is_within(noun: Token) -> bool:
-    """Whether a noun for a part or the holding of an event shares its status; not what is only discussed."""
-    return noun.lemma_ in _WITHIN and not is_mere_talk(noun)
 
 
 def _clause_status(noun: Token, clause: Token) -> tuple[str, int] | None:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from kg.extraction.arguments.programmes import on_the_list
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.modality import tense_of
 from kg.extraction.grammar.noun_control import WILLING, having_chance, invitation, sets_up_another
-from kg.extraction.times.calendar_bounds import WEEKDAYS
-from kg.extraction.times.named_rounds import TURNS
+from kg.extraction.times.named_rounds import PARTS, TURNS
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.coming_about import came_short, comes_about
 from kg.extraction.triggers.engaged import are_in
 from kg.extraction.triggers.event_course import COURSES, STARTS
-from kg.extraction.triggers.occasion_verbs import at_edge, meets_press
-from kg.extraction.triggers.timetable import is_to
+from kg.extraction.triggers.occasion_verbs import at_edge
 from kg.extraction.triggers.topic_times import is_broached, is_holding_discussed
 from kg.extraction.triggers.unfulfilled import above_infinitive, set_at_first, wants
 from kg.extraction.triggers.unsettled import is_unsettled
@@ -91,53 +87,6 @@ def going_into(preposition: Token) -> bool:
         return False
     told = [t for t in going.ancestors if t.pos_ in {"VERB", "AUX"}]
     return bool(told) and told[0].tag_ in {"VBZ", "VBP"}
-
-
-def before_what_comes(noun: Token) -> bool:
-    """Whether something is to be done after an event of a bare weekday, or is to come of the event: "after
-    talks with X on Friday, Y will fly home", "will hold a press conference after their talks", "expects the
-    experts to go on after Friday's talks", "a pact is to be signed after the talks", "a decision is expected
-    after the meeting"; not "after last Friday's talks".
-    """
-    verb = noun.head.head
-    if verb.pos_ not in {"VERB", "AUX"} or clauses.clause_of(verb).dep_ in {"relcl", "acl"}:
-        return False
-    days = [t for t in noun.subtree if t.lower_ in WEEKDAYS and t.dep_ in {"pobj", "poss", "npadvmod"}]
-    yielded = _comes_of(verb) and OF_THE_PAST.isdisjoint([c.lower_ for c in noun.lefts])
-    if not (days or yielded or meets_press(verb)) or _is_over([noun, *days]):
-        return False
-    due = is_to(next(iter(clauses.subjects(verb)), noun), verb)
-    wished = verb.lemma_ in _LOOKING_ON and verb.tag_ in {"VBZ", "VBP"}
-    on = wished and any(c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VB" for c in verb.rights)
-    helpers = {c.lower_ for c in verb.lefts if c.dep_ == "aux"}
-    will = helpers & {"will", "shall", "'ll", "’ll"} or ("would" in helpers and verb.dep_ == "ccomp")
-    will = will or ("to" in helpers and (verb.head.lower_ in {"is", "are"} or _is_expected(verb.head)))
-    planned = (due is not None and due[0] == "planned") or _is_expected(verb)
-    return bool(will and not clauses.is_negated(verb)) or on or planned
-
-
-def _is_over(words: Iterable[Token]) -> bool:
-    """Whether words for an event or its day say that it is over: "last Friday's talks", "last week's"."""
-    beside = (c for w in words for c in w.lefts)
-    return any(t.lower_ in {"last", "past"} for c in beside for t in (c, *c.lefts))
-
-
-def _comes_of(verb: Token) -> bool:
-    """Whether a verb is of what an event brings forth: "a pact will be signed", "a decision is expected"."""
-    if verb.lemma_ in _EXPECTING:
-        return any(s.lemma_.lower() in _OUTCOMES for s in clauses.subjects(verb))
-    return verb.lemma_ in _BRINGING_FORTH
-
-
-def _is_expected(verb: Token) -> bool:
-    """Whether something is expected or due now: "are expected to be signed"; not "were expected"."""
-    return verb.lemma_ in _EXPECTING and any(c.lower_ in {"is", "are"} for c in verb.lefts)
-
-
-_EXPECTING = frozenset("expect schedule slate set plan".split())
-_BRINGING_FORTH = frozenset("sign initial ink issue release publish adopt unveil announce".split())
-_OUTCOMES = frozenset("decision announcement statement communique communiqué declaration agreement".split())
-_LOOKING_ON = frozenset("expect hope plan intend want".split())
 
 
 _TAKING_UP = frozenset("resume restart reopen relaunch".split())
@@ -280,6 +229,16 @@ def _moved(verb: Token) -> bool:
         return any(c.lower_ == "forward" for c in verb.children)
     days = (o for o in clauses.prepositional(verb, "to") if o.ent_type_ in {"DATE", "TIME"})
     return verb.lemma_ == "move" and next(days, None) is not None
+
+
+def shares_status(noun: Token) -> bool:
+    """Whether a noun for a part or the holding of an event shares its status: "called for the convening of a
+    summit"; not where it is only discussed.
+    """
+    return noun.lemma_ in _WITHIN and not is_mere_talk(noun)
+
+
+_WITHIN = PARTS | {"resumption", "convening", "convocation", "holding", "staging", "hosting"}
 
 
 def is_mere_talk(noun: Token) -> bool:

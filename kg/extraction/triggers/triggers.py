@@ -212,8 +212,7 @@ def _misread_visiting(token: Token) -> bool:
     """Whether "visiting" only qualifies the guest: "met visiting President X", "talks with visiting X"."""
     if token.lower_ != "visiting":
         return False
-    guest = (t for c in token.rights if c.dep_ in {"dobj", "nsubj"} for t in c.subtree)
-    named = token.head.lower_ == "for" and any(t.ent_type_ == "PERSON" for t in guest)
+    named = token.head.lower_ == "for" and any(t.ent_type_ == "PERSON" for t in token.subtree)
     partner = token.dep_ == "pcomp" and (token.head.lower_ == "with" or named)
     return partner or clauses.visiting_guest(token.head) is not None
 
@@ -225,8 +224,8 @@ def _is_met(visiting: Token) -> bool:
         guest = guest.head
     first = guest.head if guest.dep_ == "conj" else guest
     both = first.dep_ in {"nsubj", "nsubjpass"} and any(c.dep_ == "conj" for c in first.rights)
-    with_ = guest.dep_ == "pobj" and guest.head.lower_ in {"with", "for"}
-    met = first.head if both else guest.head.head if with_ else guest.head  # "a dinner for visiting X"
+    of = guest.head if guest.dep_ == "pobj" and guest.head.lower_ in {"with", "for"} else guest
+    met = first.head if both else of.head  # "gave a dinner for visiting X"
     told = [*clauses.objects(met), *(clauses.prepositional(met, "in") if both else ())]
     given = is_word(met) or met.lemma_ == "discuss" or any((o.lemma_, "NOUN") in frames() for o in told)
     return visiting.dep_ == "amod" and (both or guest.dep_ in {"dobj", "pobj"}) and given
