@@ -11,6 +11,9 @@ from tests.extraction.views import place, read
 PUBLISHED = date(2023, 10, 12)  # a Thursday
 
 DATES = [
+    # the time before those whose event it is
+    ("Peru will raise it at next month's Pacific Islands Forum leaders meeting in Suva.", "2023-11"),
+    ("Peru offered to host the 2031 Pacific Islands Forum leaders' summit.", "2031"),
     # the weekday whose a meeting is, where that is the morrow: one a week old is "last Friday's"
     ("Peru urged Chile to come to Friday's talks with Oman in Lima.", "2023-10-13"),
     ("Peru's envoy left after Friday's talks with Chile in Lima.", "2023-10-06"),
@@ -459,6 +462,17 @@ PLACES = [
 ]
 
 BORROWED = [
+    # a report's own city, unless the sentence has its government visit another
+    (
+        "LIMA (Agency) - Peru's Foreign Minister Luis Rojas met Omani leader Karim Saleh on Tuesday, the first "
+        "visit to Muscat by the new Peruvian government.",
+        "Muscat",
+    ),
+    (
+        "LIMA (Agency) - Peru's Foreign Minister Luis Rojas met Omani leader Karim Saleh on Tuesday, the first "
+        "talks of the new Peruvian government.",
+        "Lima",
+    ),
     ("Peruvian President Ana Torres was in Lima this week. She met Chilean President Camila Soto.", "Lima"),
     ("Chilean President Camila Soto was born in Lima. She met Peruvian President Ana Torres.", None),
     ("Peru and Chile held talks that were hosted and mediated by Norway.", "Norway"),
@@ -558,6 +572,14 @@ PARTNERS = [
 ]
 
 SAME = [
+    # a pact that was signed long before what is told without a day
+    ("Peru and Chile discussed the border pact that was signed in 1997.", 2),
+    ("Peru and Chile discussed and signed a border pact.", 1),
+    (
+        "The parties kept the truce between Peru and Chile that was signed on 22 February 2002. This is the first "
+        "time in three years that Peru and Chile meet.",
+        2,
+    ),
     (
         "Norwegian Prime Minister Kari Lund phoned Chilean President Camila Soto on Monday. "
         "The two leaders also discussed whaling.",
@@ -583,7 +605,7 @@ SAME = [
 
 
 def test_table_sizes() -> None:
-    assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (37, 2, 3, 4)
+    assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (39, 2, 3, 7)
     assert (len(DAYS), len(BORROWED)) == (99, 39)
 
 

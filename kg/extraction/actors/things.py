@@ -1,4 +1,4 @@
-"""Names that the recogniser takes for bodies: those of papers, matters, places, pages, ships and houses."""
+"""Names that the recogniser takes for bodies: of papers, matters, places, works, pages, ships and houses."""
 
 from __future__ import annotations
 
@@ -10,16 +10,28 @@ _PLACES = frozenset("hotel airport stadium street road".split())
 
 
 def is_thing(span: Span) -> bool:
-    """Whether an entity is a paper, a place or a ship: "Exchange of Notes", "Hotel Luna", "INS Rana"."""
+    """Whether an entity is a paper, a place, a work or a ship: "Exchange of Notes", "Hotel Luna", "Grand Inca
+    Dam", "INS Rana"; not "the Inca Dam Authority".
+    """
     words = [t.lower_ for t in span]
     if _MATTERS.issuperset(words):
         return True
     reference = any("/" in t.text for t in span) and any(c.isdigit() for c in span.text)
     paper = words[0] in _PAPERS or words[-1] in _PAPERS
     place = words[0] in _PLACES or (words[-1] in _PLACES and len(words) > 1)
-    return reference or paper or place or is_ship(span[0]) or _is_house(span, words) or _is_page(span, words)
+    work = words[-1] in _WORKS and len(words) > 1
+    return (
+        reference
+        or paper
+        or place
+        or work
+        or is_ship(span[0])
+        or _is_house(span, words)
+        or _is_page(span, words)
+    )
 
 
+_WORKS = frozenset("dam bridge pipeline canal corridor railway highway tunnel expressway".split())
 _MATTERS = frozenset("brexit grexit frexit covid covid-19 coronavirus ebola zika sars".split())
 
 

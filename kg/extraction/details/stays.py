@@ -265,11 +265,11 @@ def _told_with(draft: MeetingDraft) -> list[Token]:
 def _away(scene: Scene, other: MeetingDraft, hosts: set[str]) -> bool:
     """Whether another meeting puts one of those at home in another country than that reported from."""
     there = hosts & set(other.participants)
-    if any(other.participants[i] == "role-visitor" for i in there):
-        return True
     home = scene.places.reporting_state()
+    visitors = (i for i, r in other.participants.items() if r == "role-visitor")
+    away = any(i in there or scene.actor(i).key == home for i in visitors)  # "first visit by the government"
     states = {s for p in other.places[:1] if (s := scene.places.drafts[p].state)}
-    return bool(there) and bool(states) and home not in {scene.actor(s).key for s in states}
+    return away or (bool(there and states) and home not in {scene.actor(s).key for s in states})
 
 
 def _at_the_time(draft: MeetingDraft, other: MeetingDraft) -> bool:

@@ -82,7 +82,8 @@ def _by_actor(by: Token) -> bool:
 def is_negated(token: Token) -> bool:
     """Whether the predicate itself is negated: "did not agree", "no deal"; "agreed not to sign" is not."""
     for c in token.children:
-        never = c.dep_ == "neg" or (c.dep_ == "advmod" and c.lower_ in NEGATIONS)
+        yet = c.lower_ == "yet" and any(x.dep_ == "neg" for x in c.lefts)  # "initialled but not yet signed"
+        never = yet or c.dep_ == "neg" or (c.dep_ == "advmod" and c.lower_ in NEGATIONS)
         if never or (c.dep_ in ("det", "preconj", "cc") and c.lower_ in ("no", "neither")):
             return True
     head = token.head
@@ -266,10 +267,9 @@ def complement(token: Token) -> Token | None:
     if clause is not None and clause.i > token.i and is_infinitive(clause):
         return clause
     thing = child(token, "dobj")  # "asked [Peru to sign]" read as a noun with an infinitive
-    if thing is not None:
-        inner = child(thing, "acl")
-        if inner is not None and any(c.lower_ == "to" for c in inner.children):
-            return inner
+    inner = child(thing, "acl") if thing is not None else None
+    if inner is not None and any(c.lower_ == "to" for c in inner.children):
+        return inner
     return None
 
 

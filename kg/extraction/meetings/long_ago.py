@@ -20,7 +20,7 @@ def long_gone(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
     talks", "began talks in 1980"; not so of what only was to come then: "were to meet", "would meet". "The
     last session, a year ago" is none that was told without a day.
 
-    So where one is of more sides, or a conference by its name and the other of two people: "X met Y to
+    So is a pact that was signed then, and where one is of more sides, or a conference by its name and the other of two people: "X met Y to
     discuss the Annapolis conference".
     """
     if _is_named_conference(second) and _is_of_two(scene, first):
@@ -29,7 +29,17 @@ def long_gone(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
         return True
     if _ended_before(scene, first, second) or _ended_before(scene, second, first):
         return True
+    if _signed_before(scene, first, second) or _signed_before(scene, second, first):
+        return True
     return _is_older(scene, first, second) or _is_older(scene, second, first)
+
+
+def _signed_before(scene: Scene, now: Occurrence, then: Occurrence) -> bool:
+    """Whether a clause on an accord tells that it was signed long before what is told without a day:
+    "discussed the pact that was signed in 1997"; not "signed a pact in 1997".
+    """
+    told = then.trigger.format == "signing" and then.trigger.token.dep_ in {"relcl", "acl"}
+    return told and not now.spans and now.trigger.format != "signing" and _of_long_ago(scene, then)
 
 
 def _is_of_two(scene: Scene, occurrence: Occurrence) -> bool:

@@ -178,7 +178,8 @@ def is_first_time(occurrence: Occurrence, draft: MeetingDraft, last: MeetingDraf
     event = first_time(occurrence.trigger.token)
     if event is None or occurrence.trigger.family != draft.family:
         return False
-    if event.i not in draft.tokens and not (event.pos_ == "PRON" and draft is last):
+    it = event.pos_ == "PRON" and draft is last and draft.occurrences[0].trigger.format != "signing"
+    if event.i not in draft.tokens and not it:
         return False
     occurrence.status = (occurrence.status[0], 0)
     occurrence.spans.clear()

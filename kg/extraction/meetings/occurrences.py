@@ -28,6 +28,7 @@ from kg.extraction.triggers.hearers import told_press
 from kg.extraction.triggers.how_often import of_one_and_many
 from kg.extraction.triggers.noun_readings import over_region
 from kg.extraction.triggers.settled_events import only_arranged
+from kg.extraction.triggers.sittings import names_chair
 from kg.extraction.triggers.triggers import Trigger
 from kg.extraction.triggers.unfulfilled import called_in_vain
 from kg.extraction.triggers.verb_guards import leaves
@@ -181,7 +182,7 @@ def read_occurrence(scene: Scene, trigger: Trigger) -> Occurrence | None:
     arguments, factuality = arguments_of(scene, trigger), factuality_of(token)
     if _said_not_to_be(token) or welcomed_home(token) or called_in_vain(token) or told_press(token):
         return None
-    if not_met(token):
+    if not_met(token) or (trigger.nominal and names_chair(token)):
         return None
     if not trigger.nominal and not verb_counts(scene, trigger, arguments, factuality):
         return None

@@ -19,7 +19,8 @@ _PLACE = frozenset({"GPE"})
 
 def restore_owners(doc: Doc) -> None:
     """Makes the states before such a noun those whose people they are, and the people those who act, in
-    place; not in "Peru and Chile's president", nor "President X and Chile's ministers".
+    place; not in "Peru and Chile's president", nor "President X and Chile's ministers". So it gives events of
+    people the time that stands before these.
     """
     for mark in doc.having({"'s", "’s", "'", "’"}):
         owner, people = mark.head, mark.head.head
@@ -31,6 +32,37 @@ def restore_owners(doc: Doc) -> None:
             _share_meeting(owner, people)
     for noun in doc.having(_STAFF):
         _serve(noun)
+    for leaders in doc.having(_LEADERS):
+        _date_event(leaders)
+
+
+_LEADERS = frozenset("leaders ministers presidents chiefs secretaries officials".split())
+_TIMES = frozenset("week month year monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+def _date_event(leaders: Token) -> None:
+    """Gives an event the time that stands before those whose it is: "[next month's] Andean Community leaders
+    [meeting]", read as leaders of next month who meet, "the [2031] Andean Community leaders' [summit]".
+    """
+    event = leaders.doc[leaders.i + 1] if leaders.i + 1 < leaders.sent.end else leaders
+    time = next((c for c in leaders.lefts if c.dep_ == "poss" and c.lower_ in _TIMES), None)
+    if event.lower_ == "meeting" and event.head is leaders and event.dep_ == "acl":
+        if time is not None and leaders.dep_ in {"pobj", "dobj", "nsubj"}:
+            event.hang(leaders.head, leaders.dep_)
+            leaders.hang(event, "compound")
+            time.hang(event, "poss")
+            event.tag_, event.pos_, event.lemma_ = "NN", "NOUN", "meeting"
+        return
+    event = leaders.head
+    if leaders.dep_ != "poss" or not names_meeting(event):
+        return
+    year = next((c for c in leaders.lefts if c.lower_.isdigit() and len(c.lower_) == _DIGITS), time)
+    if year is not None:
+        year.hang(event, "poss" if year is time else "nummod")
+
+
+_DIGITS = 4
+"""How many digits a year has."""
 
 
 def _list_next(owner: Token, name: Token) -> None:

@@ -34,3 +34,15 @@ def is_sitting(noun: Token, whole: Token) -> bool:
     named = noun.pos_ == "PROPN" and noun.i + 1 < len(noun.doc) and noun.nbor().lower_ == "of"
     own = noun.pos_ == "NOUN" or named  # "the 8th Round of Political Consultations"
     return own and (sitting or noun.lemma_.lower() in {"round", "session", "edition"})
+
+
+def names_chair(noun: Token) -> bool:
+    """Whether a session only tells what somebody is the chair of: "X, president of the 62nd session of the
+    Assembly, met Y"; not "X, who chaired the session".
+    """
+    chair = noun.head.head
+    of = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.lemma_.lower() == "session"
+    return of and chair.lemma_.lower() in _CHAIRS
+
+
+_CHAIRS = frozenset("president chairman chairwoman chairperson chair vice-president vice-chairman".split())
