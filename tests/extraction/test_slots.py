@@ -606,7 +606,7 @@ SAME = [
 
 def test_table_sizes() -> None:
     assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (39, 2, 3, 7)
-    assert (len(DAYS), len(BORROWED)) == (99, 39)
+    assert (len(DAYS), len(BORROWED)) == (99, 41)
 
 
 @pytest.mark.parametrize(("text", "day"), DATES)

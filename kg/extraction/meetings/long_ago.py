@@ -20,8 +20,8 @@ def long_gone(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
     talks", "began talks in 1980"; not so of what only was to come then: "were to meet", "would meet". "The
     last session, a year ago" is none that was told without a day.
 
-    So is a pact that was signed then, and where one is of more sides, or a conference by its name and the other of two people: "X met Y to
-    discuss the Annapolis conference".
+    So is a pact that was signed then. So where one is of more sides, or a conference by its name and the
+    other of two people: "X met Y to discuss the Annapolis conference".
     """
     if _is_named_conference(second) and _is_of_two(scene, first):
         return True

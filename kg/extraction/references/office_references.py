@@ -25,6 +25,7 @@ from kg.extraction.references.homecomings import of_home
 from kg.extraction.references.host_offices import beside_another, host_of_bare, told_by_own
 from kg.extraction.references.known_holders import head_of_body, is_crowned, known_holder, seat_of, spoken_of
 from kg.extraction.references.lead_holders import gone_on_about, named_after_office, without_peers
+from kg.extraction.references.told_guests import the_visiting_one
 from kg.extraction.references.unnamed_offices import ARGUED, second_of_one
 from kg.extraction.titles.same_offices import both_sent, fits_official, may_be_held, same_title
 from kg.extraction.titles.titles import TitleSpan, parse_title
@@ -122,7 +123,7 @@ def _holders_before(resolver: Resolver, token: Token, title: str, body: str | No
         said = [h for h in before if resolver.offices.holds(h, title, body)]
         others = [h for h in before if not _beside(resolver, token, h)]
         before = said or _of_other_clauses(resolver, token, others)
-    if body is None and len(before) > 1:
+    if body is None and len(before := the_visiting_one(resolver, token, before)) > 1:
         others = _of_other_clauses(resolver, token, before) or before
         before = without_peers(resolver, token, of_home(resolver, token, others))
     if len(before) > 1:

@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 
 def only_quoted(name: Token) -> bool:
-    """Whether a name behind its verb is only of who says so: "A met B, said the spokesman X"."""
+    """Whether a name behind its verb is only of who says so: "A met B, said the spokesman X"; not "said the
+    visiting president", of whom the text tells.
+    """
     head = name.head if name.dep_ == "appos" else name
     verb = head.head
+    if any(c.lower_ == "visiting" for c in head.lefts):
+        return False
     return head.dep_ == "nsubj" and verb.i < head.i and verb.lemma_ in SAYING
 
 

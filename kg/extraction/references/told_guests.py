@@ -51,6 +51,27 @@ def met_before(resolver: Resolver, token: Token) -> tuple[str, ...]:
     return tuple(people) if len(set(people)) == 1 else ()
 
 
+def the_visiting_one(resolver: Resolver, token: Token, holders: list[str]) -> list[str]:
+    """Whom "the visiting president" means of those who are one: who is told of as visiting, or whom another
+    of them met, as Y of "President X held talks with President Y"; all of them where no words tell.
+    """
+    if len(holders) < _TWO or not any(c.lower_ == "visiting" for c in token.lefts):
+        return holders
+    heads = {h: [resolver.tokens[i] for i in resolver.index.drafts[h].heads if i < token.i] for h in holders}
+    came = [h for h in holders if any(c.lower_ == "visiting" for t in heads[h] for c in t.lefts)]
+    return came or [h for h in holders if any(_met_by_another(heads, h, t) for t in heads[h])] or holders
+
+
+_TWO = 2
+
+
+def _met_by_another(heads: dict[str, list[Token]], holder: str, name: Token) -> bool:
+    """Whether one of the others does something in the clause where somebody is named, and he does not."""
+    doers = {s.i for s in clauses.subjects(clauses.clause_of(name))}
+    others = {t.i for h, names in heads.items() if h != holder for t in names}
+    return name.i not in doers and bool(doers & others)
+
+
 def with_company(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Who came and who came along: "A, accompanied by B, arrived", "A led a delegation to Lima"; else ()."""
     clause = next((c for h in (token, token.head) for c in h.rights if c.lower_ == "accompanied"), None)

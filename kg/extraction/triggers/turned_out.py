@@ -139,6 +139,7 @@ _PUT_OFF = frozenset("postponement delay deferral deferment rescheduling cancell
 _UNDOING = {
     "cancellation": "cancelled", "cancelation": "cancelled", "cancelling": "cancelled",
     "postponement": "postponed", "postponing": "postponed", "deferment": "postponed", "deferral": "postponed",
+    "collapse": "suspended", "breakdown": "suspended",
 }  # fmt: skip
 _DOUBTED = frozenset("possible threatened feared potential likely eventual any".split())
 _AVERTING = frozenset("avoid avert prevent threaten deny fear risk mean force rule expect".split())
