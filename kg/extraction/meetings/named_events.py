@@ -167,8 +167,7 @@ def said_to_be(noun: Token) -> Token | None:
 
 def is_first_time(occurrence: Occurrence, draft: MeetingDraft, last: MeetingDraft) -> bool:
     """Whether a meeting is said to be the time that a clause tells of, whose tense and day are not its own:
-    "the talks will be the first time X and Y [have met] since May"; "it" is the ``last`` told of. So what is
-    marked, whose sides are told there, too.
+    "the talks will be the first time X and Y [have met]"; "it" is the ``last`` told of. So what is marked.
     """
     if any(t.i in draft.tokens for t in marked_by(occurrence.trigger.token)):
         occurrence.status = (occurrence.status[0], 0)
