@@ -18,16 +18,11 @@ _AGAIN = frozenset("again previously earlier last before first then later after 
 
 def talk_on(occurrence: Occurrence) -> bool:
     """Whether "They spoke of trade", "the ministers spoke" only tell what was said, with no day or place of
-    their own; so "X and Y also spoke of trade", "discussed peace and also spoke of trade"; not "the ministers
-    spoke with X".
+    their own; so "the presidents exchanged views", "X and Y also spoke of trade", "discussed peace and also
+    spoke of trade"; not "the ministers spoke with X".
     """
     verb, own = occurrence.trigger.token, occurrence.arguments
-    spoke = occurrence.trigger.frame.frame == "with" and verb.lemma_ in {
-        "speak",
-        "talk",
-        "converse",
-        "confer",
-    }
+    spoke = occurrence.trigger.frame.frame == "with" and verb.lemma_ in _SPEAKING
     said = {c.lower_ for c in verb.children}
     goes_on = verb.dep_ == "conj" and verb.head.lemma_ in _TELLING and "also" in said
     subjects = [c for c in (verb.head if goes_on else verb).children if c.dep_ == "nsubj"]
@@ -46,6 +41,7 @@ def talk_on(occurrence: Occurrence) -> bool:
     return not (own.places or occurrence.spans or words & _AGAIN) and occurrence.status[0] == "held"
 
 
+_SPEAKING = frozenset({"speak", "talk", "converse", "confer", "exchange"})
 _TELLING = frozenset("discuss review cover address examine tackle".split())
 
 

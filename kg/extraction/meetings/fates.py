@@ -225,6 +225,20 @@ def awaited(noun: Token) -> bool:
     return comes_about(told) or (told.lemma_ in _MOVED and clauses.is_passive(told))
 
 
+def goes_back(noun: Token) -> bool:
+    """Whether what is said can only be of a meeting told of before: ``awaited``, or who wanted it: "[the
+    meeting] was requested by X", "had been called by X"; not "a meeting was requested by X".
+    """
+    verb = noun.head
+    wanted = (
+        noun.dep_ == "nsubjpass" and verb.lemma_ in _WANTING and [c.lower_ for c in noun.lefts] == ["the"]
+    )
+    return awaited(noun) or (wanted and bool(clauses.agent(verb)))
+
+
+_WANTING = frozenset("request call propose convene seek suggest initiate summon arrange demand".split())
+
+
 def awaited_one(meetings: Sequence[MeetingDraft], occurrence: Occurrence) -> MeetingDraft | None:
     """The meeting told of as to come, or as put off, that "[the meeting] could still happen" is of: the last
     one of its kind, else the first; ``None`` for other words.

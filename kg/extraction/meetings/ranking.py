@@ -15,7 +15,7 @@ from kg.extraction.arguments.next_stops import goes_on
 from kg.extraction.arguments.two_events import one_more
 from kg.extraction.grammar import clauses
 from kg.extraction.meetings.calls import talk_on, told_how
-from kg.extraction.meetings.fates import awaited, given_up_then, other_fate, since_then
+from kg.extraction.meetings.fates import given_up_then, goes_back, other_fate, since_then
 from kg.extraction.meetings.known_seats import heads_elsewhere, of_other_hosts
 from kg.extraction.meetings.long_ago import long_gone
 from kg.extraction.meetings.meeting_drafts import MeetingDraft, is_aim, of_agents, on_its_day, runs_on
@@ -197,7 +197,7 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
         return True  # "the talks will be the first time they met"
     of_call = {first.trigger.family, second.trigger.family} == {"remote", "meeting"}
     told_on = of_call and not at_edge(noun)
-    if told_on or awaited(noun) or is_last(noun, first.trigger.token) or given_up_then(first, second):
+    if told_on or goes_back(noun) or is_last(noun, first.trigger.token) or given_up_then(first, second):
         return True
     visits = "visit" in {first.trigger.family, second.trigger.family}
     if first.trigger.token.i in told_within(second):
