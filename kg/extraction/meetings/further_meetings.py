@@ -236,8 +236,15 @@ def _sides(scene: Scene, draft: MeetingDraft) -> set[str]:
     return {*scene.principals(draft.participants), *draft.extra_parties}
 
 
+_SITES = frozenset({"site", "scene", "venue", "seat", "host", "birthplace"})
+
+
 def _is_aside(token: Token) -> bool:
-    """Whether a word stands in what only says when: "after they met", "following talks"."""
+    """Whether a word stands in what only says when, or what a place is: "after they met", "following talks",
+    "in Oslo, site of the talks".
+    """
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _SITES:
+        return token.head.head.dep_ == "appos"
     verb = clauses.clause_of(token)
     if token.i != verb.i and token.dep_ == "pobj" and token.head.lower_ in _ONLY_WHEN:
         return True

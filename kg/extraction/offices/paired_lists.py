@@ -55,9 +55,7 @@ def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
         plural = token.tag_ in {"NNS", "NNPS"} and (is_title(token) or token.lower_ in PEERS)
         if not plural and token.text not in _PLURALS:
             continue
-        first = token.i
-        while first > 0 and index.tokens[first - 1].head.i == token.i and first - 1 not in index.by_token:
-            first -= 1
+        first = _first_word(index, token)
         field, team = _field_after(index, token), False
         links = _LINKS if token.lower_ in PEERS or token.lemma_.lower() in _OF_STATES else {"of"}
         if field < len(index.doc) and index.tokens[field].lower_ in links:
@@ -87,6 +85,16 @@ def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
                 title += " of delegation"
             for body, (person, last, _) in zip(owners, named, strict=True):
                 yield PairedOffice(person, body, title, (first, token.i + 1), (begun[person], last))
+
+
+def _first_word(index: ActorIndex, token: Token) -> int:
+    """Where the words of a plural office begin; not before a dash: "the three men - | Presidents A of Peru"."""
+    first = token.i
+    while first > 0 and index.tokens[first - 1].head.i == token.i and first - 1 not in index.by_token:
+        if index.tokens[first - 1].text == "-" and index.tokens[first - 1].whitespace_:
+            break
+        first -= 1
+    return first
 
 
 def _behind_field(index: ActorIndex, at: int) -> int:

@@ -40,7 +40,8 @@ def serves_at(noun: Token) -> bool:
 SITUATIONS = frozenset(
     """
     war conflict fighting violence crisis situation unrest hostility clash battle siege famine outbreak
-    insurgency
+    insurgency bloodshed terror strife turmoil upheaval massacre genocide rebellion uprising coup occupation
+    offensive drought earthquake disaster atrocity impasse stalemate deadlock
     """.split()
 )
 """Nouns whose place is not that of what is said of them: "talks amid the war in Gaza"."""
@@ -309,12 +310,12 @@ def occasions_of(prep: Token) -> list[Token]:
 
 
 def objects_of(prep: Token) -> list[Token]:
-    """The objects of a preposition, also through a second one ("outside of X")."""
+    """The objects of a preposition, also through a second one ("outside of X"); not "aimed at calm in X"."""
     out = []
     for child in prep.children:
         if child.dep_ in {"pobj", "npadvmod"}:
             out.append(child)
             out.extend(c for c in child.conjuncts if c.i > child.i)
-        elif child.dep_ in {"prep", "pcomp"}:
+        elif child.dep_ in {"prep", "pcomp"} and child.pos_ != "VERB":
             out.extend(objects_of(child))
     return out

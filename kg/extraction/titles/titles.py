@@ -109,8 +109,7 @@ def _runs_to(doc: Doc, head: int, end: int) -> bool:
 
 def is_honorific(token: Token) -> bool:
     """Whether a word is a form of address: "Mr.", "Sheikh", "HE" in capitals, which is no pronoun."""
-    address = token.lower_ in titles("honorific") or token.text in ADDRESSES
-    return address or is_local_address(token)
+    return token.lower_ in titles("honorific") or token.text in ADDRESSES or is_local_address(token)
 
 
 def _form_of_address(doc: Doc, i: int) -> bool:
@@ -135,8 +134,9 @@ def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) ->
         return True
     if token.text in {"-", "/", "'s", "'"} or token.lower_ in {"&"}:
         dash = token.text == "-" and bool(token.whitespace_)
-        states = dash and i - 1 in by_token and doc[by_token[i - 1].start - 1].lower_ == "and"
-        return right < len(doc) and i > 0 and not states  # "the ministers of Peru and Chile - X and Y"
+        apart = dash and i - 1 in by_token and doc[by_token[i - 1].start - 1].lower_ == "and"
+        apart |= dash and doc[i - 1].tag_ in {"NNS", "NNPS"} and any(map(is_title, doc[i + 1 : i + 3]))
+        return right < len(doc) and i > 0 and not apart  # "the two premiers - Prime Minister X and Y"
     if token.lower_ in _LINKS:
         return (
             i > 0
