@@ -88,7 +88,7 @@ def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
 
 
 def _first_word(index: ActorIndex, token: Token) -> int:
-    """Where the words of a plural office begin; not before a dash: "the three men - | Presidents A of Peru"."""
+    """Where the words of a plural office begin, behind a dash: "the three men - | Presidents A of Peru"."""
     first = token.i
     while first > 0 and index.tokens[first - 1].head.i == token.i and first - 1 not in index.by_token:
         if index.tokens[first - 1].text == "-" and index.tokens[first - 1].whitespace_:

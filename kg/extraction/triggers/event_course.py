@@ -9,7 +9,7 @@ from kg.extraction.grammar.relatives import RELATIVES
 from kg.extraction.times.named_rounds import by_part
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.coming_about import comes_about
-from kg.extraction.triggers.unfulfilled import after_some_time
+from kg.extraction.triggers.later_starts import after_some_time
 from kg.extraction.triggers.verb_status import CHANGE_VERBS, is_under_way
 
 COURSES = frozenset({"talk", "negotiation", "dialogue", "discussion", "consultation", "process"})

@@ -1,9 +1,10 @@
-"""Talks for which somebody arrives and that begin only later: "arrived on Monday for talks. The talks will
-start on Wednesday".
+"""Talks that begin only later, or late, or ended after some time: "arrived on Monday for talks. The talks will
+start on Wednesday", "was delayed by two hours".
 """
 
 from __future__ import annotations
 
+from kg.extraction.grammar.noun_control import LENGTHS
 from kg.extraction.times.times import TimeSpan
 from kg.extraction.tokens.frozen_doc import Span
 from kg.extraction.tokens.frozen_token import Token
@@ -144,3 +145,16 @@ def opens_with(token: Token, verb: Token) -> bool:
     """Whether what goes on does so by a meeting: "the dialogue resumes today | with talks of X and Y"."""
     by_it = token.dep_ == "pobj" and token.head.lower_ == "with" and token.head.head.i == verb.i
     return by_it and verb.lemma_ in {"continue", "resume", "begin", "start", "open"}
+
+
+def by_hours(verb: Token) -> bool:
+    """Whether an event only began late: "was delayed by two hours", "for an hour", "was an hour delayed"."""
+    words = {t.lower_ for t in verb.subtree if t.i - verb.i < 8}
+    late = verb.lemma_.lower() == "delay" or (verb.lemma_ == "be" and "delayed" in words)
+    return late and bool(words & {"minutes", "hour", "hours"})
+
+
+def after_some_time(verb: Token) -> bool:
+    """Whether what ended had gone on for a time: "broke down after two hours", not "after the attack"."""
+    spent = (t for c in verb.children if c.lower_ == "after" for t in c.children if t.dep_ == "pobj")
+    return any(t.lemma_.lower() in LENGTHS for t in spent)

@@ -7,10 +7,10 @@ from kg.extraction.grammar.saying import judged
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.coming_about import comes_about, will_not_be
 from kg.extraction.triggers.event_course import COURSES, JOURNEYS, taken_up_again
-from kg.extraction.triggers.later_starts import begins_later
+from kg.extraction.triggers.later_starts import begins_later, by_hours
 from kg.extraction.triggers.occasion_verbs import settled_in
 from kg.extraction.triggers.settled_events import is_known
-from kg.extraction.triggers.unfulfilled import by_hours, leaves_be
+from kg.extraction.triggers.unfulfilled import leaves_be
 from kg.extraction.triggers.verb_guards import dated
 from kg.extraction.triggers.verb_status import CHANGE_VERBS, PROPOSE_VERBS, undoes, verbal_status
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kg.extraction.grammar import clauses
-from kg.extraction.grammar.noun_control import LENGTHS
 from kg.extraction.grammar.supposed_verbs import FROM_THEN, UNSURE
 from kg.extraction.tokens.frozen_token import Token
 
@@ -49,14 +48,21 @@ def was_ahead(verb: Token) -> bool:
 
 def _in_the_past(verb: Token, above: Token) -> bool:
     """Whether somebody was to do something in a time that is over, and did not: "was expected to meet X
-    earlier this month, but"; not "was expected to meet X this month".
+    earlier this month, but", "was due to meet X, but had to stay"; not "was expected to meet X this month".
     """
     due = above.lower_ in _DUE or (above.lemma_ in _PLANNED | {"schedule"} and above.tag_ == "VBN")
     hosts = (above, above.head) if above.dep_ == "acomp" else (above,)
     was = any(t.lower_ in {"was", "were"} for h in hosts for t in (h, *h.lefts))
-    but = any(c.lower_ == "but" and c.i > verb.i for h in hosts for c in h.rights)
+    behind = [c for h in (verb, *hosts) for c in h.rights if c.i > verb.i]
+    if not (due and was and any(c.lower_ == "but" for c in behind)):
+        return False
+    if any(c.dep_ == "conj" and c.tag_ == "VBD" and c.lemma_ in _INSTEAD for c in behind):
+        return True
     over = (t for t in verb.subtree if t.lower_ in {"earlier", "last"} and t.i > verb.i)
-    return due and was and but and any(t.ent_type_ == "DATE" or t.nbor(1).ent_type_ == "DATE" for t in over)
+    return any(t.ent_type_ == "DATE" or t.nbor(1).ent_type_ == "DATE" for t in over)
+
+
+_INSTEAD = frozenset("have stay remain choose decide opt cancel pull withdraw send fall".split())
 
 
 def unplanned(token: Token) -> bool:
@@ -179,8 +185,7 @@ def given_up(plan: Token) -> bool:
     return plan.lemma_.lower() == "plan" and plan.dep_ in {"dobj", "nsubjpass"} and undone
 
 
-_SCARCELY = frozenset({"nearly", "almost"})
-_AIMS = frozenset("intention plan question reason thought need".split())
+_SCARCELY, _AIMS = {"nearly", "almost"}, frozenset("intention plan question reason thought need".split())
 _HEARSAY = frozenset("report rumour rumor claim suggestion speculation allegation".split())
 
 
@@ -299,19 +304,6 @@ def _is_pressed(verb: Token) -> bool:
         return True
     forced = above.pos_ != "NOUN" and above.lemma_ in {"force", "oblige", "compel"}
     return forced and not is_done(above)
-
-
-def by_hours(verb: Token) -> bool:
-    """Whether an event only began late: "was delayed by two hours", "for an hour", "was an hour delayed"."""
-    words = {t.lower_ for t in verb.subtree if t.i - verb.i < 8}
-    late = verb.lemma_.lower() == "delay" or (verb.lemma_ == "be" and "delayed" in words)
-    return late and bool(words & {"minutes", "hour", "hours"})
-
-
-def after_some_time(verb: Token) -> bool:
-    """Whether what ended had gone on for a time: "broke down after two hours", not "after the attack"."""
-    spent = (t for c in verb.children if c.lower_ == "after" for t in c.children if t.dep_ == "pobj")
-    return any(t.lemma_.lower() in LENGTHS for t in spent)
 
 
 def errand(verb: Token) -> Token:

@@ -17,8 +17,9 @@ from kg.extraction.grammar.supposed_verbs import (
 from kg.extraction.places.whereabouts import SETTING_OUT, is_about, is_there
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.coming_about import came_short
+from kg.extraction.triggers.later_starts import after_some_time, by_hours
 from kg.extraction.triggers.timetable import TIMETABLE, first_infinitive, goes_on_meanwhile, is_scheduled
-from kg.extraction.triggers.unfulfilled import after_some_time, by_hours, came_to_nothing, is_done, leaves_be
+from kg.extraction.triggers.unfulfilled import came_to_nothing, is_done, leaves_be
 
 CHANGE_VERBS = {
     "cancel": "cancelled",
