@@ -50,7 +50,7 @@ def _sides_known(scene: Scene, verb: Token) -> tuple[str, ...]:
     They are the states by which it is called ("the Peru-Chile treaty"), else the two of the article. So are
     those of "the accord will be signed in May", not of "a bill could be signed".
     """
-    told = verb.tag_ == "VBN" and not any(c.dep_ == "neg" for c in verb.children)
+    told = verb.tag_ == "VBN" and not any(c.dep_ == "neg" or c.lower_ == "off" for c in verb.children)
     nouns = [n for n in _signed(verb) if n.lemma_.lower() not in _OF_FIRMS] if told else []
     modal = next((c.lower_ for c in verb.children if c.tag_ == "MD"), None)
     if modal not in {None, "will", "shall", "'ll"}:

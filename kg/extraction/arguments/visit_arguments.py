@@ -24,7 +24,7 @@ _COMING_BACK = frozenset({"return", "come", "arrive", "fly"})
 def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> None:
     """Adds the places visited ("visit to Oslo", "in China on a visit"); who is in it is a visitor."""
     noun = trigger.token
-    back = outer.dep_ == "pobj" and outer.head.lower_ == "from" and outer.head.head.lemma_ in _COMING_BACK
+    back = outer.dep_ == "pobj" and outer.head.lower_ == "from" and _comes_back(outer.head.head)
     told = out.actors or any(c.lower_ in {"my", "our"} for c in noun.lefts)  # "during my visit, X agreed"
     if not told and outer.dep_ == "pobj" and (outer.head.lower_ in _ON_TOUR or back):
         verb = clauses.clause_of(outer.head.head)  # "in Peru on a visit, X called", "after a stop, X flew"
@@ -74,6 +74,12 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
     else:
         out.actors |= there
     out.add(resolved(scene, partners := to_be_met(noun)), anchor(partners, noun), "role-host")
+
+
+def _comes_back(word: Token) -> bool:
+    """Whether a visit is what somebody comes home from: "returned from", "flew | back from"."""
+    verb = word.head if word.lower_ in {"back", "home"} else word
+    return verb.lemma_ in _COMING_BACK
 
 
 def _is_the_visit(noun: Token) -> bool:

@@ -15,25 +15,28 @@ def add_who_tells(scene: Scene, occurrence: Occurrence) -> None:
     """Adds to a noun of meeting that only says with whom it is the one who says of it how it was or will be.
 
     Of who has another rank, and may speak of somebody else's meeting ("Foreign Minister X said the summit
-    with President Y"), the state or body is the other party.
+    with President Y"), the state or body is the other party; not of who reports: "X briefed the cabinet on
+    talks with Y".
     """
     _add_whose_counterpart(scene, occurrence)
     token, there = occurrence.trigger.token, occurrence.arguments.actors
-    before = _came_before(scene, token)
-    told = token.dep_ in {"nsubj", "nsubjpass"} or before
+    before, briefs = _came_before(scene, token), _briefs_on(token)
+    told = token.dep_ in {"nsubj", "nsubjpass"} or before or briefs is not None
     if not occurrence.trigger.nominal or not told or not there:
         return
     if not clauses.prepositional(token, "with") or clauses.prepositional(token, "between", "among", "of"):
         return
     verb = token.head.head if before else clauses.clause_of(token)
-    teller = _teller(scene, verb.head) if verb.dep_ == "ccomp" and verb.head.lemma_ in SAYING else None
+    saying = briefs or (verb.head if verb.dep_ == "ccomp" and verb.head.lemma_ in SAYING else None)
+    teller = _teller(scene, saying) if saying is not None else None
     if teller is None or teller in there or not scene.offices.titles_of(teller):
         return
     own, others = scene.principals((teller,)), scene.principals(there)
     if len(others) != 1 or set(own) & {*others, teller}:  # "his talks with Y" say who was there
         return
     ranks = {_rank(scene, id_) for id_ in there}
-    if None not in ranks and ranks == {_rank(scene, teller)}:
+    person = briefs is not None and all(scene.actor(i).kind == "person" for i in there)
+    if person or (None not in ranks and ranks == {_rank(scene, teller)}):
         occurrence.arguments.add((teller,), token)
     else:
         occurrence.arguments.parties.extend(own[:1])
@@ -53,6 +56,16 @@ def _add_whose_counterpart(scene: Scene, occurrence: Occurrence) -> None:
             named = scene.resolve(owners[0])
             if len(named) == 1 and named[0] not in there and scene.actor(named[0]).kind == "person":
                 occurrence.arguments.add(named, token)
+
+
+def _briefs_on(noun: Token) -> Token | None:
+    """The verb of somebody who reports on a meeting: "updated the cabinet on talks with Y", else ``None``."""
+    on = noun.dep_ == "pobj" and noun.head.lower_ in {"on", "about"}
+    verb = noun.head.head.head if on and noun.head.head.dep_ == "dobj" else noun.head.head
+    return verb if on and verb.lemma_ in _BRIEFING else None
+
+
+_BRIEFING = frozenset("brief update inform debrief report".split())
 
 
 def _came_before(scene: Scene, noun: Token) -> bool:

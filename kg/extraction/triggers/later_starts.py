@@ -1,4 +1,4 @@
-"""Talks that begin only later, or late, or ended after some time: "arrived on Monday for talks. The talks will
+"""Talks that begin only later, or late, or ended after a time: "arrived on Monday for talks. The talks will
 start on Wednesday", "was delayed by two hours".
 """
 
