@@ -40,7 +40,7 @@ def serves_at(noun: Token) -> bool:
 SITUATIONS = frozenset(
     """
     war conflict fighting violence crisis situation unrest hostility clash battle siege famine outbreak coup
-    insurgency bloodshed terror strife turmoil upheaval massacre genocide rebellion uprising occupation disaster
+    insurgency bloodshed terror strife turmoil upheaval massacre genocide rebellion uprising disaster
     """.split()
 )
 """Nouns whose place is not that of what is said of them: "talks amid the war in Gaza"."""
