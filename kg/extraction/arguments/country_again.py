@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kg.extraction.actors.country_epithets import is_listed
+from kg.extraction.grammar import clauses
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.sentences import starts_before
@@ -14,7 +15,8 @@ _SENTENCES = 3
 
 
 def country_again(scene: Scene, noun: Token, own: Collection[str]) -> str | None:
-    """The local id of the place that "the country" is, the last one named in the sentences before.
+    """The local id of the place that "the country" is, the last one named in the sentences before, or that of
+    who invites somebody to visit it.
 
     ``None`` where that is the country of who travels ("Peru's president left the country"), for what is
     toured, for "the whole country" and "the country of his birth", and where none is named near by. One of
@@ -24,6 +26,8 @@ def country_again(scene: Scene, noun: Token, own: Collection[str]) -> str | None
         return None
     if any(c.dep_ in {"prep", "relcl", "acl", "appos"} and c.lower_ in _OF for c in noun.rights):
         return None
+    if (host := _inviting(scene, noun)) is not None:
+        return scene.places.of_state(host, noun) if host not in own else None
     index, first = scene.index, starts_before(noun, _SENTENCES - 1)
     for i in range(noun.i - 1, first - 1, -1):
         match, owner = index.by_token.get(i), index.owner.get(i)
@@ -33,6 +37,16 @@ def country_again(scene: Scene, noun: Token, own: Collection[str]) -> str | None
             continue
         return scene.places.at(scene.doc[i]) if owner not in own else None
     return None
+
+
+def _inviting(scene: Scene, noun: Token) -> str | None:
+    """The state that has somebody visit "the country": of X of "X invited Y to visit the country"."""
+    verb = noun.head
+    if verb.dep_ not in {"xcomp", "ccomp"} or verb.head.lemma_ != "invite" or clauses.is_passive(verb.head):
+        return None
+    hosts = scene.principals([i for t in clauses.doers(verb.head) for i in scene.resolve(t)])
+    states = [i for i in hosts if scene.actor(i).kind == "country"]
+    return states[0] if len(states) == 1 else None
 
 
 _OF = frozenset({"of", "where", "that", "which"})

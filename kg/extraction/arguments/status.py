@@ -43,6 +43,20 @@ def outright(occurrence: Occurrence, all_told: Sequence[Occurrence]) -> tuple[st
     return ("planned", _OUTRIGHT) if ahead and dated and gone else occurrence.status
 
 
+def still_to_resume(told: Sequence[Occurrence], votes: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The votes without those for talks having been suspended, where they are said to go on yet: "The talks
+    will resume in May. They have stalled since 2008"; not "were to resume", nor of what was cancelled.
+    """
+    ahead = any(o.status[0] == "planned" and o.status[1] >= _SAID and _will_resume(o) for o in told)
+    return [v for v in votes if v[0] != "suspended"] if ahead else votes
+
+
+def _will_resume(occurrence: Occurrence) -> bool:
+    verb = clauses.clause_of(occurrence.trigger.token)
+    return verb.lemma_ in {"resume", "restart", "reconvene"} and any(c.lower_ == "will" for c in verb.lefts)
+
+
+_SAID = 2
 _LEAVING = frozenset("leave depart head set fly travel embark go".split())
 
 

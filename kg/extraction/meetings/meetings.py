@@ -6,7 +6,7 @@ from functools import partial
 
 from kg.extraction.actors.actors import is_public
 from kg.extraction.actors.organs import names_organ
-from kg.extraction.arguments.status import days_left, future, outright, settle
+from kg.extraction.arguments.status import days_left, future, outright, settle, still_to_resume
 from kg.extraction.arguments.to_come import was_sought
 from kg.extraction.arguments.told_days import (
     just_gone,
@@ -130,7 +130,7 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
     """Time and status from all occurrences, each checked against the other."""
     own = without_stops(draft.occurrences)
     said = telling_status([o for o in own if not _denied(o)] or own)
-    votes = [_open(o) or outright(o, own) for o in said]
+    votes = still_to_resume(said, [_open(o) or outright(o, own) for o in said])
     open_ended = (
         all(o.trigger.format in {"talks", "mediation"} and o.trigger.frame.lemma in _COURSES for o in said)
         and draft.ordinal is None

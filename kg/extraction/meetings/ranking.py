@@ -34,7 +34,7 @@ from kg.extraction.meetings.named_events import (
 from kg.extraction.meetings.next_rounds import AHEAD, counted_elsewhere, is_round
 from kg.extraction.meetings.occurrences import Occurrence, harks_back, of_another, yet_to_discuss
 from kg.extraction.meetings.sides_again import between_the_two, by_their_people
-from kg.extraction.meetings.visits import of_other_state, same_stay
+from kg.extraction.meetings.visits import of_other_state, one_stay, same_stay
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.logistic import Weights, odds_of, probability_of, read_weights
 from kg.extraction.tokens.sentences import sentence_before
@@ -171,7 +171,7 @@ def _likeness(scene: Scene, first: Seen, second: Seen, between: int, *, joined: 
     a, b = first.occurrence, second.occurrence
     if joined:
         after = not between and _right_after(first, second)
-        if after or _told_together(a, b) or by_their_people(scene, a, b):
+        if after or _told_together(a, b) or by_their_people(scene, a, b) or one_stay(scene, a, b):
             return 1.0
     elif of_two(first, second) or long_gone(scene, a, b) or beside_each_other(a, b):
         return NEVER

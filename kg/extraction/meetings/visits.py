@@ -76,6 +76,23 @@ def same_stay(first: Occurrence, second: Occurrence) -> bool:
     return same and bool(set(first.arguments.places) & set(second.arguments.places))
 
 
+def one_stay(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
+    """Whether the same guests are told of again in the land where they have come: "arrived in Lima on Monday.
+    He is visiting Peru at the invitation of X"; not "will visit Peru", nor what has a day of its own.
+    """
+    if not first.trigger.family == second.trigger.family == "visit" or second.spans:
+        return False
+    if first.trigger.nominal or not {first.status[0], second.status[0]} <= _THERE:
+        return False
+    roles = (o.arguments.actors.items() for o in (first, second))
+    guests, again = ({i for i, r in told if r == "role-visitor"} for told in roles)
+    lands, there = ({scene.places.drafts[p].state for p in o.arguments.places} for o in (first, second))
+    return bool(guests & again) and lands == there and len(lands - {None}) == 1
+
+
+_THERE = frozenset({"held", "ongoing"})
+
+
 def of_other_state(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
     """Whether two mentions are of visits to two states: "visited Kenya ... also visited Namibia"."""
     if not first.trigger.family == second.trigger.family == "visit":

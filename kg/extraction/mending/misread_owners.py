@@ -32,8 +32,21 @@ def restore_owners(doc: Doc) -> None:
             _share_meeting(owner, people)
     for noun in doc.having(_STAFF):
         _serve(noun)
+    for bringing in doc.having({"bringing", "gathering"}):
+        _bring_together(bringing)
     for leaders in doc.having(_LEADERS):
         _date_event(leaders)
+
+
+def _bring_together(bringing: Token) -> None:
+    """Hangs whom an event brings together on the event, not on when it is: "The summit, slated for 1 March -
+    [bringing together] leaders of P and Q -".
+    """
+    slated = bringing.head
+    event = slated.head
+    told = slated.dep_ == "acl" and slated.tag_ == "VBN" and names_meeting(event)
+    if told and bringing.tag_ == "VBG" and bringing.dep_ == "advcl" and event.i < slated.i:
+        bringing.hang(event, "acl")
 
 
 _LEADERS = frozenset("leaders ministers presidents chiefs secretaries officials".split())

@@ -20,7 +20,7 @@ def without_edges(entity: Span) -> Span:
     doc, first, last = entity.doc, entity.start, entity.end
     while first < last and (doc[first].pos_ == "DET" or doc[first].lower_ == "both" or is_mark(doc[first])):
         first += 1
-    last = _before_bracket(doc, first, last)
+    last = _before_matter(doc, first, _before_bracket(doc, first, last))
     while last > first and (
         doc[last - 1].lower_ in {"'s", "'", "of", "and", "for"}
         or is_mark(doc[last - 1])
@@ -28,6 +28,15 @@ def without_edges(entity: Span) -> Span:
     ):
         last -= 1
     return doc[first : _before_bracket(doc, first, last)]  # "the Lima Front | (LF)"
+
+
+def _before_matter(doc: Doc, first: int, last: int) -> int:
+    """Where the name of a state ends before what it signs: "the Russian Federation | on Friendship"."""
+    on = (i for i in range(first + 1, last) if doc[i].lower_ in {"on", "for"})
+    return next((i for i in on if doc[i - 1].lower_ in _STATES), last)
+
+
+_STATES = frozenset("federation republic kingdom states emirates".split())
 
 
 def with_states(span: Span, placed: Collection[int]) -> Span:

@@ -98,6 +98,11 @@ class PlaceDrafts:
         self._evidence(draft, first, last)
         return draft
 
+    def of_state(self, state: str, noun: Token) -> str | None:
+        """The local id of a state as a place, which a noun stands for: "the country" that invites."""
+        key = self.index.drafts[state].key
+        return None if key is None else self._known(gazetteer.entry(key), noun.i, noun.i + 1).id
+
     def _country(self, owner: str, token: Token) -> PlaceDraft:
         draft = next((d for d in self.drafts.values() if d.actor == owner), None)
         if draft is None:

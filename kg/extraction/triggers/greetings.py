@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.grammar import clauses
+from kg.extraction.names.title_heads import is_title
 from kg.extraction.tokens.frozen_token import Token
 
 _GREETING = frozenset("shake pose greet embrace hug kiss".split())
@@ -23,3 +24,13 @@ def greeted_before(preposition: Token) -> bool:
     """
     verb = clauses.clause_of(preposition)
     return as_they_met(preposition) and verb.tag_ == "VBD" and not clauses.is_negated(verb)
+
+
+def hails(verb: Token) -> bool:
+    """Whether a verb welcomes somebody in an office, who need not have come: "welcomed X as the new
+    mediator"; not "welcomed X to Oslo as a friend".
+    """
+    if verb.lemma_ not in {"welcome", "hail", "greet"} or clauses.prepositional(verb, "to", "in", "at"):
+        return False
+    roles = [o for host in (verb, *clauses.objects(verb)) for o in clauses.prepositional(host, "as")]
+    return any(o.tag_ == "NN" and is_title(o) for o in roles)

@@ -159,8 +159,15 @@ def first_infinitive(verb: Token) -> Token:
 
 
 def is_to(noun: Token, verb: Token) -> tuple[str, int] | None:
-    """What a copula says of what is to come: "the talks are to resume", "are due to start"."""
-    if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.lemma_ != "be":
+    """What a copula says of what is to come: "the talks are to resume", "are due to start", "are going to be
+    held"; not "are going on".
+    """
+    if noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return None
+    if verb.lower_ == "going" and any(c.lower_ in {"is", "are", "'s", "'re"} for c in verb.lefts):
+        to_be = any(c.dep_ == "xcomp" and any(x.lower_ == "to" for x in c.lefts) for c in verb.rights)
+        return ("planned", 2) if to_be else None
+    if verb.lemma_ != "be":
         return None
     ready = [c for c in verb.children if c.dep_ == "acomp" and c.lower_ in _IN_STORE]
     if any(p.lower_ in {"for", "in", "on"} and p.dep_ == "prep" for c in ready for p in c.children):
