@@ -119,7 +119,8 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
         yield from _joined(scene, verb, doers, draft)
     elif lemma in _TAKING_PART or (lemma == "take" and _has(verb, "dobj", "part")):
         if lemma != "attend" or not any(c.dep_ == "dobj" for c in verb.children):
-            yield from _each(scene, [*doers, *clauses.prepositional(verb, "alongside", "including")])
+            too = [*clauses.prepositional(verb, "alongside", "including"), *_so_will(verb)]
+            yield from _each(scene, [*doers, *too])
         if not clauses.is_passive(verb):
             yield from listed_before(scene, verb)
     elif does_there(verb, lemma):
@@ -134,6 +135,12 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
             yield from _each(
                 scene, [o for c in prep.children if c.dep_ == "pobj" for o in clauses.conjuncts(c)]
             )
+
+
+def _so_will(verb: Token) -> list[Token]:
+    """Who else does so: "X will attend, as will [Y]", "X took part, as did [Y]"; not "as Y will"."""
+    clause = (c for c in verb.rights if c.dep_ == "advcl" and c.pos_ == "AUX" and c.left_edge.lower_ == "as")
+    return [s for c in clause for n in c.rights if n.dep_ == "nsubj" for s in clauses.conjuncts(n)]
 
 
 def _is_present(verb: Token) -> bool:
@@ -199,7 +206,7 @@ def _joined(
         if known or to_it or set(draft.participants) & ids:
             first, last = (doers[-1].i, doers[-1].i + 4) if doers else (verb.i, verb.sent.end)
             yield from list(_each(scene, doers)) or listed_within(scene, first, last)
-    elif known or (ids and groups):
+    elif known or (ids and groups) or _one_of_them(scene, verb, doers, ids, draft):
         yield from _each(scene, doers)
         yield from _each(scene, joined)
 
@@ -209,6 +216,19 @@ def _each(scene: Scene, tokens: list[Token]) -> Iterator[tuple[str, Token]]:
         for id_ in dict.fromkeys([*resolved(scene, [token]), *listed_states(scene, token)]):
             if scene.actor(id_).kind in _KINDS and scene.actor(id_).type != "actor-population":
                 yield id_, token
+
+
+def _one_of_them(
+    scene: Scene, verb: Token, doers: list[Token], joined: set[str], draft: MeetingDraft
+) -> bool:
+    """Whether somebody who is there joins others, who are there, too: "President X will be there. X will join
+    President Y"; not "X joined Y in denouncing Z", nor "X joined the EU".
+    """
+    aim = any(c.dep_ == "pcomp" for p in verb.rights if p.dep_ == "prep" for c in p.rights)
+    will = any(c.lower_ == "will" for c in verb.lefts) and draft.status == "planned"
+    people = bool(joined) and all(scene.actor(i).kind == "person" for i in joined)
+    there = any(i in draft.participants for i, _ in _each(scene, doers))
+    return verb.lemma_ == "join" and will and people and there and not aim
 
 
 def _has(verb: Token, dep: str, word: str) -> bool:

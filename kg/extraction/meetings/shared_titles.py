@@ -24,7 +24,7 @@ def add_states_of_title(scene: Scene, occurrence: Occurrence) -> None:
     number = _bearers(scene, occurrence)
     if number > 1:
         states = last_set(scene.resolver, occurrence.trigger.token, ("country",), number, strict=True)
-        arguments.parties.extend(states)
+        arguments.parties.extend(scene.principals(states))  # of "officials of Peru and Chile" the states
 
 
 def _bearers(scene: Scene, occurrence: Occurrence) -> int:

@@ -31,6 +31,7 @@ def restore_fronted(doc: Doc) -> None:
         _restore_run(run)
     for office in doc.having(_OFFICES):
         _restore_named(office)
+    _restore_ahead(doc)
     for opening in (t for t in doc if t.is_sent_start):
         prep = _behind_adverb(opening)
         if prep.dep_ != "prep" and not _opens_aside(prep):
@@ -56,6 +57,30 @@ def restore_fronted(doc: Doc) -> None:
             prep.dep_ = "advcl" if prep.tag_ == "VBG" else prep.dep_
             if title is not None:
                 name.hang(title, "appos")
+
+
+_TIMED = frozenset({"ahead", "before", "during", "after", "following"})
+
+
+def _restore_ahead(doc: Doc) -> None:
+    """Gives a preposition that opens a sentence what stands behind it, of which the parser makes the subject,
+    and what is read as a word on that its place: "Ahead of X's visit to Peru, [talks] are scheduled".
+    """
+    for opening in doc.having(_TIMED):
+        last, verb = doc[opening.i + 1] if opening.lower_ == "ahead" else opening, opening.head
+        front = next((c for c in verb.lefts if c.dep_ in _SUBJECTS and c.left_edge.i == last.i + 1), None)
+        bare = opening.is_sent_start and last.lower_ in _TIMED | {"of"} and not any(True for _ in last.rights)
+        subject = _read_beside(front) if front is not None and bare else None
+        gap = doc[subject.right_edge.i + 1 : verb.i] if subject is not None else ()
+        if front is not None and subject is not None and all(t.dep_ in _BEFORE_VERB for t in gap):
+            subject.hang(verb, front.dep_)
+            front.hang(last, "pobj")
+
+
+def _read_beside(front: Token) -> Token | None:
+    """The meeting behind a comma that is read as a word on what stands before it, or ``None``."""
+    told = (t for t in front.subtree if t.dep_ == "appos" and t.left_edge.i > front.i and _behind_comma(t))
+    return next((t for t in told if names_meeting(t)), None)
 
 
 _OFFICES = frozenset("counterpart president minister premier chancellor leader envoy king".split())

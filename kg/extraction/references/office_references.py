@@ -258,7 +258,8 @@ _SENT = frozenset("envoy mediator negotiator emissary".split())
 def _out_of_office(resolver: Resolver, person: str) -> bool:
     """Whether all offices of a person that have been read are told to be of the past or still to come."""
     held = {h.status for h in resolver.offices.of(person)}
-    return bool(held) and held <= {"holding-former", "holding-then", "holding-designate"}
+    past = all(t.startswith("last ") for t in resolver.offices.titles_of(person))  # "last premier to visit"
+    return bool(held) and (past or held <= {"holding-former", "holding-then", "holding-designate"})
 
 
 _HEADS_OF = frozenset({"head of state", "head of government"})
