@@ -23,6 +23,10 @@ def test_tables_are_whole() -> None:
     assert len(NEWS) == 49
     assert len(NONE) == 698
     assert len(ROWS) == 3765
+    assert len(ROWS) == 3745
+    assert len(NEWS) == 49
+    assert len(NONE) == 697
+    assert len(ROWS) == 3745
     assert len(NEWS) == 49
     assert len(NONE) == 698
     assert len(ROWS) == 3765

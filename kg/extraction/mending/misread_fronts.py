@@ -68,12 +68,16 @@ def _restore_ahead(doc: Doc) -> None:
     """
     for opening in doc.having(_TIMED):
         last, verb = doc[opening.i + 1] if opening.lower_ == "ahead" else opening, opening.head
-        front = next((c for c in verb.lefts if c.dep_ in _SUBJECTS and c.left_edge.i == last.i + 1), None)
-        bare = opening.is_sent_start and last.lower_ in _TIMED | {"of"} and not any(True for _ in last.rights)
-        subject = _read_beside(front) if front is not None and bare else None
+        if not opening.is_sent_start or last.lower_ not in _TIMED | {"of"} or verb.i < opening.i:
+            continue
+        told = [c for c in verb.lefts if c.dep_ in _SUBJECTS]
+        front = next((c for c in told if c.left_edge.i == last.i + 1 and not last.n_rights), None)
+        subject = _read_beside(front or last) if front is not None or not told else None
         gap = doc[subject.right_edge.i + 1 : verb.i] if subject is not None else ()
-        if front is not None and subject is not None and all(t.dep_ in _BEFORE_VERB for t in gap):
-            subject.hang(verb, front.dep_)
+        if subject is None or not all(t.dep_ in _BEFORE_VERB for t in gap):
+            continue
+        subject.hang(verb, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.lefts) else "nsubj")
+        if front is not None:
             front.hang(last, "pobj")
 
 

@@ -1,4 +1,6 @@
-"""Infinitives that the parser takes for nouns: "is to [lunch] with President X on Thursday"."""
+"""Infinitives that the parser takes for nouns: "is to [lunch] with President X on Thursday"; and those of
+plans that it hangs on the verb before: "backed the initiative [to hold] a summit".
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,10 @@ _OF_VERBS = frozenset({"prep", "dobj", "npadvmod", "advcl", "attr"})
 
 def restore_infinitives(doc: Doc) -> None:
     """Makes such a word the verb that it is, with what the parser hung on "is", in place; not "is due to
-    talks", where the noun is a plural, nor "is open to a visit".
+    talks", where the noun is a plural, nor "is open to a visit". So it hangs what is planned on the plan.
     """
+    for plan in doc.having(_PLANS):
+        _restore_plan(plan)
     for word in doc.having(_EITHER):
         to = word.head
         if word.dep_ != "pobj" or word.tag_ != "NN" or to.lower_ != "to" or to.i != word.i - 1 or word.lefts:
@@ -27,6 +31,21 @@ def restore_infinitives(doc: Doc) -> None:
         if be.lemma_ != "be" or be.pos_ not in {"AUX", "VERB"} or be.i != to.i - 1:
             continue
         _make_infinitive(word, to, be)
+
+
+_PLANS = frozenset("initiative proposal offer bid invitation".split())
+
+
+def _restore_plan(plan: Token) -> None:
+    """Hangs what is to be done on the noun right before it: "backed Oman's initiative [to hold] a summit";
+    not "took the initiative yesterday to hold a summit", nor "used the offer, to hold".
+    """
+    to = plan.doc[plan.i + 1] if plan.i + 1 < plan.sent.end else plan
+    done = to.head
+    right_behind = to.tag_ == "TO" and done.tag_ == "VB" and done.left_edge is to
+    above = done.head is plan.head or done.head.is_ancestor(plan)
+    if right_behind and above and done.dep_ == "advcl" and plan.dep_ in {"dobj", "pobj"}:
+        done.hang(plan, "acl")
 
 
 def _make_infinitive(word: Token, to: Token, be: Token) -> None:

@@ -10,6 +10,7 @@ from kg.extraction.triggers.event_course import COURSES, JOURNEYS, taken_up_agai
 from kg.extraction.triggers.later_starts import begins_later, by_hours
 from kg.extraction.triggers.occasion_verbs import settled_in
 from kg.extraction.triggers.settled_events import is_known
+from kg.extraction.triggers.told_focus import as_focus
 from kg.extraction.triggers.unfulfilled import leaves_be
 from kg.extraction.triggers.verb_guards import dated
 from kg.extraction.triggers.verb_status import CHANGE_VERBS, PROPOSE_VERBS, undoes, verbal_status
@@ -296,9 +297,10 @@ def status_of_part(noun: Token, head: Token) -> tuple[str, int] | None:
     """
     if (verb := settled_in(noun)) is not None:
         return verbal_status(verb)
-    if (
-        head.dep_ == "pobj" and head.head.lower_ in {"after", "following", "since"}
-    ) or head.lemma_ in _BEHIND:
+    if (focus := as_focus(noun)) is not None:
+        return focus
+    after = head.dep_ == "pobj" and head.head.lower_ in {"after", "following", "since"}
+    if after or head.lemma_ in _BEHIND:
         return ("held", 2)
     return ("held", 1) if noun.lemma_.lower() in COURSES and head.pos_ == "NOUN" else None
 
