@@ -100,7 +100,9 @@ def reports(token: Token) -> bool:
     if token.i == 0 or doc[token.i - 1].text != ",":
         return False
     i = token.i + 1
-    while i < min(end, token.i + _LONG_NAME) and doc[i].lower_ not in _REPORTS and doc[i].pos_ in _OF_NAMES:
+    while i < min(end, token.i + _LONG_NAME) and doc[i].lower_ not in _REPORTS:
+        if doc[i].pos_ not in _OF_NAMES and doc[i].text != "-":  # "ITAR-TASS reported"
+            break
         i += 1
     said = i < end and doc[i].lower_ in _REPORTS
     return said and (

@@ -12,6 +12,7 @@ from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.coming_about import comes_about
 from kg.extraction.triggers.event_course import COURSES, STARTS
 from kg.extraction.triggers.occasion_verbs import EDGES
+from kg.extraction.triggers.unsettled import yet_to_go_on
 
 _UNDONE = frozenset({"cancelled", "postponed", "suspended"})
 
@@ -75,6 +76,8 @@ def _at_a_halt(occurrence: Occurrence) -> bool:
     resumption of talks [stalled] for months".
     """
     noun, (status, strength) = occurrence.trigger.token, occurrence.status
+    if occurrence.trigger.nominal and yet_to_go_on(noun):
+        return True
     if status != "suspended" or strength < 3 or not occurrence.trigger.nominal:
         return False
     since = noun.dep_ in {"nsubj", "nsubjpass"} and any(c.lower_ == "since" for c in noun.head.rights)

@@ -10,6 +10,7 @@ from kg.extraction.meetings.day_and_place import Setting, settings
 from kg.extraction.meetings.occurrences import Occurrence
 from kg.extraction.meetings.word_for_several import copied
 from kg.extraction.scene import Scene
+from kg.extraction.tokens.frozen_token import Token
 
 FRAMES = frozenset("meet with call host discuss see".split())
 """Verbs of which each object may be met apart."""
@@ -156,8 +157,20 @@ def _partners(scene: Scene, first: int, last: int) -> list[tuple[int, int, str]]
         behind = scene.doc[max(first, start) - 1].lower_ == "with"
         told = kind == "person" and found[0] not in named and token.dep_ != "appos"
         if told or kind in _TEAMS or (behind and kind in {"country", "organization"}):
-            people.append((start, token.i + 1, found[0]))
+            people.append((start, _end_of_group(token), found[0]))
     return sorted(people)
+
+
+def _end_of_group(people: Token) -> int:
+    """The token behind the words for people: "members of the Lima Front |"; of a longer phrase its noun."""
+    of = next((c for c in people.rights if c.lower_ == "of" and c.i == people.i + 1), None)
+    end = of.right_edge.i + 1 if of is not None else people.i + 1
+    inner = people.doc[people.i + 1 : end]
+    whole = all(t.pos_ in {"ADP", "DET", "ADJ", "NOUN", "PROPN"} for t in inner) and len(inner) < _LONG_GROUP
+    return end if whole else people.i + 1
+
+
+_LONG_GROUP = 8
 
 
 _TEAMS = frozenset({"group", "delegation"})

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.grammar.clauses import is_negated
 from kg.extraction.grammar.clefts import WHICH
 from kg.extraction.mending.misread_fronts import restore_fronted
 from kg.extraction.mending.misread_teams import restore_led
@@ -23,6 +24,7 @@ _OPENING = frozenset("after before following during".split())
 _ASIDE = _OPENING | {"in", "at"}
 _PARTICIPLES = frozenset({"VBN", "VBD", "VBG"})
 _NAMING = frozenset("call describe term dub bill label characterise characterize say believe".split())
+_BEING = frozenset("be become expect promise threaten seem appear prove".split())
 _UNDER = {"ccomp": "dobj", "pcomp": "pobj", "dobj": "dobj"}
 _NAMED = frozenset({"oprd", "pobj", "dobj", "attr"})
 _ADVERBIALS = frozenset({"prep", "npadvmod", "advmod"})
@@ -100,11 +102,13 @@ def _restore_named(doc: Doc) -> None:
     """Hangs the event on the verb or preposition before "what", and the naming on the event, in place.
 
     "Held [what X called] talks in Oslo on Monday" then says what "held talks in Oslo on Monday" says, and
-    "arrived for [what officials said was] a meeting with X" what "arrived for a meeting with X" does.
+    "arrived for [what officials said was] a meeting with X" what "arrived for a meeting with X" does; so do
+    "arrived for [what are expected to be] talks with X" and "met in [what was] the first summit".
     """
     for what in doc.having({"what"}):
         naming = what.head.head if what.head.lemma_ == "be" and what.head.dep_ == "ccomp" else what.head
-        if naming.lemma_ not in _NAMING or naming.dep_ not in _UNDER:
+        being = naming.dep_ == "pcomp" and naming.lemma_ in _BEING and not is_negated(naming)
+        if not (naming.lemma_ in _NAMING or being) or naming.dep_ not in _UNDER:
             continue
         event = _named(naming)
         if event is not None and naming.head.i == what.i - 1 - _particle(naming.head):
@@ -127,7 +131,7 @@ def _lift(naming: Token, event: Token) -> None:
     above, dep = naming.head, _UNDER[naming.dep_]
     behind = [c for c in naming.rights if c.i > event.right_edge.i and c.dep_ in _ADVERBIALS]
     event.hang(above, dep)
-    naming.hang(event, "parataxis")
+    naming.hang(above if naming.lemma_ in _BEING else event, "parataxis")  # "expected" dates no talks
     for word in behind if above.pos_ in {"VERB", "AUX"} else ():
         word.hang(above)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.times.calendar_bounds import WEEKDAYS
+from kg.extraction.triggers.triggers import names_meeting
 
 if TYPE_CHECKING:
     from kg.extraction.tokens.frozen_doc import Doc
@@ -18,6 +19,7 @@ def restore_told(doc: Doc) -> None:
     _restore_undone(doc)
     _restore_before_source(doc)
     _restore_said_then(doc)
+    _restore_behind_source(doc)
 
 
 _AWAITED = frozenset("scheduled expected due set slated planned billed supposed".split())
@@ -71,6 +73,28 @@ def _restore_said_then(doc: Doc) -> None:
         talks.tag_, talks.pos_, talks.lemma_ = "NNS", "NOUN", talks.lower_[:-1]
 
 
+def _restore_behind_source(doc: Doc) -> None:
+    """Hangs an event that is told as that of a clause behind who tells it on the clause: "will meet in Oslo,
+    an aide said Monday, [in their first talks] since May"; not "said in their first speech".
+    """
+    for whose in doc.having(_WHOSE):
+        event, prep = whose.head, whose.head.head
+        said = prep.head
+        if event.dep_ != "pobj" or prep.lower_ not in _DURING or prep.dep_ != "prep" or prep.i < 2:
+            continue
+        if said.lemma_ not in _TELLING or doc[prep.i - 1].text != "," or not names_meeting(event):
+            continue
+        told = next((c for c in said.lefts if c.dep_ == "ccomp"), None)
+        subject = next((c for c in said.lefts if c.dep_ == "nsubj"), None)
+        if told is None or subject is None or not told.i < subject.i < prep.i:
+            continue
+        behind = [c for c in said.rights if c.dep_ == "advcl" and c.left_edge.i == event.i + 1]
+        prep.hang(told)
+        for clause in behind:
+            clause.hang(event)
+
+
+_WHOSE, _DURING = frozenset("his her their its".split()), frozenset("in during at for".split())
 _BARE_TALKS = frozenset("talks negotiations discussions consultations".split())
 _PAST_OR_TO_COME = frozenset("last next this".split())
 _TELLING = frozenset("say report announce tell state confirm reveal write claim add disclose".split())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg import gazetteer
 from kg.extraction.places.capitals import capital_meant
+from kg.extraction.places.whereabouts import SPEAKING, first_listed, is_object_of
 from kg.extraction.tokens.frozen_doc import Span
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.quotations import find_quotations
@@ -58,9 +59,6 @@ def tells_why(noun: Token) -> bool:
         return noun.lemma_.lower() in _AFFAIRS
     of = [o.lemma_.lower() for c in noun.rights if c.lower_ == "of" for o in c.rights]
     return bool(of) and not set(of) & (EVENTS | {"meeting", "talk", "session", "assembly", "visit"})
-
-
-_SPEAKING = frozenset("discuss review address consider debate examine raise tackle assess".split())
 
 
 def reported_from(index: ActorIndex, here: Token) -> tuple[gazetteer.Entry, int, int] | None:
@@ -220,7 +218,7 @@ def is_matter(match: Match, event: Token) -> bool:
     states "a Middle East conference", "the Pacific summit"; not "the Bali summit" nor "Geneva talks". "The
     Normandy summit" is held in the format that was found there.
     """
-    if event.doc[match.start].text == "Normandy":
+    if event.doc[match.start].text == "Normandy" or event.text == "Round":  # "the Nairobi Round of WTO talks"
         return True
     wide = match.entry.country is None or event.lemma_.lower() in _ABOUT_REGIONS
     return match.entry.type in {"region", "sea"} and wide
@@ -270,15 +268,6 @@ def where_of(verb: Token) -> Token | None:
 _DEEP = 3
 
 
-def foremost(prep: Token) -> bool:
-    """Whether a place is what is spoken of above all: "discussed the region, particularly | in Peru"."""
-    before = prep.doc[prep.i - 1] if prep.i else prep
-    return before.lower_ in _FOREMOST and prep.head.lemma_ in _SPEAKING
-
-
-_FOREMOST = frozenset("particularly especially notably mainly chiefly including".split())
-
-
 def spoken_of(prep: Token) -> Token | None:
     """The object of a verb of speaking of something right before a preposition: "crisis" of "discussed the
     crisis in Peru", wherever the parser puts "in Peru"; not before Lima of "the crisis in Peru in Lima". So
@@ -288,9 +277,11 @@ def spoken_of(prep: Token) -> Token | None:
     while whole.dep_ == "pobj" and whole.head.lower_ == "of":
         whole = whole.head.head
     if whole is not prep.head and whole.dep_ == "dobj" and prep.lower_ in _INSIDE:
-        return whole if whole.head.lemma_.lower() in _SPEAKING else None
+        return whole if whole.head.lemma_.lower() in SPEAKING else None
+    if (first := first_listed(prep.head)) is not prep.head:
+        return prep.head if is_object_of(first, SPEAKING) and prep.lower_ in _INSIDE else None
     over = prep.head.head if prep.head.dep_ == "dobj" else prep.head
-    if over.lemma_.lower() not in _SPEAKING or prep.lower_ not in _INSIDE:
+    if over.lemma_.lower() not in SPEAKING or prep.lower_ not in _INSIDE:
         return None
     matters = (c for c in over.children if c.dep_ == "dobj" and c.pos_ == "NOUN")
     before = prep.i - 2 if prep.doc[prep.i - 1].text in _QUOTES else prep.i - 1

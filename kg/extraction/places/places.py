@@ -18,7 +18,6 @@ from kg.extraction.places.place_words import (
     city_again,
     city_in_name,
     city_of_dateline,
-    foremost,
     grounds,
     is_matter,
     is_this_town,
@@ -31,7 +30,7 @@ from kg.extraction.places.place_words import (
     tells_why,
     where_of,
 )
-from kg.extraction.places.whereabouts import UNSEATED, is_left, is_posted
+from kg.extraction.places.whereabouts import UNSEATED, foremost, is_left, is_posted
 from kg.extraction.tokens.frozen_token import Token
 
 _AT = frozenset({"in", "at", "inside", "aboard", "within"})

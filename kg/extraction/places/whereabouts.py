@@ -51,6 +51,34 @@ UNSEATED = frozenset("g7 g8 g20 g77 g-7 g-8 g-20 brics quad apec asean mercosur"
 """Groups of states that are nowhere at home: who meets "at the G20" meets where that is."""
 
 
+SPEAKING = frozenset("discuss review address consider debate examine raise tackle assess".split())
+"""What one does to a matter: "discussed the crisis in Peru"."""
+
+
+def foremost(prep: Token) -> bool:
+    """Whether a place is what is spoken of above all: "discussed the region, particularly | in Peru"."""
+    before = prep.doc[prep.i - 1] if prep.i else prep
+    return before.lower_ in _FOREMOST and prep.head.lemma_ in SPEAKING
+
+
+_FOREMOST = frozenset("particularly especially notably mainly chiefly including".split())
+
+
+def first_listed(noun: Token) -> Token:
+    """The first of the things of whose list a noun is a part: "trade" for "the crisis" of "discussed trade
+    and the crisis in Peru"; else the noun itself.
+    """
+    first = noun
+    while first.dep_ == "conj" and first.pos_ == first.head.pos_ == "NOUN":
+        first = first.head
+    return first
+
+
+def is_object_of(noun: Token, verbs: frozenset[str]) -> bool:
+    """Whether a noun is the object of one of these verbs."""
+    return noun.dep_ == "dobj" and noun.head.lemma_.lower() in verbs
+
+
 def is_about(going: Token) -> bool:
     """Whether "going" is what comes, not a journey: "was going to meet X", not "was going to Oslo to"."""
     return not clauses.prepositional(going, "to") and any(c.dep_ == "aux" for c in going.children)

@@ -59,6 +59,31 @@ def _is_worked_on(verb: Token) -> bool:
     return verb.lemma_ in _WORKING and present and ("being" in words or verb.tag_ == "VBG")
 
 
+_STUCK = frozenset("deadlock impasse stalemate gridlock standstill".split())
+_REVIVING = frozenset("restart resume relaunch revive reopen renew rekindle unblock kickstart".split())
+_REVIVAL = frozenset("resumption restart revival relaunch reopening".split())
+_TOWARDS = frozenset("for towards toward at to on about".split())
+
+
+def yet_to_go_on(noun: Token) -> bool:
+    """Whether talks are told of as stuck, or as what is aimed at to go on.
+
+    "A way out of a deadlock in border [talks]", "failed to move closer to restarting the [negotiations]",
+    "hopes for the resumption of [talks]"; not "met to resume the talks", "the resumption of talks in Oslo".
+    """
+    above = noun.head
+    if noun.lemma_.lower() not in _COURSES:
+        return False
+    if noun.dep_ == "pobj" and above.lower_ in {"in", "over"}:
+        return above.head.lemma_.lower() in _STUCK
+    if noun.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_.lower() in _REVIVAL:
+        return above.head.dep_ == "pobj" and above.head.head.lower_ in _TOWARDS
+    if noun.dep_ != "dobj" or above.lemma_.lower() not in _REVIVING:
+        return False
+    return above.dep_ == "pcomp" or (above.dep_ == "acl" and clauses.is_infinitive(above))
+
+
+_COURSES = frozenset("talk negotiation dialogue".split())
 _DATES = frozenset("date dates time timing timings venue schedule".split())
 _FIXING = frozenset(
     """
