@@ -38,6 +38,14 @@ if TYPE_CHECKING:
     from kg.extraction.meetings.meeting_drafts import MeetingDraft
 
 
+def _counts_to(span: times.TimeSpan, told: Iterable[times.TimeSpan], token: Token) -> bool:
+    """Whether words only tell of what time an event is one of several, for its day is told in front: "on June
+    21, X hosted the third meeting [this year]"; not "were hosted twice this year, on June 21 and on July 3".
+    """
+    day = (s for s in told if s.first < token.i < span.first and s.kind in {"date", "weekday"})
+    return span.text.lower() in {"this year", "this month", "this week"} and any(True for _ in day)
+
+
 def _broken(words: Span) -> bool:
     """Whether a line ends within the words."""
     return any("\n" in t.text for t in words)
@@ -224,6 +232,7 @@ class Scene:
                 # "X, in Oslo since May, met Y on Monday", "met X at the spring meetings last week"
                 since = span.text.lower().startswith("since ")
                 aside = since or topic_times.names_another(words, span.kind, token)
+                aside = aside or _counts_to(span, told_here, token)
                 found.append((aside, abs(span.first - token.i), span))
         if not found and datings.told_outright(token, verb, hosts):
             entry = [

@@ -60,6 +60,9 @@ def restore_partner(with_: Token) -> None:
     "held talks on Monday at the palace [with President X]", "on the sidelines of a summit [with X]"; not
     "held talks at the palace with the red roof".
     """
+    if with_.head.lemma_ in _DESCRIBING:
+        _restore_described(with_)
+        return
     house, at = with_.head, with_.head.head
     of = next((c for c in house.rights if c.lower_ == "of" and c.i < with_.i), None)
     if of is not None and house.lemma_ in _LENGTHS:
@@ -83,6 +86,25 @@ def restore_partner(with_: Token) -> None:
     event = names_meeting(at.head) or (at.head.pos_ == "VERB" and at.head.lemma_ not in _ALONE)
     if person and event and at.head.i < at.i:
         with_.hang(at.head)
+
+
+def _restore_described(with_: Token) -> None:
+    """Hangs with whom talks were on the talks, and where and when they were, not on who tells how they went:
+    "described talks [here Saturday with X] as useful"; not "described the talks with relief".
+    """
+    verb = with_.head
+    talks = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < with_.i), None)
+    partner = next((c for c in with_.rights if c.dep_ == "pobj"), None)
+    if talks is None or partner is None or not names_meeting(talks):
+        return
+    known = partner.ent_type_ in {"PERSON", "GPE", "ORG"} or is_title(partner) or is_counterpart(partner)
+    between = [c for c in verb.rights if talks.i < c.i < with_.i]
+    if known and all(c.dep_ in {"npadvmod", "advmod", "prep"} for c in between):
+        for word in (*between, with_):
+            word.hang(talks)
+
+
+_DESCRIBING = frozenset("describe praise hail call characterise characterize term dub welcome label".split())
 
 
 def restore_staged(clause: Token) -> None:

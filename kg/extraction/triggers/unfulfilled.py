@@ -43,7 +43,8 @@ def was_ahead(verb: Token) -> bool:
         return True
     if above.lemma_ in _PLANNED and above.tag_ == "VBD":
         return any(c.lower_ in _AT_FIRST for c in above.lefts)  # "initially planned to visit Oslo in May"
-    return above.lemma_ in _PLANNED - {"arrange"} and above.tag_ == "VBN" and _had(above)
+    already = any(c.lower_ == "already" for c in above.lefts)  # "had already planned to meet again"
+    return above.lemma_ in _PLANNED - {"arrange"} and above.tag_ == "VBN" and _had(above) and not already
 
 
 def _in_the_past(verb: Token, above: Token) -> bool:
