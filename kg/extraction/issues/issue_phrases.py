@@ -29,6 +29,7 @@ _TIES = {
     "about",
     "within",
     "through",
+    "around",
 }
 _TIMES = {"DATE", "TIME"}
 _PLACES = {"GPE", "LOC", "NORP"}

@@ -80,6 +80,8 @@ def restore_partner(with_: Token) -> None:
         pass
     elif house.dep_ != "pobj" or house.lemma_.lower() not in _HOUSES or at.lower_ not in {"at", "in"}:
         return
+    if at.head.pos_ == "ADV" and at.head.head.lemma_ in _MEETING:
+        at = at.head  # "met a short way off at the palace with X"
     partner = next((c for c in with_.rights if c.dep_ == "pobj"), None)
     known = partner is not None and (is_title(partner) or is_counterpart(partner))
     person = partner is not None and (partner.ent_type_ == "PERSON" or known)
@@ -145,7 +147,8 @@ _BESIDE = frozenset({"sideline", "margin", "fringe"})
 _HOUSES = frozenset(
     """
     palace headquarters lounge hotel residence office villa ministry embassy airport resort house mansion
-    lodge castle building centre center compound complex retreat guesthouse base headquarter
+    lodge castle building centre center compound complex retreat guesthouse base headquarter border
+    frontier checkpoint
     """.split()
 )
 _APPOINTING = frozenset("appoint name choose pick task ask invite designate select".split())

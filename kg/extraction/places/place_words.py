@@ -289,7 +289,7 @@ def spoken_of(prep: Token) -> Token | None:
     return next((c for c in told if not any(p.lower_ in _INSIDE and p.i < prep.i for p in c.children)), None)
 
 
-_INSIDE = frozenset({"in", "within"})
+_INSIDE = frozenset({"in", "within", "around"})
 _QUOTES = frozenset("\"'”’")
 
 

@@ -165,12 +165,17 @@ def _spoken_for(resolver: Resolver, ids: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def who_says(scene: Scene, noun: Token, out: Arguments) -> list[Token]:
-    """Who tells what was done there: "[X] said it was agreed in talks with Y"; not "X said Z was told"."""
+    """Who tells what was done there: "[X] said it was agreed in talks with Y"; not "X said Z was told".
+
+    So who tells that there are to be talks: "[X] said there would be further talks with Y".
+    """
     verb = clauses.clause_of(noun)
+    to_be = noun.dep_ == "attr" and noun.head.i == verb.i and clauses.child(verb, "expl") is not None
     there = noun.dep_ == "pobj" and noun.head.lower_ in _OCCASION and noun.head.head.i == verb.i
     told = verb.dep_ == "ccomp" and verb.head.lemma_ in {"say", "announce", "add", "explain", "reveal"}
     done = clauses.is_passive(verb) and not clauses.agent(verb)
-    if not (there and told and done) or any(map(scene.resolve_all, clauses.subjects(verb))):
+    named = not to_be and any(map(scene.resolve_all, clauses.subjects(verb)))
+    if named or not (told and ((there and done) or to_be)):
         return []
     people = all(scene.actor(i).kind == "person" and scene.principals((i,)) for i in out.actors)
     return clauses.doers(verb.head) if people else []  # not of "talks with the rebels"
