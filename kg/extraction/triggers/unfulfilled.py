@@ -31,20 +31,19 @@ def was_ahead(verb: Token) -> bool:
     """
     if verb.dep_ == "acl" and clauses.is_infinitive(verb):
         return given_up(verb.head)
-    if verb.dep_ != "xcomp" or not clauses.is_infinitive(verb):
-        return False
-    above = verb.head
+    above, told = verb.head, {c.lower_ for c in verb.head.lefts}
+    if verb.dep_ != "xcomp" or not clauses.is_infinitive(verb) or "already" in told:
+        return False  # "had already planned to meet again"
     have = any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.lefts)
     if _in_the_past(verb, above) or (have and above.lower_ in {"was", "were"}):
         return True  # "was to have met X on Friday"
     if above.dep_ == "acomp" and above.lower_ in _DUE:
         return _had(above.head)
-    if above.lemma_ == "suppose" and any(c.lower_ in {"was", "were"} for c in above.lefts):
+    if above.lemma_ == "suppose" and told & {"was", "were"}:
         return True
     if above.lemma_ in _PLANNED and above.tag_ == "VBD":
-        return any(c.lower_ in _AT_FIRST for c in above.lefts)  # "initially planned to visit Oslo in May"
-    already = any(c.lower_ == "already" for c in above.lefts)  # "had already planned to meet again"
-    return above.lemma_ in _PLANNED - {"arrange"} and above.tag_ == "VBN" and _had(above) and not already
+        return not told.isdisjoint(_AT_FIRST)  # "initially planned to visit Oslo in May"
+    return above.lemma_ in _PLANNED - {"arrange"} and above.tag_ == "VBN" and _had(above)
 
 
 def _in_the_past(verb: Token, above: Token) -> bool:
