@@ -40,10 +40,11 @@ if TYPE_CHECKING:
 
 def _counts_to(span: times.TimeSpan, told: Iterable[times.TimeSpan], token: Token) -> bool:
     """Whether words only tell of what time an event is one of several, for its day is told in front: "on June
-    21, X hosted the third meeting [this year]"; not "were hosted twice this year, on June 21 and on July 3".
+    21, X hosted [this year's] third meeting"; not "were hosted twice this year, on June 21 and on July 3".
     """
-    day = (s for s in told if s.first < token.i < span.first and s.kind in {"date", "weekday"})
-    return span.text.lower() in {"this year", "this month", "this week"} and any(True for _ in day)
+    long = span.text.lower().removesuffix("'s") in {"this year", "this month", "this week"}
+    ahead = (s for s in told if s.first < min(token.i, span.first))
+    return long and any(s.kind in {"date", "weekday", "span"} for s in ahead)
 
 
 def _broken(words: Span) -> bool:

@@ -135,10 +135,13 @@ _GATHERING = frozenset("gather group assemble".split())
 """What an event does with those who come: "a summit that gathered X and Y", "sessions grouping X and Y"."""
 
 
-def event_gathering(verb: Token) -> set[int]:
-    """The event of which a clause says whom it gathers: "the | summit that gathered X and Y"; not "the town
-    where X gathered them".
+def event_told(verb: Token) -> set[int]:
+    """The event of which a word is one more telling: "the | summit that [gathered] X and Y", "| met to hold
+    another [round] of talks"; not "the town where X gathered them", "met to prepare another round".
     """
+    held = verb.head
+    if verb.dep_ == "dobj" and held.lemma_ in {"hold", "conduct"} and clauses.is_infinitive(held):
+        return {held.head.i} if held.dep_ in {"xcomp", "advcl"} and held.head.lemma_ == "meet" else set()
     told = verb.dep_ in {"relcl", "acl"} and verb.lemma_ in _GATHERING and not clauses.is_passive(verb)
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
     return {verb.head.i} if told and all(c.lower_ in RELATIVES for c in subjects) else set()
