@@ -12,7 +12,7 @@ from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.coming_about import comes_about
 from kg.extraction.triggers.event_course import COURSES, STARTS
 from kg.extraction.triggers.occasion_verbs import EDGES
-from kg.extraction.triggers.unsettled import yet_to_go_on
+from kg.extraction.triggers.unsettled import is_halted, yet_to_go_on
 
 _UNDONE = frozenset({"cancelled", "postponed", "suspended"})
 
@@ -62,9 +62,6 @@ def _none_of_it(occurrence: Occurrence) -> bool:
     return any(c.lower_ == "no" for c in occurrence.trigger.token.lefts)
 
 
-_HALTED = frozenset("stalled deadlocked frozen stuck suspended moribund".split())
-
-
 def _missed(occurrence: Occurrence) -> bool:
     """Whether people were to meet before, and did not: "were expected to meet earlier this year, but"."""
     before = any(t in s.text.lower() for s in occurrence.spans for t in ("earlier", "last"))
@@ -76,12 +73,8 @@ def _at_a_halt(occurrence: Occurrence) -> bool:
     resumption of talks [stalled] for months".
     """
     noun, (status, strength) = occurrence.trigger.token, occurrence.status
-    if occurrence.trigger.nominal and yet_to_go_on(noun):
-        return True
-    if status != "suspended" or strength < 3 or not occurrence.trigger.nominal:
-        return False
-    since = noun.dep_ in {"nsubj", "nsubjpass"} and any(c.lower_ == "since" for c in noun.head.rights)
-    return since or any(c.lower_ in _HALTED and c.dep_ in {"amod", "acl"} for c in noun.children)
+    halted = status == "suspended" and strength > 2 and is_halted(noun)
+    return occurrence.trigger.nominal and (halted or yet_to_go_on(noun))
 
 
 def _signed_before(occurrence: Occurrence) -> bool:

@@ -59,6 +59,15 @@ def _is_worked_on(verb: Token) -> bool:
     return verb.lemma_ in _WORKING and present and ("being" in words or verb.tag_ == "VBG")
 
 
+def is_halted(noun: Token) -> bool:
+    """Whether the words beside talks that are suspended say so: "the [stalled] talks", "talks have been at a
+    halt [since] May".
+    """
+    since = noun.dep_ in {"nsubj", "nsubjpass"} and any(c.lower_ == "since" for c in noun.head.rights)
+    return since or any(c.lower_ in _HALTED and c.dep_ in {"amod", "acl"} for c in noun.children)
+
+
+_HALTED = frozenset("stalled deadlocked frozen stuck suspended moribund".split())
 _STUCK = frozenset("deadlock impasse stalemate gridlock standstill".split())
 _REVIVING = frozenset("restart resume relaunch revive reopen renew rekindle unblock kickstart".split())
 _REVIVAL = frozenset("resumption restart revival relaunch reopening".split())
