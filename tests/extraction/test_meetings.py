@@ -29,6 +29,18 @@ def test_tables_are_whole() -> None:
     assert len(NEWS) == 49
     assert len(NONE) == 700
     assert len(ROWS) == 3797
+    assert len(NONE) == 698
+    assert len(ROWS) == 3769
+    assert len(ROWS) == 3775
+    assert len(NEWS) == 49
+    assert len(NONE) == 698
+    assert len(ROWS) == 3775
+    assert len(NEWS) == 49
+    assert len(NONE) == 698
+    assert len(ROWS) == 3775
+    assert len(NEWS) == 49
+    assert len(NONE) == 698
+    assert len(ROWS) == 3775
     assert len(NEWS) == 49
     assert len(NONE) == 700
     assert len(ROWS) == 3797

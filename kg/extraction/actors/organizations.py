@@ -250,8 +250,8 @@ def same_organization(index: ActorIndex, name: str) -> ActorDraft | None:
 
 
 def _core(name: str) -> str:
-    name = normal_name(name)
-    return re.sub(r"^the\s+|'s$", "", name) if name.startswith("the") or name.endswith("'s") else name
+    name = re.sub(r"^the\s+|'s$", "", normal_name(name))
+    return re.sub(r"^(\w+)-(\w+) ", lambda m: f"{min(m.groups())}-{max(m.groups())} ", name)  # "Peru-Chile X"
 
 
 def join_acronyms(index: ActorIndex) -> None:

@@ -102,7 +102,8 @@ def _told_one_by_one(scene: Scene, occurrence: Occurrence) -> tuple[str, ...]:
             apart = resolved(scene, clauses.agent(token))
     elif trigger.nominal and trigger.family != "visit" and token.tag_ in {"NNS", "NNPS"}:
         words = {t.lower_ for c in token.lefts for t in c.subtree}
-        verb = clauses.clause_of(token)
+        told = (c for c in token.rights if c.dep_ in {"relcl", "acl"} and c.lemma_ in {"hold", "have"})
+        verb = next(told, clauses.clause_of(token))  # "separate meetings that X held with A and B"
         series = _series_of(token)
         hosts = (verb,) if series is None else (series, verb)
         with_ = clauses.prepositional(token, *_PREPS) or [
