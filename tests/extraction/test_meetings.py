@@ -19,43 +19,42 @@ ROWS_OF = Counter(r[0] for r in (*ROWS, *NEWS))
 
 
 def test_tables_are_whole() -> None:
-    assert len(ROWS) == 3797
+    assert len(ROWS) == 3803
     assert len(NEWS) == 49
     assert len(NONE) == 700
-    assert len(ROWS) == 3797
+    assert len(ROWS) == 3803
     assert len(NEWS) == 49
     assert len(NONE) == 700
-    assert len(ROWS) == 3797
+    assert len(ROWS) == 3803
     assert len(NEWS) == 49
     assert len(NONE) == 700
-    assert len(ROWS) == 3797
-    assert len(NONE) == 698
-    assert len(ROWS) == 3769
-    assert len(ROWS) == 3775
-    assert len(NEWS) == 49
-    assert len(NONE) == 698
-    assert len(ROWS) == 3775
-    assert len(NEWS) == 49
-    assert len(NONE) == 698
-    assert len(ROWS) == 3775
-    assert len(NEWS) == 49
-    assert len(NONE) == 698
-    assert len(ROWS) == 3775
+    assert len(ROWS) == 3803
+    assert len(NONE) == 700
+    assert len(ROWS) == 3803
     assert len(NEWS) == 49
     assert len(NONE) == 700
-    assert len(ROWS) == 3797
+    assert len(ROWS) == 3803
     assert len(NEWS) == 49
     assert len(NONE) == 700
-    assert len(ROWS) == 3797
+    assert len(ROWS) == 3803
     assert len(NEWS) == 49
     assert len(NONE) == 700
-    assert len(ROWS) == 3797
+    assert len(ROWS) == 3803
     assert len(NEWS) == 49
     assert len(NONE) == 700
-    assert len(ROWS) == 3797
+    assert len(ROWS) == 3803
     assert len(NEWS) == 49
     assert len(NONE) == 700
-    assert len(ROWS) == 3797
+    assert len(ROWS) == 3803
+    assert len(NEWS) == 49
+    assert len(NONE) == 700
+    assert len(ROWS) == 3803
+    assert len(NEWS) == 49
+    assert len(NONE) == 700
+    assert len(ROWS) == 3803
+    assert len(NEWS) == 49
+    assert len(NONE) == 700
+    assert len(ROWS) == 3803
     assert len(NEWS) == 49
     assert len(NONE) == 700
     assert failing("meeting_cases.tsv") <= 14
