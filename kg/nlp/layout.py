@@ -38,11 +38,12 @@ _MIXED = re.compile(
     rf"(?:- [A-Z][\w'’]+(?: [\w'’]+){{0,2}}|{_REGION})(?:,? (?P<date>{_DATE})\.?,?)?"
     r"(?P<tail>\s*\([^()\n]{2,40}\)\s*[-–—―•]{1,2}\s+)"
 )
-# or a date, or is one that the tables know: "Nur-Sultan, 5 May 2020 - ", "Doha, Qatar – "
+# or a date, or is one that the tables know: "Nur-Sultan, 5 May 2020 - ", "Doha, Qatar – ", "Havana, Cuba.- "
 _NAMED = re.compile(
     r"(?!\w+day\b)"
     rf"(?P<place>[A-ZÀ-Ý][\w'’.\-]+(?: [A-ZÀ-Ý][\w'’.\-]+){{0,2}}){_REGION}{_HIJRI}"
-    rf"(?:,? (?P<date>{_DATE})\.?,?)?{_HOUSE}(?P<tail>\s+(?:--|[-–—―•])\s+)(?=[A-ZÀ-Ý\"“])"
+    rf"(?:,? (?P<date>{_DATE})\.?,?)?{_HOUSE}"
+    r"(?P<tail>\s+(?:--|[-–—―•])\s+|\.\s?[-–—]{1,2}\s+|(?(date)\s+[-–—]{1,2}|(?!)))(?=[A-ZÀ-Ý\"“])"
 )
 # or an agency or a date before any mark: "Madrid, Jul 21 (EFE).- ", "(ANSA) - Rome, April 14 - ",
 # "Kampala, Uganda | AFP | ", "Bishkek, May 14 / Kabar /. ",

@@ -57,8 +57,11 @@ DATELINES = [
     ("(Lima, May 14, 2024) Envoys met.", "Lima", "May 14, 2024"),
     ("November 27, AGENCY. Envoys met.", "", "November 27"),
     ("May 14 (Agency) - Envoys met.", "", "May 14"),
+    ("Havana, Cuba.- Envoys met.", "Havana", None),
+    ("Quito, Nov 24. -Envoys met.", "Quito", "Nov 24"),
 ]  # fmt: skip
 NOT_DATELINES = [
+    "Fish.- Envoys met.",
     "NATO foreign ministers met.",
     "ZAMBIA'S President met envoys.",
     "Dakar- a city of Senegal (see below) -- saw envoys.",
@@ -139,7 +142,7 @@ TEXTS = [
 
 
 def test_tables_are_whole() -> None:
-    assert (len(DATELINES), len(NOT_DATELINES), len(TEXTS)) == (48, 43, 22)
+    assert (len(DATELINES), len(NOT_DATELINES), len(TEXTS)) == (50, 44, 22)
 
 
 @pytest.mark.parametrize(("line", "place", "date"), DATELINES)

@@ -85,7 +85,9 @@ def of_nearest(scene: Scene, occurrence: Occurrence, span: times.TimeSpan) -> Ti
     if not starts and not (words.endswith("day's") and (undone_state or is_come_for(token))):
         return None
     past, ahead = scene.resolve_time(span, "past"), scene.resolve_time(span, "future")
-    soon = starts and tense_of(clause_of(occurrence.trigger.token)) in {"present", "future"}
+    verb = clause_of(token)
+    going_on = verb.tag_ == "VBG" and verb.lemma_ in {"pay", "make"}  # "is paying a visit beginning Monday"
+    soon = starts and not going_on and tense_of(verb) in {"present", "future"}
     first = None if past is None else replace(past, latest=past.earliest)
     return ahead if soon or nearer(first, ahead, scene.written) is ahead else past
 

@@ -30,7 +30,7 @@ _ENDS = frozenset({",", ";", ".", "and"})
 def recut(doc: Doc) -> None:
     """Cuts such names anew, in place."""
     found: list[tuple[int, int, str]] = []
-    led = _led(doc)
+    led, surnames = _led(doc), _surnames(doc)
     for entity in doc.ents:
         if any(start < entity.end and entity.start < end for start, end, _ in led):
             continue
@@ -49,7 +49,7 @@ def recut(doc: Doc) -> None:
             bare = sum(t.lower_ not in {"the", "of"} for t in doc[start:body]) < _FEWEST  # "the Office"
             found += [] if label == "PERSON" or bare else [(start, body, "ORG")]
             found += [(first, _rest_of_name(doc, end), "PERSON")] if first < end else []
-        elif label == "ORG" and _is_person(entity):
+        elif label == "ORG" and (_is_person(entity) or entity.text in surnames):
             found.append((start, end, "PERSON"))
         elif label == "PERSON" and (doc[end - 1].lower_ == "diwan" or _is_heir(entity)):
             pass  # the court of an emir
@@ -60,6 +60,12 @@ def recut(doc: Doc) -> None:
     found = sorted([*found, *led])
     if found != [(e.start, e.end, e.label_) for e in doc.ents]:
         doc.recognise(found)
+
+
+def _surnames(doc: Doc) -> set[str]:
+    """The names without the first word of all who are told by two or more: "Díaz-Canel"."""
+    whole = (e for e in doc.ents if e.label_ == "PERSON" and " " in e.text)
+    return {e.text.partition(" ")[2] for e in whole}
 
 
 def _is_matter(entity: Span) -> bool:

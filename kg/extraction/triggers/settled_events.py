@@ -6,7 +6,7 @@ from kg.extraction.grammar import clauses
 from kg.extraction.grammar.modality import is_condition
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.coming_about import comes_about
-from kg.extraction.triggers.event_course import COURSES, TAKING_PLACE
+from kg.extraction.triggers.event_course import COURSES, JOURNEYS, TAKING_PLACE
 from kg.extraction.triggers.verb_status import spares, undoes, verbal_status
 
 BEARING = frozenset(
@@ -34,6 +34,8 @@ def leaves_settled(noun: Token, verb: Token, status: str) -> bool:
         return noun.lemma_.lower() not in COURSES  # "threatened to call off his visit"
     if status == "cancelled":
         return verb.lemma_.lower() in ATTENDING
+    if status == "planned" and noun.lemma_.lower() in JOURNEYS:
+        return _tells_good(noun, verb)
     if status != "proposed":
         return False
     if noun.lemma_.lower() in COURSES or not is_known(noun):
@@ -76,6 +78,17 @@ def tells_outcome(noun: Token, verb: Token) -> bool:
     return not any(t.ent_type_ == "DATE" for t in own)
 
 
+def _tells_good(noun: Token, verb: Token) -> bool:
+    """Whether a verb foretells what good a journey does, which says nothing of when it is: "the visit will
+    inject new impetus into ties"; not "the visit will begin", "next week's visit will boost ties".
+    """
+    told = noun.dep_ == "nsubj" and verb.lemma_.lower() in _DOING_GOOD
+    return told and not any(t.ent_type_ == "DATE" for t in noun.subtree)
+
+
+_DOING_GOOD = frozenset(
+    "inject boost enhance strengthen deepen promote further cement advance foster contribute help".split()
+)
 _OUTCOMES = frozenset("lead result produce yield reach achieve bear succeed fail".split())
 _BEGINNING = frozenset(
     """

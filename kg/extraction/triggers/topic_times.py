@@ -77,10 +77,9 @@ def _is_of_event(root: Token, verb: Token) -> bool:
         return False
     aims = clauses.prepositional(verb, "for") if verb.lemma_ == "prepare" else []
     objects = [*(c for c in verb.rights if c.dep_ == "dobj"), *aims]
-    spoken = next((c for c in objects if c.i < root.i), None)
-    if spoken is None or not (spoken.is_ancestor(root) or spoken.right_edge.i + 1 == root.left_edge.i):
-        return False
-    return any(t.pos_ == "NOUN" and t.i < root.i and names_meeting(t) for t in spoken.subtree)
+    spoken = [c for c in objects if c.i < root.i]
+    behind = (c for c in spoken if c.is_ancestor(root) or c.right_edge.i + 1 == root.left_edge.i)
+    return any(t.pos_ == "NOUN" and t.i < root.i and names_meeting(t) for c in behind for t in c.subtree)
 
 
 _WEEK = {*WEEKDAYS, "today", "yesterday"}
