@@ -120,8 +120,11 @@ def is_crowned(word: str, held: Collection[str]) -> bool:
 def so_styled(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Whom a form of address without a name means: the sultan told of before of "His Majesty will meet X";
     not who is named in the same clause, nor of "His Majesty King X". An excellency is the last of whom a
-    sentence tells: "Minister X met Minister Y. His Excellency also met Z".
+    sentence tells: "Minister X met Minister Y. His Excellency also met Z". "The pontiff" is the last pope.
     """
+    if token.lower_ in POPES:
+        popes = [i for _, i in resolver.named_before(token.i, ("person",), token.i) if _is_pope(resolver, i)]
+        return tuple(popes[-1:]) if [c.lower_ for c in token.lefts] in (["the"], ["the", "holy"]) else ()
     whose = {c.lower_ for c in token.lefts if c.dep_ == "poss"} & {"his", "her"}
     if not whose or not token.text[:1].isupper() or token.dep_ in {"compound", "nmod"}:
         return ()
@@ -135,6 +138,14 @@ def so_styled(resolver: Resolver, token: Token) -> tuple[str, ...]:
         if held and lady == (whose == {"her"}) and clause_of(resolver.tokens[at]) != here:
             found.append(id_)
     return tuple(found[-1:])
+
+
+POPES = frozenset({"pope", "pontiff"})
+
+
+def _is_pope(resolver: Resolver, id_: str) -> bool:
+    """Whether a person is called pope as part of his name: "Pope Leo"; not who leads another church."""
+    return resolver.index.drafts[id_].name.startswith("Pope ")
 
 
 def _told_of(resolver: Resolver, token: Token) -> tuple[str, ...]:

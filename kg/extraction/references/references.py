@@ -19,7 +19,7 @@ from kg.extraction.references.camps import camps_told, government_at_war
 from kg.extraction.references.counterpart_references import counterpart
 from kg.extraction.references.groups import SIDES, groups_at, side_noun
 from kg.extraction.references.guests import guest_or_host
-from kg.extraction.references.known_holders import so_styled
+from kg.extraction.references.known_holders import POPES, so_styled
 from kg.extraction.references.last_named import SETS_OF, last_set, nation
 from kg.extraction.references.named_beside import named_beside
 from kg.extraction.references.office_references import office
@@ -108,7 +108,7 @@ class Resolver:
             told = two_who_met(self, token) or told_as_group(self, token, _SETS[lower], plural_subject)
             sets = (last_set(self, token, kinds, _SETS[lower], strict=False) for kinds in SETS_OF)
             return told or next((ids for ids in sets if ids), ())
-        if lower in STYLES and (styled := so_styled(self, token)):
+        if lower in STYLES | POPES and (styled := so_styled(self, token)):
             return styled
         if lower in {"former", "latter"} and token.dep_ in _ARGUMENT and self.definite(token):
             two = last_set(self, token, ("person",), 2, strict=False)

@@ -48,7 +48,9 @@ def title_up_to(doc: Doc, comma: int) -> int | None:
         public = (
             public or token.lemma_.lower() in PUBLIC_BODIES or (capitalised(token) and not is_title(token))
         )
-        posted = token.lemma_.lower() in _POSTED and doc[i + 1].lower_ == "in"
+        inside = doc[i + 1].lower_ == "in"  # "secretary in the | department of trade, X"
+        seated = inside and any(t.lemma_.lower() in PUBLIC_BODIES for t in doc[i + 2 : i + 5])
+        posted = seated or (inside and token.lemma_.lower() in _POSTED)
         if is_title(token) and (posted or doc[i + 1].lower_ in _OF) and public:
             begin = _begin(doc, i)
             if token.tag_ in {"NNS", "NNPS"} or begin is None:
@@ -100,6 +102,8 @@ def _begin(doc: Doc, head: int) -> int | None:
         before = doc[i - 1] if i and not doc[i].is_sent_start else None
         if before is not None and (before.lower_ == "the" or before.text in {"'s", "’s"}):
             return i
+        if before is not None and before.lower_ == "and" and i > 1 and is_title(doc[i - 2]):
+            return _begin(doc, i - 2)  # "Peru's | negotiator and secretary in the department of trade, X"
         noun = before is not None and before.pos_ in {"NOUN", "ADJ", "PROPN"} and before.ent_type_ != "DATE"
         if before is None or not (noun or before.text == "-"):
             behind_name = before is not None and before.text == "," and doc[i - 2].ent_type_ == "PERSON"
