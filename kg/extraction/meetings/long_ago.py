@@ -11,6 +11,7 @@ from kg.extraction.scene import Scene
 from kg.extraction.times import times
 from kg.extraction.times.named_rounds import sides_of
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.event_course import STARTS
 from kg.extraction.triggers.verb_status import undoes
 from kg.model import Time
 
@@ -60,7 +61,7 @@ def _is_older(scene: Scene, now: Occurrence, then: Occurrence) -> bool:
         return False  # what ``_of_long_ago`` asks first
     of_these_days = _to_come(now) or _of_today(now) or _told_of_people(scene, now, then)
     last = _names_last(then) and then.trigger.nominal and not (now.spans or _names_last(now))
-    apart = of_these_days or last or _when_done(scene, now) or _told_before(now, then)
+    apart = of_these_days or last or _when_done(scene, now) or _told_before(now, then) or _begun(now, then)
     return apart and _of_long_ago(scene, then)
 
 
@@ -83,6 +84,15 @@ def _ended_before(scene: Scene, held: Occurrence, off: Occurrence) -> bool:
 
 
 _OFF = frozenset({"cancelled", "suspended"})
+
+
+def _begun(now: Occurrence, then: Occurrence) -> bool:
+    """Whether talks that began then go on for long, and those who met are told of without a day: "X met Y.
+    The talks on the deal began in April 2021"; not "X met Y. The meeting began in April".
+    """
+    noun = then.trigger.token
+    began = then.trigger.frame.frame == "talks" and noun.dep_ == "nsubj" and noun.head.lemma_ in STARTS
+    return began and not (now.spans or now.trigger.nominal) and now.status == ("held", 3)
 
 
 def _told_before(now: Occurrence, then: Occurrence) -> bool:

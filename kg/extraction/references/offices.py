@@ -48,6 +48,8 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
         before = _clear_of_names(index, persons, before, first)
         if before is None and kept is not None and of_field(kept.title) and first - kept.last in {1, 2}:
             before = kept  # "Vice President X, Minister of Energy, | Y"
+        if before is None and last - first > 1 and index.tokens[first].text == "Pope":
+            before = parse_title(index.doc, first, first + 1, index.by_token)  # "Pope Leo" is a name, too
         if gives_way(before):
             before = title_apposed(index.doc, first, last, index.by_token) or before
         after = unless_named(index.doc, title_after(index.doc, last, index.by_token), persons)
@@ -57,8 +59,7 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
             continue
         for title in two_offices(index.doc, before, index.by_token) if before is not None else ():
             _record(offices, id_, title, first, last)
-        beyond = title_beyond(index.doc, before, last, index.by_token)
-        if beyond is not None:
+        if (beyond := title_beyond(index.doc, before, last, index.by_token)) is not None:
             _record(offices, id_, beyond, first, last)
         owned_by(index, id_, first)
         if _of_country(index, last):
