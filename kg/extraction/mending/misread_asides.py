@@ -38,9 +38,34 @@ def restore_asides(doc: Doc) -> None:
         _restore_here(here)
     for verb in doc.having({"reported", "said"}):
         _restore_said(verb)
+    for word in doc.having(_LATELY):
+        _restore_listed(word)
     for verb in doc.having(_DISCUSSING):
         if verb.pos_ == "VERB":
             _restore_partner(verb)
+
+
+_LATELY = frozenset({"newly", "recently", "freshly"})
+
+
+def _restore_listed(lately: Token) -> None:
+    """Joins who got an office lately to whom "and" joins him: "met President X, and [newly elected Y] in",
+    where the parser begins anew.
+    """
+    doc, i = lately.doc, lately.i
+    if i < 3 or i + 2 >= len(doc) or doc[i - 1].lower_ != "and" or doc[i - 2].text != ",":
+        return
+    first, got = doc[i - 3], doc[i + 1]
+    if first.ent_type_ != "PERSON" or first.dep_ == "compound" or got.tag_ != "VBN":
+        return
+    name = got.head if got.dep_ == "amod" else next((c for c in got.rights if c.dep_ == "dobj"), got)
+    while name.dep_ == "compound" and name.head.i > name.i:
+        name = name.head
+    if name.ent_type_ != "PERSON" or name.i < i or name.dep_ in {"conj", "nsubj", "nsubjpass"}:
+        return
+    name.hang(first, "conj")
+    doc[i - 1].hang(first, "cc")
+    got.hang(name, "amod")
 
 
 def _restore_behind(who: Token) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.grammar import clauses
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.contacts_held import is_contact
 from kg.extraction.triggers.noun_readings import is_furniture, is_house, of_a_third, told_of_once
 from kg.extraction.triggers.paid_calls import is_paid
 from kg.extraction.triggers.signed_accords import ACCORDS
@@ -18,12 +19,6 @@ if TYPE_CHECKING:
 
     Table = Mapping[tuple[str, str], Frame]
 
-_CONTACTS = frozenset(
-    """
-    first second third direct high-level highest-level secret discreet back-channel backchannel preliminary
-    exploratory informal face-to-face telephone confidential
-    """.split()
-)
 _HELD = frozenset("hold resume continue break suspend conduct open begin start".split())
 _THOUGHTS = frozenset("view opinion idea impression assessment".split())
 _ERRANDS = frozenset("mediation goodwill fact-finding diplomatic shuttle trade peace".split())
@@ -89,14 +84,6 @@ def _by_phone(token: Token, _: set[str], table: Table) -> bool:
         return False
     told = None if by is None else table.get((clauses.clause_of(by).lemma_.lower(), "VERB"))
     return by is not None and (told is None or told.frame not in _SPEAKING)  # "reached X by phone"
-
-
-def _contact(token: Token, left: set[str], _: Table) -> bool:
-    """As in "the first contact between", "held contacts in Oslo", not "contact with the press"."""
-    if left & _CONTACTS:
-        return True
-    held = token.dep_ in {"dobj", "nsubj", "nsubjpass"} and token.head.lemma_ in _HELD
-    return token.tag_ == "NNS" and held
 
 
 def _no_goods(token: Token, _: set[str], __: Table) -> bool:
@@ -295,7 +282,7 @@ _GUARDS: Mapping[str, Callable[[Token, set[str], Table], bool]] = {
     "phone": _is_call,
     "negotiating": _negotiating,
     "by-phone": _by_phone,
-    "first": _contact,
+    "first": lambda token, left, _: is_contact(token, left),
     "no-furniture": lambda token, _, __: not is_furniture(token),
     "no-house": lambda token, _, __: not is_house(token),
     "no-goods": _no_goods,
