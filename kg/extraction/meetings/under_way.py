@@ -13,7 +13,7 @@ from kg.model import Time
 _ARRIVAL = frozenset({"arrive", "arrival", "land"})
 _STAY = frozenset({"visit", "trip", "tour"})
 _TELLING = frozenset("say report announce tell state confirm add".split())
-_OVER = frozenset("end conclude finish wrap complete leave depart".split())
+_OVER = frozenset("end conclude finish wrap wind close complete leave depart".split())
 _GOES_ON = frozenset("negotiate talk bargain haggle mediate be stay".split())
 
 

@@ -124,7 +124,8 @@ def so_styled(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """
     if token.lower_ in POPES:
         popes = [i for _, i in resolver.named_before(token.i, ("person",), token.i) if _is_pope(resolver, i)]
-        plain = all(c.dep_ in {"det", "amod"} and not c.ent_type_ for c in token.lefts)
+        left = (c for c in token.lefts if c.lower_ != "holy")
+        plain = all(c.dep_ in {"det", "amod"} and not c.ent_type_ for c in left)
         return tuple(popes[-1:]) if plain and any(c.lower_ == "the" for c in token.lefts) else ()
     whose = {c.lower_ for c in token.lefts if c.dep_ == "poss"} & {"his", "her"}
     if not whose or not token.text[:1].isupper() or token.dep_ in {"compound", "nmod"}:

@@ -218,17 +218,15 @@ def _misread_visiting(token: Token) -> bool:
 
 
 def _is_met(visiting: Token) -> bool:
-    """Whether one meets the guest, so that it is no visit more: "met visiting X", "visiting X and Y met"."""
+    """Whether the guest so called is whom one meets, so that it is no visit more: "met with visiting X"."""
     guest = visiting.head
     while guest.dep_ in {"compound", "appos"}:
         guest = guest.head
-    first = guest.head if guest.dep_ == "conj" else guest
-    both = first.dep_ in {"nsubj", "nsubjpass"} and any(c.dep_ == "conj" for c in first.rights)
-    of = guest.head if guest.dep_ == "pobj" and guest.head.lower_ in {"with", "for"} else guest
-    met = first.head if both else of.head  # "gave a dinner for visiting X"
-    told = [*clauses.objects(met), *(clauses.prepositional(met, "in") if both else ())]
-    given = is_word(met) or met.lemma_ == "discuss" or any((o.lemma_, "NOUN") in frames() for o in told)
-    return visiting.dep_ == "amod" and (both or guest.dep_ in {"dobj", "pobj"}) and given
+    met = guest.head.head if guest.dep_ == "pobj" and guest.head.lower_ in {"with", "for"} else guest.head
+    # "gave a dinner for visiting X"
+    given = any((c.lemma_, "NOUN") in frames() for c in met.rights if c.dep_ == "dobj")
+    given = given or is_word(met) or met.lemma_ == "discuss"
+    return visiting.dep_ == "amod" and guest.dep_ in {"dobj", "pobj"} and given
 
 
 def _of_two(token: Token) -> str:
