@@ -249,7 +249,7 @@ def right_edge(doc: Doc, i: int, by_token: dict[int, Match]) -> int:
             continue  # "the European Union (EU) high representative"
         if (
             token.is_space
-            or token.text in {",", ".", ";", ":", "(", ")", "--", "–", "—", '"'}
+            or (token.text in {",", ".", ";", ":", "(", ")", "--", "–", "—", '"'} and i not in by_token)
             or (token.is_sent_start and i > start)
         ):
             break
