@@ -84,7 +84,9 @@ def restore_led(participles: list[Token]) -> None:
         if team.pos_ == "PROPN" and team.dep_ == "pobj" and group_class(team.head.head) == "delegation":
             led.hang(team := team.head.head)  # "a delegation of the Front | led by X"
         verb = team.head
-        while verb.lower_ in {"with", "of"} or (verb.pos_ == "NOUN" and verb.dep_ in {"dobj", "pobj"}):
+        while verb.head is not verb and (
+            verb.lower_ in {"with", "of"} or (verb.pos_ == "NOUN" and verb.dep_ in {"dobj", "pobj"})
+        ):
             verb = verb.head
         if (
             by is None

@@ -75,7 +75,7 @@ def _rest_of_states(state: Token) -> bool:
     doc, verb, at = state.doc, state.head, state.left_edge.i - 1
     last = doc[at - 1] if at > 1 and doc[at].text in {",", "and"} else state
     of = last.head
-    while of.dep_ == "pobj" or of.ent_type_ == "GPE":
+    while of.head is not of and (of.dep_ == "pobj" or of.ent_type_ == "GPE"):
         of = of.head
     people = of.head
     joined = last is not state and last.ent_type_ == "GPE" and of.lower_ == "of" and people.tag_ == "NNS"

@@ -84,7 +84,9 @@ _WHOSE = frozenset({"'s", "’s", "'", "’"})
 def _is_met(name: Token) -> bool:
     """Whether who is so named meets others, alone or in a list: "met Peru's X and Chile's Y"."""
     first = name
-    while first.head.lower_ == "of" or (first.head.pos_ == "PROPN" and first.dep_ in {"conj", "appos"}):
+    while first.head is not first and (
+        first.head.lower_ == "of" or (first.head.pos_ == "PROPN" and first.dep_ in {"conj", "appos"})
+    ):
         first = first.head  # "X of Peru, | Chile's Y and Z met"
         if first.ent_type_ == "PERSON" and any(
             c.dep_ == "poss" and c.ent_type_ == "GPE" for c in first.lefts

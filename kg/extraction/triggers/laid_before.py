@@ -41,7 +41,7 @@ def whole_of(word: Token) -> Token:
             word = word.head
             continue
         length = word.head.head if word.dep_ == "pobj" and word.head.lower_ == "of" else word
-        if length.lemma_ not in LENGTHS or length.head.lower_ != "of":
+        if length is word or length.lemma_ not in LENGTHS or length.head.lower_ != "of":
             return word
         word = length
 
