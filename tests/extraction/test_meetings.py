@@ -19,42 +19,42 @@ ROWS_OF = Counter(r[0] for r in (*ROWS, *NEWS))
 
 
 def test_tables_are_whole() -> None:
-    assert len(ROWS) == 3827
+    assert len(ROWS) == 3826
     assert len(NEWS) == 49
     assert len(NONE) == 702
-    assert len(ROWS) == 3827
+    assert len(ROWS) == 3826
     assert len(NEWS) == 49
     assert len(NONE) == 702
-    assert len(ROWS) == 3827
+    assert len(ROWS) == 3826
     assert len(NEWS) == 49
     assert len(NONE) == 702
-    assert len(ROWS) == 3827
+    assert len(ROWS) == 3826
     assert len(NONE) == 702
-    assert len(ROWS) == 3827
+    assert len(ROWS) == 3826
     assert len(NEWS) == 49
     assert len(NONE) == 702
-    assert len(ROWS) == 3827
+    assert len(ROWS) == 3826
     assert len(NEWS) == 49
     assert len(NONE) == 702
-    assert len(ROWS) == 3827
+    assert len(ROWS) == 3826
     assert len(NEWS) == 49
     assert len(NONE) == 702
-    assert len(ROWS) == 3827
+    assert len(ROWS) == 3826
     assert len(NEWS) == 49
     assert len(NONE) == 702
-    assert len(ROWS) == 3827
+    assert len(ROWS) == 3826
     assert len(NEWS) == 49
     assert len(NONE) == 702
-    assert len(ROWS) == 3827
+    assert len(ROWS) == 3826
     assert len(NEWS) == 49
     assert len(NONE) == 702
-    assert len(ROWS) == 3827
+    assert len(ROWS) == 3826
     assert len(NEWS) == 49
     assert len(NONE) == 702
-    assert len(ROWS) == 3827
+    assert len(ROWS) == 3826
     assert len(NEWS) == 49
     assert len(NONE) == 702
-    assert len(ROWS) == 3827
+    assert len(ROWS) == 3826
     assert len(NEWS) == 49
     assert len(NONE) == 702
     assert failing("meeting_cases.tsv") <= 14

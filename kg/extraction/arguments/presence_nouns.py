@@ -307,4 +307,4 @@ def the_one_told_of(noun: Token, out: Arguments, clause: Token | None = None) ->
     return bare and known and not (out.actors or out.places)
 
 
-_ATTENDED = frozenset("meeting talk discussion session audience encounter summit".split())
+_ATTENDED = frozenset("meeting talk discussion session audience encounter".split())
