@@ -75,9 +75,7 @@ class Joiner:
         if best is not None and says_what_it_was(t := occurrence.trigger.token) and has_own_pronoun(t):
             occurrence.arguments.actors.clear()
         if best is None:
-            old = (
-                past_of_another_year(self.scene, d, occurrence) for d in self.meetings
-            )  # a course of that year
+            old = (past_of_another_year(self.scene, d, occurrence) for d in self.meetings)
             if self._next_round(occurrence) or not self._founds(occurrence) or any(old):
                 return
             best = MeetingDraft(f"m{len(self.meetings) + 1}")

@@ -14,7 +14,8 @@ _KINDS = frozenset(
     exploratory informal face-to-face telephone confidential
     """.split()
 )
-_HOLDING = frozenset("hold resume continue break suspend conduct open begin start".split())
+HOLDING = frozenset("hold resume continue break suspend conduct open begin start".split())
+"""Verbs of what is done with contacts and conferences: "held contacts", not "has contacts"."""
 
 
 def is_contact(noun: Token, left: Set[str]) -> bool:
@@ -24,7 +25,7 @@ def is_contact(noun: Token, left: Set[str]) -> bool:
     if left & _KINDS:
         return True
     told = noun.dep_ in {"dobj", "nsubj", "nsubjpass"} and noun.tag_ == "NNS"
-    if told and noun.head.lemma_ in _HOLDING:
+    if told and noun.head.lemma_ in HOLDING:
         return True
     after = noun.dep_ == "pobj" and noun.head.lower_ in {"after", "following"}
     had = told and noun.head.lemma_ == "have"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.grammar import clauses
 from kg.extraction.tokens.frozen_token import Token
-from kg.extraction.triggers.contacts_held import is_contact
+from kg.extraction.triggers.contacts_held import HOLDING, is_contact
 from kg.extraction.triggers.noun_readings import is_furniture, is_house, of_a_third, told_of_once
 from kg.extraction.triggers.paid_calls import is_paid
 from kg.extraction.triggers.signed_accords import ACCORDS
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     Table = Mapping[tuple[str, str], Frame]
 
-_HELD = frozenset("hold resume continue break suspend conduct open begin start".split())
 _THOUGHTS = frozenset("view opinion idea impression assessment".split())
 _ERRANDS = frozenset("mediation goodwill fact-finding diplomatic shuttle trade peace".split())
 _SIDES = frozenset({"bilateral", "trilateral", "tripartite"})
@@ -201,7 +200,7 @@ def _of_talks(token: Token, _: set[str], table: Table) -> bool:
 def _among_others(token: Token) -> bool:
     """Whether a place and day behind a round only say where it was held: it was held or is one of several."""
     verb = token.head.lemma_ if token.dep_ in {"dobj", "nsubj", "nsubjpass"} else ""
-    if verb in _HELD | _ENDING or token.doc[token.i + 1 : token.i + 2].text == ",":
+    if verb in HOLDING | _ENDING or token.doc[token.i + 1 : token.i + 2].text == ",":
         return True
     before = token.dep_ == "pobj" and token.head.lower_ in {"after", "following", "since"}
     numbered = before and any(c.ent_type_ == "ORDINAL" for c in token.lefts)  # "after a first round in Oslo"
