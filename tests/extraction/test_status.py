@@ -15,7 +15,7 @@ THURSDAY = date(2023, 10, 12)
 
 def test_table_is_whole() -> None:
     table = cases("status_cases.tsv")
-    assert len(table) == 568
+    assert len(table) == 574
     assert failing("status_cases.tsv") <= 2
     assert Counter(r[1] for r in table).keys() == {
         "held", "ongoing", "planned", "proposed", "postponed", "cancelled", "suspended"
@@ -155,6 +155,17 @@ def test_the_day_of_an_invitation_is_that_of_the_meeting_held(more: str, status:
 def test_talks_to_come_or_of_today_are_not_those_of_long_ago(first: str, meetings: list[str]) -> None:
     text = f"Chile and Peru {first} Chile and Peru began talks on the border in 1980."
     assert [m.status for m in read(text, THURSDAY).meetings] == [f"status-{status}" for status in meetings]
+
+
+@pytest.mark.parametrize(
+    ("when", "statuses"), [("in 1979", ["held", "suspended"]), ("on Monday", ["suspended"])]
+)
+def test_talks_broken_off_long_ago_are_not_those_of_today(when: str, statuses: list[str]) -> None:
+    text = (
+        "A Chilean delegation arrived in Lima for a second round of talks on the border. "
+        f"Negotiations on the border with Peru were suspended {when}."
+    )
+    assert [m.status for m in read(text, THURSDAY).meetings] == [f"status-{status}" for status in statuses]
 
 
 @pytest.mark.parametrize(

@@ -181,9 +181,12 @@ _CONTINENTS = frozenset("south latin central meso pan inter ibero".split())
 
 
 def _of_a_continent(doc: Doc, at: int) -> bool:
-    """Whether "American" is of a part without the United States, or of all: "South American"."""
+    """Whether "American" is of a part without the United States, or of all: "South American", "North American
+    leaders"; not in a name, "the North American Agreement".
+    """
     before = at - 2 if at > 1 and doc[at - 1].text in "-–" else at - 1
-    return before >= 0 and doc[before].lower_ in _CONTINENTS
+    north = doc[before].lower_ == "north" and not doc[at + 1 : at + 2].text[:1].isupper()
+    return before >= 0 and (north or doc[before].lower_ in _CONTINENTS)
 
 
 def _plausible(doc: Doc, match: Match) -> bool:

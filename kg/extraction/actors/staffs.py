@@ -13,15 +13,18 @@ _STAFF = frozenset(
     delegate
     """.split()
 )
+_SENT = frozenset("delegation team mission".split())
 _SERVING = frozenset({"to", "of", "from"})
 
 
 def chief_of(index: ActorIndex, noun: Token) -> dict[int, str]:
     """The country of the person whom a noun in the plural says some serve: its local id, by the word; or {}.
 
-    "advisers to Peruvian President X" -> Peru; not "lawyers of X", "officials close to X".
+    "advisers to Peruvian President X", "a delegation of Peruvian President X" -> Peru; not "lawyers of X",
+    "officials close to X".
     """
-    if noun.lemma_.lower() not in _STAFF or noun.tag_ not in {"NNS", "NNPS"}:
+    sent = noun.lemma_.lower() in _SENT
+    if not (sent or (noun.lemma_.lower() in _STAFF and noun.tag_ in {"NNS", "NNPS"})):
         return {}
     preps = (c for c in noun.rights if c.dep_ == "prep" and c.lower_ in _SERVING)
     for person in (o for p in preps for o in p.children if o.dep_ == "pobj"):

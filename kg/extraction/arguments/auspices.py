@@ -16,7 +16,7 @@ from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.word_places import words_within
 
-_MEDIATION = frozenset("mediation auspices sponsorship aegis patronage facilitation".split())
+_MEDIATION = frozenset("mediation auspices sponsorship aegis patronage facilitation guidance".split())
 _SHARE = frozenset("participation attendance involvement".split())
 _WORDS, _PRESENCE = _MEDIATION | _SHARE, frozenset({"presence"})
 _BROUGHT_ABOUT = MEDIATING | {"sponsor"}

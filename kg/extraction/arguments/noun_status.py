@@ -248,7 +248,8 @@ def _status_of_setting(noun: Token, head: Token, held: bool) -> tuple[str, int]:
     if verb.lemma_ in _ENDING and lower in {"in", "at", "during"} and came_short(verb):
         return ("held", 2)  # "could not agree in talks", "were unable to reach a deal at talks"
     if lower == "by" and verb.lemma_ in {"follow", "precede"}:  # "will hold a summit, followed by talks"
-        return verbal_status(verb if clauses.child(verb, "auxpass") else clauses.clause_of(verb.head))
+        own = verb if clauses.child(verb, "auxpass") else clauses.clause_of(verb.head)
+        return ("proposed", 2) if own.lemma_ in PROPOSE_VERBS else verbal_status(own)  # "offered to host"
     if verb.pos_ in {"VERB", "AUX"}:
         awaited = verb.lemma_ in {"expect", "anticipate"} and (lower == "at" or not clauses.is_passive(verb))
         due = verb.lemma_ == "schedule" or any(c.lower_ == "due" for c in verb.rights)
@@ -299,9 +300,9 @@ def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
         return (plan, 2)
     if lemma in PROPOSE_VERBS and noun.dep_ in {"dobj", "nsubjpass"} and not judges(verb):
         return ("planned" if lemma == "call" else "proposed", 2)  # "called a meeting"
-    status, strength = verbal_status(verb)
     if (found := course_of(noun, verb)) is not None:
         return found
+    status, strength = verbal_status(verb)
     if _foretold(noun, verb, status):
         return ("held", 1)
     if leaves_settled(noun, verb, status):
@@ -316,5 +317,4 @@ def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
     going = lemma in {"continue", "resume", "be", "last"} and verb.tag_ in {"VBZ", "VBP", "VBG"}
     if going and status in {"held", "ongoing"}:
         return ("ongoing", 1)
-    acting = lemma in _PRESENT_ACTS and verb.tag_ == "VBG" and status == "ongoing"
-    return ("ongoing", 2) if acting else (status, strength)
+    return (status, 2 if lemma in _PRESENT_ACTS and (verb.tag_, status) == ("VBG", "ongoing") else strength)

@@ -248,10 +248,19 @@ def is_mere_talk(noun: Token) -> bool:
     events = clauses.prepositional(noun, "of") if lemma == "speak" else []  # "spoke of a second round"
     if any(c.lower_ in {"a", "another"} for o in events for c in o.lefts):
         return True
-    spoken = spoken or is_holding_discussed(noun)
+    spoken = spoken or is_holding_discussed(noun) or _is_matter_of_one(noun)
     return spoken or lemma in {"rumour", "rumor", "speculation", "suggestion", "hope", "notion", "dream"}
 
 
+def _is_matter_of_one(noun: Token) -> bool:
+    """Whether an event is only spoken of: "the issue of a meeting between X and Y was raised", "underscored
+    the importance of a summit"; not "the importance of the summit".
+    """
+    events = clauses.prepositional(noun, "of") if noun.lemma_.lower() in _MATTERS else []
+    return any(c.lower_ in {"a", "another"} for o in events for c in o.lefts)
+
+
+_MATTERS = frozenset("issue question importance necessity usefulness desirability".split())
 _FORESEEN = frozenset("plan schedule arrange prepare expect anticipate".split())
 _SETTING = _FORESEEN | {"slate", "pencil", "set", "announce", "agree"}
 """Verbs of what is set down for a day."""

@@ -30,6 +30,8 @@ def long_gone(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
         return True
     if _ended_before(scene, first, second) or _ended_before(scene, second, first):
         return True
+    if _undone_of_old(scene, first, second) or _undone_of_old(scene, second, first):
+        return True
     if _signed_before(scene, first, second) or _signed_before(scene, second, first):
         return True
     return _is_older(scene, first, second) or _is_older(scene, second, first)
@@ -84,6 +86,25 @@ def _ended_before(scene: Scene, held: Occurrence, off: Occurrence) -> bool:
 
 
 _OFF = frozenset({"cancelled", "suspended"})
+
+
+def _undone_of_old(scene: Scene, now: Occurrence, off: Occurrence) -> bool:
+    """Whether talks were broken off in a year long before what is told without one: "arrived for a round of
+    talks. Negotiations were suspended in 1979".
+    """
+    noun = off.trigger.token
+    if off.status[0] not in _OFF or now.status[0] in _OFF or not off.trigger.nominal:
+        return False
+    years = [s for s in scene.times_in(noun.sent) if s.kind == "year" and s.first > noun.i]
+    verb = clauses.clause_of(noun)
+    if not years or not undoes(verb) or scene.doc[years[0].first].head.i != verb.i:
+        return False
+    then = times.resolve(years[0].text, None)
+    ended = then.latest if then is not None else None
+    return ended is not None and scene.written is not None and (scene.written - ended).days > _YEAR
+
+
+_YEAR = 365
 
 
 def _begun(now: Occurrence, then: Occurrence) -> bool:

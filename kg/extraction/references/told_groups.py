@@ -17,11 +17,15 @@ _KNOWN = frozenset({"the", "both", "the two", "both the"})
 
 def told_together(index: ActorIndex, token: Token) -> tuple[str, ...]:
     """The groups told of before to which "the" noun goes back: "A and B envoys ... the envoys", "both teams"
-    of delegations.
+    of delegations; "the group" is the delegation that the sentences before tell of.
     """
-    if token.tag_ != "NNS" or any(token.rights):
+    if token.tag_ not in {"NN", "NNS"} or any(token.rights):
         return ()
     words = " ".join(c.lower_ for c in token.lefts)
+    if token.lower_ == "group" and words == "the":
+        return _team_before(index, token)
+    if token.tag_ != "NNS":
+        return ()
     if words not in _KNOWN:
         return ()
     alike = TEAMS if token.lemma_ in TEAMS and words != "the" else {token.lemma_}
@@ -37,3 +41,18 @@ def told_together(index: ActorIndex, token: Token) -> tuple[str, ...]:
     for id_ in found:
         index.mention(index.drafts[id_], token.i, token.i + 1, 0.7)
     return found
+
+
+def _team_before(index: ActorIndex, token: Token) -> tuple[str, ...]:
+    """The one delegation told of before "the group", of whom no other group is told: "A Peruvian delegation
+    arrived. The group met X"; () after "the Lima Group" or "an armed group".
+    """
+    teams = [d for d in index.drafts.values() if any(index.tokens[i].lemma_ == "delegation" for i in d.heads)]
+    told = {i for d in teams for i in d.heads}
+    if any(t.lower_ == "group" and t.i not in told for t in token.doc[: token.i]):
+        return ()
+    if len(teams) != 1 or not any(0 < token.i - i < NEAR for i in teams[0].heads):
+        return ()
+    index.mention(teams[0], token.i, token.i + 1, 0.7)
+    teams[0].heads.append(token.i)
+    return (teams[0].id,)

@@ -131,8 +131,8 @@ def _month(span: Span, before: Token | None, after: Token | None) -> bool:
         return False
     if before is not None and before.lower_ == "to" and before.head.lemma_ in _MOVING:
         return True  # "was postponed to June"
-    if after is None or after.pos_ not in ("NOUN", "ADJ"):
-        return False
+    if after is None or after.pos_ not in ("NOUN", "ADJ") or _is_person(span, None):
+        return False  # "the May visit" of Theresa May
     return before is not None and (before.pos_ in ("DET", "PRON", "ADJ", "PART") or before.dep_ == "poss")
 
 
@@ -145,7 +145,8 @@ def _is_person(span: Span, after: Token | None) -> bool:
     for token in span.doc:
         if token.text == name and token.i > 0 and not span.start <= token.i < span.end:
             before = token.nbor(-1)
-            if _HONORIFIC.fullmatch(before.text) or (before.ent_type_ == "PERSON" == token.ent_type_):
+            named = before.ent_type_ == "PERSON" and before.dep_ == "compound" and before.head.i == token.i
+            if _HONORIFIC.fullmatch(before.text) or named or before.ent_type_ == "PERSON" == token.ent_type_:
                 return True
     return after is not None and after.pos_ == "PROPN" and after.text[:1].isupper()
 

@@ -24,6 +24,11 @@ def will_not_be(verb: Token) -> bool:
     return comes_about(verb) and (to_come or never) and clauses.is_negated(verb) and not only_from(verb)
 
 
+def of_old(verb: Token) -> bool:
+    """Whether a verb tells of no one time before: "the talks have stalled in the past"."""
+    return any(o.lower_ == "past" and not any(o.rights) for o in clauses.prepositional(verb, "in"))
+
+
 def would_bring(noun: Token, clause: Token) -> bool:
     """Whether a clause says who would be at an event: "set a date for a meeting that would include X"."""
     told = clause.lemma_ in {"include", "involve"} and any(c.lower_ == "would" for c in clause.lefts)

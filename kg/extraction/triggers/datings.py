@@ -15,7 +15,7 @@ from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.arrivals import on_the_way, to_be_revived
 from kg.extraction.triggers.event_course import TAKING_PLACE, behind_person, set_down_behind
 from kg.extraction.triggers.laid_before import dates_followed
-from kg.extraction.triggers.later_starts import has_own_start
+from kg.extraction.triggers.later_starts import has_own_start, told_by_when
 from kg.extraction.triggers.occasion_verbs import BEGINNING, JOURNEYS_BEGUN, begun_with, due_to, is_run_up
 from kg.extraction.triggers.receipts import receipt
 from kg.extraction.triggers.topic_times import is_of_topic, is_planned_in, is_spoken_of
@@ -133,7 +133,7 @@ def hosts_of(token: Token) -> set[int]:
         tried = verb.i != token.i and verb.head.lemma_ in {"fail", "try", "struggle"}
         if bound and (tried or verb.head.lemma_.lower() in _BOUND):
             hosts.add(verb.head.i)  # "next month, she is to meet X", "was set Friday to meet X"
-    hosts.update(_after_hours(token))
+    hosts.update(_after_hours(token) | told_by_when(verb))
     if (begun := begun_with(token)) is not None:
         hosts.update((begun.i, *(o.i for o in clauses.objects(begun))))
     if verb.i in hosts:  # "It was on Monday that X met Y", "flew in on Monday to meet X"

@@ -8,7 +8,7 @@ from kg.extraction.grammar import clauses
 from kg.extraction.grammar.relatives import RELATIVES
 from kg.extraction.times.named_rounds import by_part
 from kg.extraction.tokens.frozen_token import Token
-from kg.extraction.triggers.coming_about import comes_about
+from kg.extraction.triggers.coming_about import comes_about, of_old
 from kg.extraction.triggers.later_starts import after_some_time
 from kg.extraction.triggers.verb_status import CHANGE_VERBS, is_under_way
 
@@ -43,9 +43,10 @@ def of_journey(head: Token, verb: Token) -> tuple[str, int] | None:
         return ("planned", 3)  # "will travel to Oslo today for a two-day summit" has not begun it
     if verb.lemma_ in {"leave", "depart"} and clauses.prepositional(verb, "for") and _just_left(verb):
         return ("planned", 1)
-    if verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"} and not auxiliaries:
-        return ("ongoing", 2) if clauses.prepositional(verb, "in", "at") else None
-    return None
+    if verb.lemma_ != "be" or not clauses.prepositional(verb, "in", "at"):
+        return None
+    now = verb.tag_ in _NOW and not auxiliaries  # not "had been in Oslo for talks"
+    return ("ongoing", 2) if now else ("held", 2) if "had" in auxiliaries else None
 
 
 _NOW = frozenset({"VBZ", "VBP"})
@@ -97,7 +98,7 @@ def behind_person(noun: Token) -> Iterator[Token]:
 def _comes_to_be(clause: Token) -> bool:
     """Whether a clause with "which" says that something is or was to come about: "which are to be held"."""
     which = any(c.lower_ in {"that", "which"} for c in clause.lefts)
-    hosts = [clause, *(c for c in clause.children if c.dep_ == "acomp")]
+    hosts = (clause, *(c for c in clause.children if c.dep_ == "acomp"))
     said = [v for h in hosts for v in (h, *h.children) if v.pos_ == "VERB"]
     begins = any(v.dep_ == "xcomp" and v.lemma_ in STARTS and not clauses.objects(v) for v in said)
     return which and (begins or any(comes_about(v) for v in said))
@@ -303,16 +304,15 @@ _STANDING["to"] = _STANDING["at"] | {"halt"}
 def at_a_halt(noun: Token) -> bool:
     """Whether an event stands still: "the talks are deadlocked", "were put on hold", "came to a halt".
 
-    Not "the talks put the plan on hold".
+    Not "the talks put the plan on hold", nor "have stalled in the past".
     """
     verb = noun.head
-    subject = noun.dep_ in {"nsubj", "nsubjpass"} and verb.pos_ in {"VERB", "AUX"}
-    if not subject or clauses.is_negated(verb):
+    subject = noun.dep_ in _SUBJECTS and verb.pos_ in {"VERB", "AUX"}
+    acts = clauses.child(verb, "dobj") is not None and not clauses.is_passive(verb)
+    if not subject or acts or clauses.is_negated(verb) or of_old(verb):
         return False
-    if clauses.child(verb, "dobj") is not None and not clauses.is_passive(verb):
-        return False
-    stays = verb.lemma_ in {"be", "remain"}
-    said = {c.lower_ for c in verb.children if c.dep_ in {"acomp", "oprd"}} if stays else {verb.lower_}
+    stays, ends = verb.lemma_ in {"be", "remain"}, {"acomp", "oprd"}
+    said = {c.lower_ for c in verb.children if c.dep_ in ends} if stays else {verb.lower_}
     if said & (_HALTED | {"suspended", "frozen"} if stays else _HALTED) and verb.tag_ != "VBD":
         return True
     goes = stays or verb.lemma_ in {"come", "grind"} or (verb.lemma_ == "put" and clauses.is_passive(verb))

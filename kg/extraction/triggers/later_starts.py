@@ -158,3 +158,14 @@ def after_some_time(verb: Token) -> bool:
     """Whether what ended had gone on for a time: "broke down after two hours", not "after the attack"."""
     spent = (t for c in verb.children if c.lower_ == "after" for t in c.children if t.dep_ == "pobj")
     return any(t.lemma_.lower() in LENGTHS for t in spent)
+
+
+def told_by_when(verb: Token) -> set[int]:
+    """The words of the time of which a clause with "when" tells: "Last month, when they met in Lima, X said";
+    none of "will say tomorrow when they meet".
+    """
+    when = next((c for c in verb.lefts if c.lower_ == "when"), None)
+    if when is None or verb.dep_ not in {"advcl", "relcl"} or when.i < 2 or when.nbor(-1).text != ",":
+        return set()
+    before = when.nbor(-2)
+    return {before.i, before.head.i} if before.ent_type_ == "DATE" and before.head.i < when.i else {before.i}

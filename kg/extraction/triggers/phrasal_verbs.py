@@ -66,14 +66,17 @@ _KEPT_IN = frozenset("hospital prison jail custody detention court exile bed qua
 def partner_word(verb: Token, lemma: str) -> Token | None:
     """The other word of a row of two words: "carpet" of "rolled out the red carpet", else ``None``.
 
-    It follows within a few words, with no clause between, as a part of the verb's own phrase.
+    It follows within a few words, with no clause between, as a part of the verb's own phrase; not in "brought
+    the two sides closer together".
     """
     _, _, second = lemma.partition(" ")
     if not second:
         return None
-    for token in verb.doc[verb.i + 1 : min(verb.i + 1 + _REACH, verb.sent.end)]:
+    reach = _REACH * 2 if second == "together" else _REACH  # whom one brings together stands between
+    for token in verb.doc[verb.i + 1 : min(verb.i + 1 + reach, verb.sent.end)]:
         if second in (token.lower_, token.lemma_.lower()):
-            return token if _own(token, verb) else None
+            nearer = second == "together" and token.nbor(-1).lower_ == "closer"
+            return token if _own(token, verb) and not nearer else None
         if (token.pos_ in _STOPS and token.dep_ != "amod") or token.text in {",", ";", ":"}:
             return None
     return None

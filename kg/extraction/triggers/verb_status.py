@@ -16,7 +16,7 @@ from kg.extraction.grammar.supposed_verbs import (
 )
 from kg.extraction.places.whereabouts import SETTING_OUT, is_about, is_there
 from kg.extraction.tokens.frozen_token import Token
-from kg.extraction.triggers.coming_about import came_short
+from kg.extraction.triggers.coming_about import came_short, of_old
 from kg.extraction.triggers.later_starts import after_some_time, by_hours
 from kg.extraction.triggers.timetable import TIMETABLE, first_infinitive, goes_on_meanwhile, is_scheduled
 from kg.extraction.triggers.unfulfilled import came_to_nothing, is_done, leaves_be
@@ -85,7 +85,8 @@ _IN_STORE = frozenset("due slated scheduled bound".split())
 
 def undoes(verb: Token) -> bool:
     """Whether the verb cancels, postpones or suspends its object: "called off the planned summit"."""
-    return _would_undo(verb) and is_done(verb) and not _for_a_while(verb) and not leaves_be(verb)
+    done = is_done(verb) and not (_for_a_while(verb) or of_old(verb))
+    return _would_undo(verb) and done and not leaves_be(verb)
 
 
 def spares(verb: Token) -> bool:
