@@ -469,6 +469,13 @@ def test_sentences_after_a_meeting_say_what_it_was_about(sentence: str, topics: 
             ["economic cooperation"],
         ),
         ("The ministers of Norway and Chile met in Bali before the start of the Andean Forum.", []),
+        ("Norway and Chile held a closed-door meeting in Geneva.", []),
+        ("Anna Berg of Norway flew to the war-torn island for talks with Luis Soto of Chile.", []),
+        ("Anna Berg of Norway and Luis Soto of Chile held talks on the war.", ["war"]),
+        (
+            "Anna Berg of Norway and Luis Soto of Chile discussed many matters, especially trade.",
+            ["trade"],
+        ),
         ("Anna Berg of Norway met Luis Soto of Chile in Oslo and addressed parliament.", []),
         ("Anna Berg of Norway met Luis Soto of Chile in Oslo and addressed visa fraud.", ["visa fraud"]),
         (

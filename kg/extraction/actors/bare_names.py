@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.extraction.actors.actors import ActorIndex
 from kg.extraction.actors.families import is_kin
@@ -15,6 +16,7 @@ from kg.extraction.tokens.frozen_doc import Doc
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.words import titles
 from kg.gazetteer import Match, persons_by_surname
+from kg.ids import normal_name
 
 
 def _titled_alike(doc: Doc, span: NameSpan, title: Token) -> bool:
@@ -39,6 +41,16 @@ def is_father(doc: Doc, span: NameSpan, token: Token) -> bool:
         return False
     title = doc[token.i - 1] if token.i else token
     return is_title(title) and not _titled_alike(doc, span, title)
+
+
+def are_father_and_son(words: Sequence[str], other: str) -> bool:
+    """Whether of two names in full, words in normal form and a form of the other, one goes on with the other
+    behind a word for son: "Hamad bin Isa Al Noor" and "Ali bin Hamad bin Isa Al Noor"; not "Ali Al Noor".
+    """
+    long, short = sorted(([*words], normal_name(other).split()), key=len, reverse=True)
+    if len(short) < 2 or short[0] in _SON_OF:
+        return False
+    return any(a in _SON_OF and b == short[0] for a, b in pairwise(long[1:]))
 
 
 def _no_town(token: Token, spans: Sequence[NameSpan], numbers: Sequence[int], towns: set[int]) -> bool:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from kg.extraction.actors.actors import ActorIndex
 from kg.extraction.tokens.frozen_token import Token
 
-_NOUNS = frozenset("member state country nation power partner republic founder signatory guarantor".split())
+_NOUNS = frozenset(
+    """
+    member state country nation power partner republic founder signatory guarantor party side co-chair
+    co-sponsor neighbour neighbor rival foe claimant mediator
+    """.split()
+)
 _APART = frozenset({"-", "--", "–", "—", "(", ":"})
 _WITHIN = frozenset({",", "the", "and", "&"})
 _FEWEST = 2
@@ -15,12 +20,13 @@ def _list_at(index: ActorIndex, noun: Token) -> tuple[int, tuple[str, ...]]:
     """The token at which the list begins and the local ids of the states listed; (0, ()) for none.
 
     "The six founding members of the EU - Germany, France and Italy", "five Asian states (Laos, Japan and
-    China)"; not "the members of the group - the largest in Africa", nor "the states (and Peru)".
+    China)", "the parties to the dispute - Peru and the Andean Front"; not "the members of the group - the
+    largest in Africa", nor "the states (and Peru)".
     """
     if noun.lemma_.lower() not in _NOUNS or noun.tag_ not in {"NNS", "NNPS"}:
         return 0, ()
     doc, i, end = noun.doc, noun.i + 1, noun.sent.end
-    if i < end and doc[i].lower_ == "of":  # "the members | of the European Union"
+    if i < end and doc[i].lower_ in {"of", "to"}:  # "the members | of the European Union"
         i += 1
         while i < end and (i in index.owner or doc[i].lower_ == "the" or doc[i].pos_ in {"NOUN", "PROPN"}):
             i += 1

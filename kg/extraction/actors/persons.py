@@ -9,7 +9,13 @@ from functools import lru_cache
 
 from kg import gazetteer
 from kg.extraction.actors.actors import ActorDraft, ActorIndex
-from kg.extraction.actors.bare_names import bare_names, is_father, is_particle, with_particles
+from kg.extraction.actors.bare_names import (
+    are_father_and_son,
+    bare_names,
+    is_father,
+    is_particle,
+    with_particles,
+)
 from kg.extraction.actors.families import of_family
 from kg.extraction.actors.said_countries import of_other_states, said_country
 from kg.extraction.names.name_edges import is_mark
@@ -107,7 +113,8 @@ _LEFT_OUT = PARTICLES | {"jr", "sr"} | SEATS
 
 def _same_person(index: ActorIndex, span: NameSpan, families: dict[str, list[str]]) -> ActorDraft | None:
     """The person whose name this is another form of: "Joe Biden" and "Joseph R. Biden, Jr."."""
-    mine = _plain(normal_name(w).strip(".") for w in _name_words(index, span))
+    words = [normal_name(w).strip(".") for w in _name_words(index, span)]
+    mine = _plain(words)
     for id_ in (i for ids in families.values() for i in ids):
         draft = index.drafts[id_]
         whole = len(_words_of(draft.name)[1]) > 1
@@ -115,7 +122,7 @@ def _same_person(index: ActorIndex, span: NameSpan, families: dict[str, list[str
             many, theirs = _words_of(form)
             if whole and len(theirs) == 1:
                 continue  # "bin Salem" of Ali bin Salem is not Saad bin Salem
-            if many and _compatible(mine, theirs):
+            if many and _compatible(mine, theirs) and not are_father_and_son(words, form):
                 return draft
     return None
 

@@ -47,11 +47,16 @@ _NETWORKS = frozenset(
 
 
 def _is_house(span: Span, words: list[str]) -> bool:
-    """Whether a house says where something was: "at State House Entebbe", not "State House said"."""
+    """Whether a house says where something was: "at State House Entebbe", "at the Luna Convention Center";
+    not "State House said".
+    """
     before = span.doc[span.start - 1].lower_ if span.start else ""
     before = span.doc[span.start - 2].lower_ if before == "the" and span.start > 1 else before
-    named = words[-1] in _HOUSES or words[:2] == ["state", "house"]
+    hall = words[-1] in _HALLS and len(words) > 2 and words[-2] in _GATHERING
+    named = words[-1] in _HOUSES or words[:2] == ["state", "house"] or hall
     return named and len(words) > 1 and before in {"at", "to", "in", "inside", "from"}
 
 
+_HALLS = frozenset("center centre complex".split())
+_GATHERING = frozenset("convention conference congress".split())
 _HOUSES = frozenset("house mansion palace room hall lodge villa lounge residence".split())

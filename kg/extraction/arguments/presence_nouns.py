@@ -186,7 +186,9 @@ def in_attendance(verb: Token) -> bool:
         return False
     among = clauses.prepositional(verb, "among")  # "X was among those attending"
     those = any(
-        o.lemma_ in _ATTENDERS or any(c.lemma_ in {"participate", "attend", "present"} for c in o.rights)
+        o.lemma_ in _ATTENDERS
+        or (o.lemma_ == "attendee" and o.i > verb.i)
+        or any(c.lemma_ in {"participate", "attend", "present"} for c in o.rights)
         for o in among
     )
     there = {o.lower_: o for o in clauses.prepositional(verb, "in", "on", "at")}

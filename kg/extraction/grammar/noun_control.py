@@ -65,8 +65,10 @@ WILLING = frozenset({"open", "amenable", "receptive"})
 def governor(preposition: Token) -> Token:
     """What a preposition or a chain of them hangs on: "barred" of "barred X from going", "left" of "left a
     day before meeting X" and of "left after hours of haggling with X", "is" of "is open to meeting X", "met"
-    of "in addition to calling on X, she met Y".
+    of "in addition to calling on X, she met Y", "was" of "was a hero after meeting X".
     """
+    if preposition.lower_ in _THEN and preposition.dep_ == "prep" and preposition.head.dep_ == "attr":
+        return preposition.head.head
     hangs = preposition.pos_ in ("ADP", "SCONJ") and preposition.head.i != preposition.i
     within = preposition.dep_ == "pobj" and (
         preposition.lemma_ in LENGTHS or preposition.lower_ == "addition"
@@ -75,6 +77,9 @@ def governor(preposition: Token) -> Token:
         return governor(preposition.head)
     willing = preposition.dep_ == "acomp" and preposition.lower_ in WILLING
     return preposition.head if willing or preposition.dep_ == "npadvmod" else preposition
+
+
+_THEN = frozenset("after since before following".split())
 
 
 def verb_of_bearer(verb: Token) -> Token | None:

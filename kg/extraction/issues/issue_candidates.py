@@ -194,7 +194,24 @@ def _idiomatic(token: Token) -> bool:
         return not any(True for _ in token.lefts) or is_support(token)
     if is_support(token) or _convenes(token) or _is_addressed(token) or _only_joins(token):
         return True
+    if _is_half_a_word(token):
+        return True
     return _tells_how_far(token) or _says_what_it_is(token) or _plans_meeting(token)
+
+
+def _is_half_a_word(token: Token) -> bool:
+    """Whether a noun is part of an adjective: "a [war]-torn island", "[oil]-rich", "closed-[door] talks"; not
+    "[trade]-talks", "[peace]-keeping".
+    """
+    words = token.doc[max(0, token.i - 2) : token.i + 3]
+    at = min(token.i, 2)
+    if at == 2 and words[1].text == "-" and words[0].lower_ == "closed":
+        return token.lemma_.lower() == "door"
+    joined = len(words) == at + 3 and words[at + 1].text == "-" and not words[at].whitespace_
+    return joined and words[at + 2].tag_ in {"VBN", "JJ"} and words[at + 2].lower_ not in _FIELDS
+
+
+_FIELDS = frozenset("military political economic nuclear cultural financial commercial".split())
 
 
 def _tells_how_far(token: Token) -> bool:

@@ -226,13 +226,16 @@ _NO_PART = frozenset({*WEEKDAYS, ",", ";", "("})
 
 
 def _trim(doc: Doc, first: int, last: int) -> Span:
-    while first < last - 1 and ((t := doc[first]).pos_ in _NOT_FIRST or t.tag_ == "PRP$"):
+    while first < last - 1 and (
+        (t := doc[first]).pos_ in _NOT_FIRST or t.tag_ == "PRP$" or t.lower_ in _ABOVE_ALL
+    ):
         first += 1
     while last > first + 1 and doc[last - 1].pos_ in _NOT_LAST:
         last -= 1
     return _whole_words(doc, first, last)
 
 
+_ABOVE_ALL = frozenset("especially particularly notably mainly chiefly".split())
 _NOT_FIRST = frozenset({"DET", "PUNCT", "SPACE", "PART", "CCONJ"})
 _NOT_LAST = _NOT_FIRST | {"ADP"}
 

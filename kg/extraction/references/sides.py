@@ -142,6 +142,7 @@ def _named_after(resolver: Resolver, token: Token) -> tuple[str, ...]:
 RANKS = {
     "leader": frozenset("president premier chancellor king queen leader emir sultan prime".split()),
     "president": frozenset({"president"}),
+    "premier": frozenset({"premier", "prime"}),
     "minister": frozenset("minister secretary".split()),
     "secretary": frozenset({"secretary"}),
     "diplomat": frozenset("foreign external secretary".split()),  # "the two top diplomats"

@@ -14,7 +14,7 @@ from kg.extraction.tokens.frozen_doc import Doc, Span
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.arrivals import on_the_way, to_be_revived
 from kg.extraction.triggers.event_course import TAKING_PLACE, behind_person, set_down_behind
-from kg.extraction.triggers.laid_before import dates_followed
+from kg.extraction.triggers.laid_before import comes_beside, dates_followed
 from kg.extraction.triggers.later_starts import has_own_start, told_by_when
 from kg.extraction.triggers.occasion_verbs import BEGINNING, JOURNEYS_BEGUN, begun_with, due_to, is_run_up
 from kg.extraction.triggers.receipts import receipt
@@ -104,14 +104,14 @@ def _dates_its_noun(noun: Token) -> bool:
         prep = token.head
         while prep.dep_ == "conj" and prep.head.dep_ == "prep":  # "in a meeting with X and in one with Y"
             prep = prep.head
-        fits = prep.lower_ in _OCCASION - {"of"} or (prep.lower_ in {"by", "over"} and token.lemma_ in _MEANS)
+        occasion = prep.lower_ in _OCCASION - {"of"} or comes_beside(prep)
+        fits = occasion or (prep.lower_ in {"by", "over"} and token.lemma_ in _MEANS)
         return fits and prep.head.pos_ in {"VERB", "AUX"}
     return False
 
 
 _BRIEFING = frozenset("brief update debrief comment inform".split())
 _MEANS = frozenset("phone telephone video lunch dinner breakfast supper coffee tea meal".split())
-"""What somebody is told by or over: "told X by phone on Monday", not "resigned on Monday over talks"."""
 _LENGTHS = PARTS | {"session", "hour"}
 _PROMISING = frozenset(
     "agree decide pledge promise vow offer undertake consent resolve refuse threaten".split()

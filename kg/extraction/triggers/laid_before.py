@@ -137,6 +137,14 @@ def _is_bare(noun: Token) -> bool:
 _THIS = frozenset({"this", "that", "it", "these", "which"})
 
 
+def comes_beside(preposition: Token) -> bool:
+    """Whether a "by" says what comes before or after an event, of which the days told are: "was preceded on
+    Friday [by] talks", "followed by a dinner".
+    """
+    agent = preposition.dep_ == "agent" and preposition.lower_ == "by"
+    return agent and preposition.head.lemma_ in {"follow", "precede"}
+
+
 def dates_followed(root: Token, noun: Token) -> bool | None:
     """Whether words of time, by their first word in the tree, are of what an event is told to follow or to
     come after: "the visit follows Friday's talks", "comes on the heels of talks on Friday"; not "comes on
@@ -146,6 +154,8 @@ def dates_followed(root: Token, noun: Token) -> bool | None:
         return None
     behind = [c for c in noun.head.rights if noun.i < c.i]
     if noun.head.lemma_ in {"follow", "precede"}:
+        if clauses.is_passive(noun.head):  # "will be preceded on Friday by talks"
+            return root.i > noun.head.i and any(c.dep_ == "agent" for c in behind)
         followed = [c for c in behind if c.dep_ in {"dobj", "agent"} or c.lower_ == "from"]
         return any(c.i < root.i or c.is_ancestor(root) for c in followed)
     if noun.head.lemma_ != "come":
