@@ -19,78 +19,77 @@ ROWS_OF = Counter(r[0] for r in (*ROWS, *NEWS))
 
 
 def test_tables_are_whole() -> None:
-    assert len(ROWS) == 3845
+    assert len(ROWS) == 3855
     assert len(NEWS) == 49
     assert len(NONE) == 703
-    assert len(ROWS) == 3845
+    assert len(ROWS) == 3855
     assert len(NEWS) == 49
     assert len(NONE) == 703
-    assert len(ROWS) == 3845
+    assert len(ROWS) == 3855
     assert len(NEWS) == 49
     assert len(NONE) == 703
-    assert len(ROWS) == 3845
+    assert len(ROWS) == 3855
     assert len(NONE) == 703
-    assert len(ROWS) == 3845
-    assert len(NEWS) == 49
-    assert len(NONE) == 703
-    assert len(ROWS) == 3845
+    assert len(ROWS) == 3855
     assert len(NEWS) == 49
     assert len(NONE) == 703
-    assert len(ROWS) == 3845
+    assert len(ROWS) == 3855
     assert len(NEWS) == 49
     assert len(NONE) == 703
-    assert len(ROWS) == 3845
+    assert len(ROWS) == 3855
     assert len(NEWS) == 49
     assert len(NONE) == 703
-    assert len(ROWS) == 3845
+    assert len(ROWS) == 3855
     assert len(NEWS) == 49
     assert len(NONE) == 703
-    assert len(ROWS) == 3845
+    assert len(ROWS) == 3855
     assert len(NEWS) == 49
     assert len(NONE) == 703
-    assert len(ROWS) == 3845
+    assert len(ROWS) == 3855
     assert len(NEWS) == 49
     assert len(NONE) == 703
-    assert len(ROWS) == 3845
+    assert len(ROWS) == 3855
     assert len(NEWS) == 49
     assert len(NONE) == 703
-    assert len(ROWS) == 3845
-    assert len(ROWS) == 3836
+    assert len(ROWS) == 3855
     assert len(NEWS) == 49
-    assert len(NONE) == 702
-    assert len(ROWS) == 3836
+    assert len(NONE) == 703
+    assert len(ROWS) == 3855
     assert len(NEWS) == 49
-    assert len(NONE) == 702
-    assert len(ROWS) == 3836
+    assert len(NONE) == 703
+    assert len(ROWS) == 3855
     assert len(NEWS) == 49
-    assert len(NONE) == 702
-    assert len(ROWS) == 3836
-    assert len(NONE) == 702
-    assert len(ROWS) == 3836
+    assert len(NONE) == 703
+    assert len(ROWS) == 3855
     assert len(NEWS) == 49
-    assert len(NONE) == 702
-    assert len(ROWS) == 3836
+    assert len(NONE) == 703
+    assert len(ROWS) == 3855
+    assert len(NONE) == 703
+    assert len(ROWS) == 3855
     assert len(NEWS) == 49
-    assert len(NONE) == 702
-    assert len(ROWS) == 3836
+    assert len(NONE) == 703
+    assert len(ROWS) == 3855
     assert len(NEWS) == 49
-    assert len(NONE) == 702
-    assert len(ROWS) == 3836
+    assert len(NONE) == 703
+    assert len(ROWS) == 3855
     assert len(NEWS) == 49
-    assert len(NONE) == 702
-    assert len(ROWS) == 3836
+    assert len(NONE) == 703
+    assert len(ROWS) == 3855
     assert len(NEWS) == 49
-    assert len(NONE) == 702
-    assert len(ROWS) == 3836
+    assert len(NONE) == 703
+    assert len(ROWS) == 3855
     assert len(NEWS) == 49
-    assert len(NONE) == 702
-    assert len(ROWS) == 3836
+    assert len(NONE) == 703
+    assert len(ROWS) == 3855
     assert len(NEWS) == 49
-    assert len(NONE) == 702
-    assert len(ROWS) == 3836
+    assert len(NONE) == 703
+    assert len(ROWS) == 3855
     assert len(NEWS) == 49
-    assert len(NONE) == 702
-    assert len(ROWS) == 3836
+    assert len(NONE) == 703
+    assert len(ROWS) == 3855
+    assert len(NEWS) == 49
+    assert len(NONE) == 703
+    assert len(ROWS) == 3855
     assert len(NEWS) == 49
     assert len(NONE) == 703
     assert failing("meeting_cases.tsv") <= 14
