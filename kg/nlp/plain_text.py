@@ -30,9 +30,9 @@ _SMALL = re.compile(r"\b([Mm]ini)-(?=(?:summit|conference|meeting|plenary)s?\b)"
 """The hyphen of "an EU mini-summit", whose parts are read as three things."""
 _APART = re.compile(r"(?<=\s)-(?=\w)((?:[^\n-]|(?<=\w)-(?=\w)){2,120})(?<=[\w.])-(?=[\s,.;:])")
 """Hyphens for brackets, which would be parts of words: "his guests -Ana Ruiz and Jan Maes- said"."""
-_SPACED = re.compile(r"(?<=[\w.,)\"'”’]) - (?=[^\W\d]|[\"'“‘(])(?<!\d - )")
+_SPACED = re.compile(r"(?<=[\w.,)\"'”’]) - (?=[^\W\d]|[\"'“‘(])(?<!\d - )(?<!inister - (?=Minister))")
 """A hyphen between blanks, which stands for a dash and would join the words beside it: "X - a former envoy -
-held talks"; not "2 - 1"."""
+held talks"; not "2 - 1", nor "the Deputy Prime Minister - Minister of Trade"."""
 _POSSESSIVE = re.compile(r"(?<=[A-Z]{2})'S\b")
 """The possessive of the capitals with which some papers begin: "ZAMBIA'S foreign minister"."""
 _FORMS = re.compile(r"\b(?:dr|mr|mrs|prof)\.(?= [A-ZÀ-Ž])")

@@ -220,6 +220,7 @@ def test_what_reading_a_long_article_took_is_given_back(monkeypatch: pytest.Monk
         ("ZAMBIA'S envoy and PERU’S met dr. Ruiz", "ZAMBIA's envoy and PERU's met Dr. Ruiz"),
         ("a pre- and post-war visit, -5 degrees", "a pre- and post-war visit, -5 degrees"),
         ("Ana Ruiz - a former envoy - said it", "Ana Ruiz – a former envoy – said it"),
+        ("Vice Prime Minister - Minister of Trade", "Vice Prime Minister - Minister of Trade"),
         ("lost 2 - 1 on June 3 - 4\n- and left", "lost 2 - 1 on June 3 - 4 - and left"),
     ],
 )
