@@ -191,8 +191,7 @@ def _meet(c: Contact) -> bool:
         return False
     if c.several:
         return not c.strict or len(c.principals) >= 2  # "sounded out voters"
-    plural = any(a.plural for a in c.actors)
-    joined = (plural and not _among_themselves(c)) or (not plural and placed(c.verb))
+    joined = not _among_themselves(c) if any(a.plural for a in c.actors) else placed(c.verb)
     return bool(c.diplomatic) and not takes_thing(c.verb) and joined
 
 
@@ -316,5 +315,6 @@ def _takes_more(c: Contact) -> bool:
 
 def _home(c: Contact) -> bool:
     """Whether somebody only travels inside the own country."""
-    own = {a.country for a in c.actors if a.country and c.arguments.actors[a.id] != "role-host"}
+    guests = [a for a in c.actors if c.arguments.actors[a.id] != "role-host"]
+    own = {a.country for a in guests if a.country} | {r for a in guests for r in a.represents}
     return bool(own) and bool(c.arguments.parties) and set(c.arguments.parties) <= own

@@ -59,7 +59,7 @@ from kg.extraction.triggers.verb_status import (
     verbal_status,
 )
 
-_BESIDE = frozenset("ahead eve sidelines margins".split())
+_BESIDE, _GIVEN = frozenset("ahead eve sidelines margins".split()), frozenset({"return", "exchange"})
 _PLANNED = frozenset("upcoming planned scheduled forthcoming future next expected coming projected".split())
 _PROPOSED = frozenset("proposed possible potential eventual prospective".split())
 _ONGOING = frozenset("ongoing current continuing under-way".split())
@@ -200,7 +200,7 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
         if head.lower_ in _CHANCES:
             return ("proposed", 2)
         return ("ongoing" if noun.lemma_.lower() in JOURNEYS else "held", 1)
-    if lower in _HELD_PREPS:
+    if lower in _HELD_PREPS or (lower == "for" and head.dep_ == "pobj" and head.lower_ in _GIVEN):
         return ("planned", 1) if before_what_comes(noun) else ("held", 2)
     if lower == "to" and (looks_forward(head) or head.lemma_ == "summon"):
         return ("planned", 2)

@@ -18,6 +18,7 @@ from kg.extraction.arguments.settling import (
     once_before,
     refuses_there,
     settling_verb,
+    tells_after,
     two_sides,
 )
 from kg.extraction.grammar import clauses
@@ -96,7 +97,12 @@ def occasion(
         or (prep == "before" and not out.actors and goes_on_to(noun))
     ):
         add_those_there(scene, noun, people, anchor(subjects, verb), out)
-    elif _present(lemma, prep) or _acts_at(verb, noun) or (lemma == "expect" and instead is not None):
+    elif (
+        _present(lemma, prep)
+        or _acts_at(verb, noun)
+        or (lemma == "expect" and instead is not None)
+        or (not out.actors and tells_after(noun, verb))
+    ):
         persons = tuple(i for i in people if scene.actor(i).kind == "person")
         _attend(persons, subjects, verb, out)
     own = prep == "during" and any(c.lower_ in {"to", "in"} for c in noun.rights)  # "a visit to Oslo"

@@ -35,7 +35,7 @@ def agent_role(lemma: str, how_many: int = 1) -> str:
     return "role-host" if lemma in _HOSTING else "role-participant"
 
 
-_ARRANGING = frozenset("arrange organise organize set broker".split())
+_ARRANGING = frozenset("arrange organise organize set broker line".split())
 
 
 def doer_role(noun: Token, lemma: str, ids: tuple[str, ...], out: Arguments) -> str:

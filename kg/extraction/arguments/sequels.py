@@ -16,9 +16,12 @@ def before_what_comes(noun: Token) -> bool:
     """Whether something is to be done after an event of a bare weekday, or is to come of the event: "after
     talks with X on Friday, Y will fly home", "will hold a press conference after their talks", "expects the
     experts to go on after Friday's talks", "a pact is to be signed after the talks", "a decision is expected
-    after the meeting"; not "after last Friday's talks".
+    after the meeting"; not "after last Friday's talks". So is one until after which nothing is done, or after
+    which something may be: "until after two meetings in July", "the trip might be made after a visit by X".
     """
     verb = noun.head.head
+    if verb.lower_ == "until" or _may_be(verb):
+        return True
     if verb.pos_ not in {"VERB", "AUX"} or clauses.clause_of(verb).dep_ in {"relcl", "acl"}:
         return False
     days = [t for t in noun.subtree if t.lower_ in WEEKDAYS and t.dep_ in {"pobj", "poss", "npadvmod"}]
@@ -33,6 +36,12 @@ def before_what_comes(noun: Token) -> bool:
     will = will or ("to" in helpers and (verb.head.lower_ in {"is", "are"} or _is_expected(verb.head)))
     planned = (due is not None and due[0] == "planned") or _is_expected(verb)
     return bool(will and not clauses.is_negated(verb)) or on or planned
+
+
+def _may_be(verb: Token) -> bool:
+    """Whether something may come about: "the trip might be made"; not "the army may have left"."""
+    helpers = {c.lower_ for c in verb.lefts if c.dep_ in {"aux", "auxpass"}}
+    return bool(helpers & {"may", "might"}) and "be" in helpers and "have" not in helpers
 
 
 def _is_over(words: Iterable[Token]) -> bool:

@@ -8,7 +8,7 @@ from kg.extraction.arguments.arguments import Arguments
 from kg.extraction.grammar import clauses
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
-from kg.extraction.triggers.occasion_verbs import LIGHT, TELLING
+from kg.extraction.triggers.occasion_verbs import LIGHT, SAYING, TELLING
 from kg.extraction.triggers.triggers import is_word
 
 WITHIN = frozenset({"at", "during", "in"})
@@ -125,6 +125,17 @@ def once_before(noun: Token, verb: Token) -> bool:
     going_on = [verb, *(c for c in verb.children if c.dep_ == "xcomp")]
     words = (t for v in going_on for t in (v, *clauses.objects(v)))
     return bool(own) and any(is_word(t) for t in words)
+
+
+def tells_after(noun: Token, verb: Token) -> bool:
+    """Whether who speaks after talks of a place of their own comes from them: "After talks in Oslo, envoy X
+    said"; not "After the talks in Oslo, X said".
+    """
+    front = noun.head.i < verb.i and noun.head.lower_ in {"after", "following"} and noun.head.head.i == verb.i
+    told = (
+        any(c.lower_ in {"the", "this", "their"} for c in noun.lefts) or noun.lemma_.lower() in JOURNEYS_TOLD
+    )
+    return front and not told and verb.lemma_ in SAYING and bool(clauses.prepositional(noun, "in"))
 
 
 def add_those_there(scene: Scene, noun: Token, people: tuple[str, ...], at: Token, out: Arguments) -> None:

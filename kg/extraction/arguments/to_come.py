@@ -262,7 +262,7 @@ def _is_matter_of_one(noun: Token) -> bool:
 
 _MATTERS = frozenset("issue question importance necessity usefulness desirability".split())
 _FORESEEN = frozenset("plan schedule arrange prepare expect anticipate".split())
-_SETTING = _FORESEEN | {"slate", "pencil", "set", "announce", "agree"}
+_SETTING = _FORESEEN | {"slate", "pencil", "set", "line", "announce", "agree"}
 """Verbs of what is set down for a day."""
 _ARRANGING = frozenset("arrange organise organize convene broker secure".split())
 _EFFORTS = frozenset("attempt effort bid push work endeavour endeavor move initiative drive".split())
@@ -275,7 +275,7 @@ def set_down(verb: Token) -> str | None:
     announced: "announced a visit by X". What "was originally scheduled for Monday" was postponed.
     """
     lemma = verb.lemma_.lower()
-    set_up = lemma == "set" and clauses.has_particle(verb, "up")
+    set_up = lemma in {"set", "line"} and clauses.has_particle(verb, "up")
     if sets_up_another(verb.head, verb):
         return "proposed"  # "are in talks to hold a summit"
     if (lemma in _ARRANGING or set_up) and ((short := came_short(verb)) or _is_sought(verb)):

@@ -24,10 +24,10 @@ _AFTER = frozenset("before after following preceding".split())
 _PHRASES = {
     "of": frozenset("ahead eve heels wake context light".split()),
     "to": frozenset({"prior", "previous"}),
+    "for": frozenset({"exchange", "return"}),
 }
 _AROUND = frozenset("before after following of".split())
-_SUBORDINATE = frozenset({"before", "after", "since"})
-_FOLLOW = frozenset({"follow", "precede", "prepare"})
+_SUBORDINATE, _FOLLOW = frozenset("before after since".split()), frozenset("follow precede prepare".split())
 _PREPARE = frozenset("prepare preparation way groundwork ground stage".split())
 _OVER = frozenset("end conclude close break adjourn wrap finish collapse drag go last continue".split())
 
@@ -115,7 +115,7 @@ def _hosts(token: Token) -> Iterator[Token]:
             or (head.lower_ == "since" and not clauses.is_negated(outer))
         ):
             yield outer
-        elif outer.lower_ in _PHRASES.get(head.lower_, ()):
+        elif outer.pos_ != "VERB" and outer.lower_ in _PHRASES.get(head.lower_, ()):
             yield _over_prepositions(outer)
         elif head.lower_ == "to" and is_run_up(outer):
             yield _over_prepositions(outer.head)

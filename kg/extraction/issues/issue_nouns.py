@@ -82,7 +82,7 @@ def _never() -> frozenset[str]:
 def _possible(token: Token) -> bool:
     """Whether a noun may head an issue by what it hangs on, none being what ``_never`` says."""
     lemma, governor = token.lemma_.lower(), token.head
-    if token.dep_ in _INNER or token.ent_type_ in _SKIPPED or len(token.text) < 2:
+    if token.dep_ in _INNER or token.ent_type_ in _SKIPPED or len(token.text) < 2 or _of_numbered(token):
         return False
     if token.dep_ == "nsubj" and governor.lemma_ in _SAYING:
         return False  # "The farmers' union said ..."
@@ -102,6 +102,15 @@ def _possible(token: Token) -> bool:
     if is_of_those_who_meet(token) or issue_terms.names_field(token):
         return False
     return not (token.lower_.endswith("up") and is_run_up(token))  # "in the run-up to the summit"
+
+
+def _of_numbered(noun: Token) -> bool:
+    """Whether a noun is of the name of a group of so many: "the Group of 20 major [economies]"; not "a group
+    of farmers".
+    """
+    of = noun.head
+    counted = any(c.tag_ == "CD" for c in noun.lefts)
+    return noun.dep_ == "pobj" and of.lower_ == "of" and of.head.text == "Group" and counted
 
 
 def _is_reason(token: Token) -> bool:

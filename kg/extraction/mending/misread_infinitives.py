@@ -23,6 +23,9 @@ def restore_infinitives(doc: Doc) -> None:
     """
     for plan in doc.having(_PLANS):
         _restore_plan(plan)
+    for word in doc.having(_DINING):
+        if word.tag_ == "NN" and word.dep_ == "advcl" and any(c.lower_ == "with" for c in word.rights):
+            word.tag_, word.pos_, word.lemma_ = "VBG", "VERB", _DINING[word.lower_]
     for word in doc.having(_EITHER):
         to = word.head
         if word.dep_ != "pobj" or word.tag_ != "NN" or to.lower_ != "to" or to.i != word.i - 1 or word.lefts:
@@ -33,6 +36,8 @@ def restore_infinitives(doc: Doc) -> None:
         _make_infinitive(word, to, be)
 
 
+_DINING = {"dining": "dine", "lunching": "lunch", "breakfasting": "breakfast"}
+"""Verbs that are read as nouns behind a comma: "ended her day in Oslo, [dining] with X"."""
 _PLANS = frozenset("initiative proposal offer bid invitation".split())
 
 

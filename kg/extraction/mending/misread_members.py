@@ -23,6 +23,8 @@ def restore_members(doc: Doc) -> None:
     """Hangs such names on the noun for the several, in place; names that stand with "with" are left."""
     for of in doc.having({"of"}):
         _restore_gathered(of)
+    for rank in doc.having(_RANKS):
+        _restore_ranked(rank)
     for among in doc.having({"among"}):
         if doc[among.i + 1 : among.i + 2].text != "them":
             continue
@@ -35,6 +37,36 @@ def restore_members(doc: Doc) -> None:
         name.hang(among, "pobj")
         them.hang(among, "det")
         doc.respell(among, "including")
+
+
+_RANKS = frozenset("ambassadors ministers presidents premiers envoys senators diplomats".split())
+_APART = frozenset({",", "(", "-", "--", "–", "—"})
+_OF_GROUPS = frozenset({"DET", "ADP", "PROPN", "NOUN", "ADJ"})
+
+
+def _restore_ranked(rank: Token) -> None:
+    """Hangs those named behind a noun for them and their rank on that noun: "the co-chairs of the group
+    ([Ambassadors X of P, Y of Q and Z of R]) met"; not "met the co-chairs, and Ambassadors X and Y".
+    """
+    doc, name = rank.doc, rank.head
+    if rank.i < 3 or not rank.text[:1].isupper() or rank.dep_ != "compound" or name.ent_type_ != "PERSON":
+        return
+    if doc[rank.i - 1].text not in _APART:
+        return
+    last = several = doc[rank.i - 2]
+    while several.tag_ not in {"NNS", "NNPS"} and several.i > rank.sent.start and several.pos_ in _OF_GROUPS:
+        several = several.nbor(-1)
+    if several.tag_ not in {"NNS", "NNPS"} or group_class(several) is None:
+        return
+    of = name.head
+    if last.head.i in {rank.i, name.i} and of.lower_ == "of" and of.head.i == several.i:
+        last.hang(of, "pobj")  # "the co-chairs of the | group - Ambassadors X"
+        for the in [c for c in name.lefts if c.dep_ == "det" and c.i < last.i]:
+            the.hang(last)
+    others = [t for t in (*last.rights, *several.rights) if t.i > name.i and t.ent_type_ == "PERSON"]
+    name.hang(several, "appos")
+    for other in (o for o in others if o.dep_ in {"appos", "conj"}):
+        other.hang(name, "conj")
 
 
 def _restore_gathered(of: Token) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def restore_told(doc: Doc) -> None:
     """Hangs what undid a plan on the plan, and times on what is told or on who tells it, in place."""
     _restore_undone(doc)
+    _restore_to_be_held(doc)
     _restore_before_source(doc)
     _restore_said_then(doc)
     _restore_behind_source(doc)
@@ -41,6 +42,28 @@ def _restore_undone(doc: Doc) -> None:
         if plan is not None and not any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in done.lefts):
             done.hang(plan, "conj")
             done.tag_ = "VBN"
+
+
+def _restore_to_be_held(doc: Doc) -> None:
+    """Hangs on an event what is told right behind it, and a comma, of when and where it will be: "will
+    announce the summit with X, [to be held] in Oslo in May"; not "expects the summit, held in Oslo".
+    """
+    for to in doc.having({"to"}):
+        held = to.head
+        be = doc[to.i + 1] if to.i + 1 < len(doc) else to
+        if to.i < 3 or doc[to.i - 1].text != "," or held.lemma_ not in _HOLDING or held.tag_ != "VBN":
+            continue
+        if be.lower_ != "be" or be.head.i != held.i or held.left_edge.i != to.i:
+            continue
+        before = doc[to.i - 2]
+        above = [t for t in (before, *before.ancestors) if t.i < to.i and t.sent.start == to.sent.start]
+        event = next((t for t in above if t.pos_ == "NOUN" and names_meeting(t)), None)
+        if event is not None and event.dep_ in _GOVERNED and held.head.i != event.i:
+            held.hang(event, "acl")
+
+
+_HOLDING = frozenset("hold convene host organize organise".split())
+_GOVERNED = frozenset({"dobj", "pobj", "attr"})
 
 
 def _restore_before_source(doc: Doc) -> None:

@@ -246,8 +246,10 @@ def sides_of_group(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The two or three states whose people a group of just as many is: "the two Presidents should meet".
 
     "The delegations" and "the negotiators" alone are of the two sides told of before; "its envoys" are of
-    whom "its" stands for.
+    whom "its" stands for, and "a delegation led by Peru's minister" is of Peru.
     """
+    if token.lemma_ == "delegation" and (led := _led_by(resolver, token)):
+        return led
     whose = [i for c in token.lefts if c.dep_ == "poss" for i in _owners(resolver, c)]
     if len(whose) > 1 and all(resolver.index.drafts[i].kind == "country" for i in whose):
         return tuple(whose)  # "the two countries' foreign ministers"
@@ -263,6 +265,14 @@ def sides_of_group(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if not bare and (number is None or token.lemma_.lower() not in _PEOPLE | TEAMS):
         return ()
     return last_set(resolver, token, ("country",), number or 2, strict=True)
+
+
+def _led_by(resolver: Resolver, team: Token) -> tuple[str, ...]:
+    """The state of who leads a delegation of which none is said: "a delegation led by Peru's X"."""
+    led = [c for c in team.rights if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in {"lead", "head"}]
+    heads = [i for c in led for o in clauses.agent(c) for i in resolver.resolve(o)]
+    states = [i for i in resolver.principals(heads) if resolver.index.drafts[i].kind == "country"]
+    return tuple(states) if len(states) == 1 else ()
 
 
 def _owners(resolver: Resolver, owner: Token) -> tuple[str, ...]:

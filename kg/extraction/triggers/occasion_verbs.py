@@ -9,7 +9,7 @@ from kg.extraction.triggers.absences import withdraws
 LIGHT = frozenset(
     """
     hold have attend begin start conduct carry host conclude lead join enter resume open continue chair take
-    pay make wrap finish kick arrange organize organise convene stage participate engage complete end
+    pay make wrap finish kick arrange line organize organise convene stage participate engage complete end
     undertake schedule plan launch summon sponsor co-chair co-host address skip boycott snub leave quit
     arrive travel fly come go head return gather sit meet set send dispatch land jet depart journey wind cut
     close round touch get secure obtain win proceed slip discuss plunge preside

@@ -6,6 +6,7 @@ import re
 
 from kg.extraction.grammar import clauses
 from kg.extraction.times.calendar_bounds import WEEKDAYS
+from kg.extraction.times.times import ordinal_of
 from kg.extraction.tokens.frozen_doc import Doc, Span
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.triggers import names_meeting
@@ -34,10 +35,11 @@ def is_spoken_of(noun: Token) -> bool:
 
 def is_of_topic(root: Token, verb: Token) -> bool:
     """Whether a day is of what is spoken of: "met to discuss the [May 5] raids", "discussed the summit [in
-    August]"; not "signed the pact", "discussed the summit on Monday".
+    August]"; not "signed the pact", "discussed the summit on Monday". So is the time for which visits are
+    counted: "his third visit to Peru [in the past 18 months]".
     """
     if verb.pos_ != "VERB":
-        return False
+        return is_count_within(root, verb)
     if verb.lemma_.lower() not in _SPEAKING_OF:
         held = (c for o in verb.rights if o.dep_ == "dobj" for c in o.rights)  # "held talks to prepare for"
         return any(_is_of_event(root, v) for v in (*verb.rights, *held) if _says_what_for(v))
@@ -48,6 +50,19 @@ def is_of_topic(root: Token, verb: Token) -> bool:
     if before and what.dep_ == "dobj" and what.head.i == verb.i:
         return True
     return _is_of_event(root, verb)
+
+
+def is_count_within(root: Token, noun: Token) -> bool:
+    """Whether a time only says within what an event is the third: "on his third visit in the past year";
+    not "his third visit, last year".
+    """
+    root = next((c for c in root.rights if c.dep_ == "pobj"), root) if root.dep_ == "prep" else root
+    words = {c.lower_ for c in root.lefts}
+    span = root.lemma_ in _LENGTHS and root.head.lower_ in {"in", "within", "over"} and bool(words & _SO_FAR)
+    return span and any(c.ent_type_ == "ORDINAL" or ordinal_of(c.lower_) is not None for c in noun.lefts)
+
+
+_LENGTHS, _SO_FAR = frozenset("year month week day decade".split()), frozenset({"past", "last"})
 
 
 def _says_what_for(verb: Token) -> bool:
