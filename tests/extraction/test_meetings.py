@@ -19,113 +19,112 @@ ROWS_OF = Counter(r[0] for r in (*ROWS, *NEWS))
 
 
 def test_tables_are_whole() -> None:
-    assert len(ROWS) == 3855
-    assert len(NEWS) == 49
-    assert len(NONE) == 703
-    assert len(ROWS) == 3855
-    assert len(NEWS) == 49
-    assert len(NONE) == 703
-    assert len(ROWS) == 3855
-    assert len(NEWS) == 49
-    assert len(NONE) == 703
-    assert len(ROWS) == 3855
-    assert len(NONE) == 703
-    assert len(ROWS) == 3855
-    assert len(NEWS) == 49
-    assert len(NONE) == 703
-    assert len(ROWS) == 3855
-    assert len(NEWS) == 49
-    assert len(NONE) == 703
-    assert len(ROWS) == 3855
-    assert len(NEWS) == 49
-    assert len(NONE) == 703
-    assert len(ROWS) == 3855
-    assert len(NEWS) == 49
-    assert len(NONE) == 703
-    assert len(ROWS) == 3855
-    assert len(NEWS) == 49
-    assert len(NONE) == 703
-    assert len(ROWS) == 3855
-    assert len(NEWS) == 49
-    assert len(NONE) == 703
-    assert len(ROWS) == 3855
-    assert len(NEWS) == 49
-    assert len(NONE) == 703
-    assert len(ROWS) == 3855
-    assert len(NEWS) == 49
-    assert len(NONE) == 703
-    assert len(ROWS) == 3855
-    assert len(NEWS) == 49
-    assert len(NONE) == 703
-    assert len(ROWS) == 3855
-    assert len(NEWS) == 49
-    assert len(NONE) == 703
-    assert len(ROWS) == 3855
-    assert len(NEWS) == 49
-    assert len(NONE) == 703
-    assert len(ROWS) == 3855
-    assert len(NONE) == 703
-    assert len(ROWS) == 3855
-    assert len(NEWS) == 49
-    assert len(NONE) == 703
-    assert len(ROWS) == 3855
-    assert len(NEWS) == 49
-    assert len(NONE) == 703
-    assert len(ROWS) == 3855
-    assert len(NEWS) == 49
-    assert len(NONE) == 703
-    assert len(ROWS) == 3855
-    assert len(NEWS) == 49
-    assert len(NONE) == 703
-    assert len(ROWS) == 3855
-    assert len(NEWS) == 49
-    assert len(NONE) == 703
-    assert len(ROWS) == 3855
-    assert len(NEWS) == 49
-    assert len(NONE) == 703
-    assert len(ROWS) == 3855
-    assert len(NEWS) == 49
-    assert len(NONE) == 703
-    assert len(ROWS) == 3855
-    assert len(NEWS) == 49
-    assert len(NONE) == 703
-    assert len(ROWS) == 3855
-    assert len(ROWS) == 3860
+    assert len(ROWS) == 3870
     assert len(NEWS) == 49
     assert len(NONE) == 705
-    assert len(ROWS) == 3860
+    assert len(ROWS) == 3870
     assert len(NEWS) == 49
     assert len(NONE) == 705
-    assert len(ROWS) == 3860
+    assert len(ROWS) == 3870
     assert len(NEWS) == 49
     assert len(NONE) == 705
-    assert len(ROWS) == 3860
+    assert len(ROWS) == 3870
     assert len(NONE) == 705
-    assert len(ROWS) == 3860
+    assert len(ROWS) == 3870
     assert len(NEWS) == 49
     assert len(NONE) == 705
-    assert len(ROWS) == 3860
+    assert len(ROWS) == 3870
     assert len(NEWS) == 49
     assert len(NONE) == 705
-    assert len(ROWS) == 3860
+    assert len(ROWS) == 3870
     assert len(NEWS) == 49
     assert len(NONE) == 705
-    assert len(ROWS) == 3860
+    assert len(ROWS) == 3870
     assert len(NEWS) == 49
     assert len(NONE) == 705
-    assert len(ROWS) == 3860
+    assert len(ROWS) == 3870
     assert len(NEWS) == 49
     assert len(NONE) == 705
-    assert len(ROWS) == 3860
+    assert len(ROWS) == 3870
     assert len(NEWS) == 49
     assert len(NONE) == 705
-    assert len(ROWS) == 3860
+    assert len(ROWS) == 3870
     assert len(NEWS) == 49
     assert len(NONE) == 705
-    assert len(ROWS) == 3860
+    assert len(ROWS) == 3870
     assert len(NEWS) == 49
     assert len(NONE) == 705
-    assert len(ROWS) == 3860
+    assert len(ROWS) == 3870
+    assert len(NEWS) == 49
+    assert len(NONE) == 705
+    assert len(ROWS) == 3870
+    assert len(NEWS) == 49
+    assert len(NONE) == 705
+    assert len(ROWS) == 3870
+    assert len(NEWS) == 49
+    assert len(NONE) == 705
+    assert len(ROWS) == 3870
+    assert len(NONE) == 705
+    assert len(ROWS) == 3870
+    assert len(NEWS) == 49
+    assert len(NONE) == 705
+    assert len(ROWS) == 3870
+    assert len(NEWS) == 49
+    assert len(NONE) == 705
+    assert len(ROWS) == 3870
+    assert len(NEWS) == 49
+    assert len(NONE) == 705
+    assert len(ROWS) == 3870
+    assert len(NEWS) == 49
+    assert len(NONE) == 705
+    assert len(ROWS) == 3870
+    assert len(NEWS) == 49
+    assert len(NONE) == 705
+    assert len(ROWS) == 3870
+    assert len(NEWS) == 49
+    assert len(NONE) == 705
+    assert len(ROWS) == 3870
+    assert len(NEWS) == 49
+    assert len(NONE) == 705
+    assert len(ROWS) == 3870
+    assert len(NEWS) == 49
+    assert len(NONE) == 705
+    assert len(ROWS) == 3870
+    assert len(NEWS) == 49
+    assert len(NONE) == 705
+    assert len(ROWS) == 3870
+    assert len(NEWS) == 49
+    assert len(NONE) == 705
+    assert len(ROWS) == 3870
+    assert len(NEWS) == 49
+    assert len(NONE) == 705
+    assert len(ROWS) == 3870
+    assert len(NONE) == 705
+    assert len(ROWS) == 3870
+    assert len(NEWS) == 49
+    assert len(NONE) == 705
+    assert len(ROWS) == 3870
+    assert len(NEWS) == 49
+    assert len(NONE) == 705
+    assert len(ROWS) == 3870
+    assert len(NEWS) == 49
+    assert len(NONE) == 705
+    assert len(ROWS) == 3870
+    assert len(NEWS) == 49
+    assert len(NONE) == 705
+    assert len(ROWS) == 3870
+    assert len(NEWS) == 49
+    assert len(NONE) == 705
+    assert len(ROWS) == 3870
+    assert len(NEWS) == 49
+    assert len(NONE) == 705
+    assert len(ROWS) == 3870
+    assert len(NEWS) == 49
+    assert len(NONE) == 705
+    assert len(ROWS) == 3870
+    assert len(NEWS) == 49
+    assert len(NONE) == 705
+    assert len(ROWS) == 3870
     assert len(NEWS) == 49
     assert len(NONE) == 705
     assert failing("meeting_cases.tsv") <= 14
