@@ -238,7 +238,7 @@ def shares_status(noun: Token) -> bool:
     return noun.lemma_ in _WITHIN and not is_mere_talk(noun)
 
 
-_WITHIN = PARTS | {"resumption", "convening", "convocation", "holding", "staging", "hosting"}
+_WITHIN = PARTS | frozenset("resumption continuation convening convocation holding staging hosting".split())
 
 
 def is_mere_talk(noun: Token) -> bool:

@@ -17,10 +17,13 @@ _LONGEST = 6
 
 def where_reported(scene: Scene, draft: MeetingDraft) -> list[str]:
     """The city that an article reports from, where those of another state are said to arrive or to begin a
-    visit and no place is told; not where they are said to leave, nor of visits long ago.
+    visit and no place is told, or to leave from after it: "left here after a visit"; not where they are said
+    to leave for elsewhere, nor of visits long ago.
     """
     home = scene.places.reporting_state() if draft.family == "visit" else None
-    if home is None or not _is_news(scene, draft) or not any(map(_comes, draft.occurrences)):
+    leaves = any(map(_leaves_here, draft.occurrences))
+    news = leaves or (_is_news(scene, draft) and any(map(_comes, draft.occurrences)))
+    if home is None or not news:
         return []
     came = [i for i, role in draft.participants.items() if role != "role-host"]
     states = {scene.actor(s).key for s in scene.principals(came)}
@@ -37,6 +40,19 @@ def _comes(occurrence: Occurrence) -> bool:
     if verb.lemma_ in _ARRIVING:
         return noun.dep_ == "pobj" and noun.head.lower_ in {"for", "on"}
     return verb.lemma_ in _BEGINNING and noun.dep_ == "dobj"
+
+
+def _leaves_here(occurrence: Occurrence) -> bool:
+    """Whether somebody is said to leave the place of the report after what he did on a visit: "left here
+    after holding talks during a visit"; not "left here for a visit to Oslo".
+    """
+    noun = occurrence.trigger.token
+    on = occurrence.trigger.nominal and noun.dep_ == "pobj" and noun.head.lower_ in {"during", "after", "on"}
+    above = [t for t in noun.ancestors if t.lemma_ in _LEAVING] if on else []
+    return any(c.lower_ == "here" for t in above for c in t.rights)
+
+
+_LEAVING = frozenset({"leave", "depart"})
 
 
 def _is_news(scene: Scene, draft: MeetingDraft) -> bool:

@@ -23,6 +23,8 @@ _MOVED = frozenset({"prep", "npadvmod", "advmod", "agent", "punct"})
 
 def join_sentences(doc: Doc) -> None:
     """Joins such sentences, in place: the name is put beside the title, what follows it hangs on the verb."""
+    for event in doc.having(_SITTINGS):
+        _join_behind_acronym(event)
     for first in doc:
         if not first.is_sent_start or first.i == 0 or first.pos_ != "PROPN":
             continue
@@ -50,6 +52,29 @@ def join_sentences(doc: Doc) -> None:
         verb = next((t for t in title.ancestors if t.pos_ in {"VERB", "AUX"}), title)
         for word in rest:
             word.hang(verb)
+
+
+_SITTINGS = frozenset("meeting session consultations dialogue".split())
+
+
+def _join_behind_acronym(event: Token) -> None:
+    """Joins the meeting of a body behind its acronym with its name: "the 8th Joint Committee (JC) | [Meeting]
+    was held"; not "the Joint Committee (JC) was there. Meeting X, he said".
+    """
+    doc, i = event.doc, event.i - 1
+    if i < 3 or not event.text[:1].isupper() or doc[i].text != ")":
+        return
+    opening = next((k for k in range(i, max(i - _LONGEST, 0), -1) if doc[k].text == "("), 0)
+    body = doc[opening - 1] if opening else event
+    alone = body.head is body and event.dep_ in {"nsubj", "nsubjpass"}
+    if body.pos_ != "PROPN" or not event.is_sent_start or not (alone or event.head is event):
+        return
+    event.is_sent_start = False
+    if not alone:
+        event.hang(body.head, body.dep_)
+    for word in [c for c in body.lefts if c.dep_ in {"det", "amod"}]:
+        word.hang(event)
+    body.hang(event, "compound")
 
 
 def _join_two(first: Token, last: Token) -> bool:

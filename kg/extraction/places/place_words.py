@@ -216,14 +216,19 @@ _ABOUT_REGIONS = frozenset("talk negotiation dialogue round mediation process".s
 def is_matter(match: Match, event: Token) -> bool:
     """Whether a region or sea before a noun is what it is about: "the Kashmir talks", and of one of many
     states "a Middle East conference", "the Pacific summit"; not "the Bali summit" nor "Geneva talks". "The
-    Normandy summit" is held in the format that was found there.
+    Normandy summit" is held in the format that was found there, the "Oslo-Lima dialogue" is of two capitals.
     """
-    if event.doc[match.start].text == "Normandy" or event.text == "Round":  # "the Nairobi Round of WTO talks"
+    if event.doc[match.start].text in _FORMATS or event.text == "Round":  # "the Nairobi Round of WTO talks"
         return True
+    before, after = event.doc[max(match.start - 2, 0) : match.start], event.doc[match.end : match.end + 2]
+    for pair, dash in ((before, -1), (after, 0)):
+        if len(pair) == 2 and pair[dash].text in {"-", "–", "/"} and pair[-1 - dash].text[:1].isupper():
+            return True
     wide = match.entry.country is None or event.lemma_.lower() in _ABOUT_REGIONS
     return match.entry.type in {"region", "sea"} and wide
 
 
+_FORMATS = frozenset({"Normandy", "Visegrad", "Visegrád", "Ramstein"})
 _LAND = frozenset({"territory", "soil"})
 _GROUNDS = _LAND | frozenset(
     "island isle side shore bank outskirt edge coast peninsula step lawn terrace".split()

@@ -29,6 +29,19 @@ def of_old(verb: Token) -> bool:
     return any(o.lower_ == "past" and not any(o.rights) for o in clauses.prepositional(verb, "in"))
 
 
+def told_again(subject: Token | None) -> str:
+    """The word by which an event told before is told again, "the" for its bare noun: "it", "they", "the" of
+    "but [the meetings] were put off"; not "but the army was put off".
+    """
+    if subject is None:
+        return ""
+    bare = [c.lower_ for c in subject.children] == ["the"] and subject.lemma_.lower() in _EVENTS
+    return "the" if bare else subject.lower_
+
+
+_EVENTS = frozenset("meeting talk visit trip summit negotiation round discussion session conference".split())
+
+
 def would_bring(noun: Token, clause: Token) -> bool:
     """Whether a clause says who would be at an event: "set a date for a meeting that would include X"."""
     told = clause.lemma_ in {"include", "involve"} and any(c.lower_ == "would" for c in clause.lefts)

@@ -29,8 +29,7 @@ _WHOSE = frozenset({"poss", "compound", "nmod"})
 _BOUND = frozenset("be expect schedule set slate due likely manage".split())
 _SET_FOR = frozenset({"amod", "prep"})
 _MOTION = frozenset("fly travel arrive come go cross head return visit land drive journey shuttle".split())
-_STAY = frozenset("be spend stop stay visit".split())
-_STOPS = frozenset("visit stop stopover trip".split())
+_STAY, _STOPS = frozenset("be spend stop stay visit".split()), frozenset("visit stop stopover trip".split())
 _TILL = frozenset({"until", "till", "to"})
 UNTIL = _TILL | {"from", "for"}
 _AHEAD = frozenset({"ahead", "before"})
@@ -177,7 +176,8 @@ def _after_hours(noun: Token) -> set[int]:
 def _turn_of(noun: Token) -> set[int]:
     """The noun for the course of an event, which its day may hang on: "the resumption on Monday of talks"."""
     part = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
-    return {part.i} if part.lemma_.lower() in TURNS else set()
+    bound = part.dep_ == "nsubjpass" and part.head.lemma_ in _BOUND  # "a resumption is scheduled for"
+    return {part.i, (part.head if bound else part).i} if part.lemma_.lower() in TURNS else set()
 
 
 def _was_due(noun: Token) -> set[int]:

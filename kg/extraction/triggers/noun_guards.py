@@ -142,7 +142,13 @@ def _errand(token: Token, left: set[str], table: Table) -> bool:
 
 
 def _ordinal(token: Token, _: set[str], __: Table) -> bool:
-    """Whether a body is told of as its session: "the 8th Joint Commission", "the commission was held"."""
+    """Whether a body is told of as its session: "the 8th Joint Commission", "the commission was held"; not
+    where its meeting is named behind its acronym: "the 8th Joint Commission (JC) Meeting".
+    """
+    behind = [t.text for t in token.doc[token.i + 1 : min(token.i + 7, len(token.doc))]]
+    close = behind.index(")") if behind[:1] == ["("] and ")" in behind[:-1] else -1
+    if close > 0 and behind[close + 1] in {"Meeting", "Session", "Consultations", "Dialogue"}:
+        return False
     if any(c.ent_type_ == "ORDINAL" or _NUMBERED.match(c.lower_) for c in token.lefts):
         return True
     verb = token.head

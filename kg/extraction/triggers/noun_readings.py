@@ -159,3 +159,14 @@ _AREAS = frozenset("region capital continent state country nation".split())
 
 SPONSORING = frozenset("led brokered mediated hosted facilitated".split())
 BACKING = frozenset("backed sponsored supported".split())
+
+
+def is_joint_panel(word: Token) -> bool:
+    """Whether a word before a noun is a body of two sides: "a [Joint Cooperation Committee] meeting"; not "a
+    committee meeting", "a joint parliamentary committee meeting".
+    """
+    named = {t.lower_ for t in word.subtree} if word.lower_ in _PANELS else set()
+    return "joint" in named and named.isdisjoint({"parliamentary", "select", "congressional", "senate"})
+
+
+_PANELS = frozenset({"committee", "council", "board", "team"})

@@ -17,6 +17,7 @@ from kg.extraction.triggers.noun_readings import (
     hyphenated,
     is_at_home,
     is_gerund,
+    is_joint_panel,
     modifiers,
 )
 from kg.extraction.triggers.paid_calls import is_paid
@@ -253,6 +254,7 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
     if frame.pos == "VERB":
         return token.dep_ not in {"amod", "compound", "auxpass"} and not in_company(token)
     own = [c for c in modifiers(token) if c.i not in bodies or c.lower_ == "cabinet"]
+    own = [c for c in own if not is_joint_panel(c)]
     left = {c.lower_ for c in own} | {c.lemma_.lower() for c in own}
     left -= {"government"} if any(is_government_side(c) or c.lower_ == "heads" for c in own) else set()
     left -= {"party"} if left & OF_PARTIES else set()  # "inter-party talks", "six-party talks"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.saying import judged
 from kg.extraction.tokens.frozen_token import Token
-from kg.extraction.triggers.coming_about import comes_about, will_not_be
+from kg.extraction.triggers.coming_about import comes_about, told_again, will_not_be
 from kg.extraction.triggers.event_course import COURSES, JOURNEYS, taken_up_again
 from kg.extraction.triggers.later_starts import begins_later, by_hours
 from kg.extraction.triggers.occasion_verbs import settled_in
@@ -260,8 +260,8 @@ def _took_place(verb: Token) -> bool:
 
 def undone_later(noun: Token) -> Token | None:
     """The verb further on that undoes an event: "was due in May but was called off", "was supposed to be held
-    in May, but it was postponed", "they were to hold talks, but these were cancelled", "a summit first set
-    for May but put off".
+    in May, but it (the talks) was postponed", "they were to hold talks, but these were cancelled", "a summit
+    first set for May but put off".
     """
     verb = noun.head
     subjects = _THEY if noun.tag_ == "NNS" else _IT
@@ -276,8 +276,7 @@ def undone_later(noun: Token) -> Token | None:
     bare = [c for h in behind for c in h.children if c.dep_ == "conj" and _bare(c)]  # "but put off"
     passive = (c for h in hosts for c in h.children if c.dep_ == "conj" and clauses.is_passive(c))
     for later in passive:
-        subject = clauses.child(later, "nsubj", "nsubjpass")
-        if undoes(later) and (subject.lower_ if subject is not None else "") in subjects:
+        if undoes(later) and told_again(clauses.child(later, "nsubj", "nsubjpass")) in subjects:
             return later
     return next((c for c in bare if undoes(c)), None)
 
@@ -287,8 +286,8 @@ def _bare(verb: Token) -> bool:
 
 
 _SET_DOWN = frozenset("schedule plan set slate expect".split())
-_IT = frozenset({"it", "this"})
-_THEY = frozenset({"they", "these"})
+_IT = frozenset({"it", "this", "the"})
+_THEY = frozenset({"they", "these", "the"})
 
 
 def status_of_part(noun: Token, head: Token) -> tuple[str, int] | None:
