@@ -129,7 +129,9 @@ def _brought_in(verb: Token, prep: str) -> list[Token] | None:
     )
 
 
-_WORDS = frozenset("word remark comment statement".split())
+_WORDS = frozenset(
+    "word remark comment statement announcement commitment decision pledge assurance warning appeal".split()
+)
 
 
 def _holds_another(verb: Token, noun: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.actors.group_countries import group_class
 from kg.extraction.arguments.arguments import Arguments, anchor, resolved
-from kg.extraction.arguments.presence_nouns import the_one_told_of
+from kg.extraction.arguments.presence_nouns import the_one_told_of as told_of
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.noun_control import sets_up_another
 from kg.extraction.grammar.relatives import RELATIVES
@@ -99,7 +99,7 @@ def relative(scene: Scene, clause: Token, out: Arguments) -> None:
     """
     if (done := to_be_done(clause)) is not None:
         relative(scene, done, out)
-    for more in (c for c in clause.rights if c.dep_ == "conj" and c.lower_ in {"involving", "including"}):
+    for more in (c for c in clause.rights if c.dep_ == "conj" and c.lower_ in _WITH_ALL):
         objects = [c for c in more.rights if c.dep_ == "dobj"]  # "mediated by X and involving Y"
         out.add(tuple(i for o in objects for i in scene.resolve_all(o)), anchor(objects, more))
     lemma = clause.lemma_
@@ -107,8 +107,8 @@ def relative(scene: Scene, clause: Token, out: Arguments) -> None:
     _joined_mediation(scene, clause, agents, out)
     if lemma in MEDIATING:
         out.add(resolved(scene, agents), anchor(agents, clause), agent_role(lemma))
-    elif lemma == "attend" and agents and the_one_told_of(clause.head, out, clause):
-        out.attending.update({i: anchor(agents, clause) for i in resolved(scene, agents)})
+    elif lemma == "attend" and (come := agents or _attenders(clause)) and told_of(clause.head, out, clause):
+        out.attending.update({i: anchor(come, clause) for i in resolved(scene, come)})
     elif lemma in LIGHT | _GATHERING | {"attend", "involve", "include", "bring", "call", "request"}:
         own = [c for c in clause.children if c.dep_ == "nsubj" and c.lower_ not in RELATIVES]
         own = [] if stays_away(clause) else own  # "a summit that X did not attend"
@@ -131,6 +131,15 @@ def relative(scene: Scene, clause: Token, out: Arguments) -> None:
     out.places.extend(p for p in scene.places.located(clause) if p not in out.places)
 
 
+def _attenders(clause: Token) -> list[Token]:
+    """Who will be at a meeting by a clause on it: "the meeting, which [he] will attend along with [X]"."""
+    if stays_away(clause):
+        return []
+    own = [s for s in clauses.subjects(clause) if s.lower_ not in RELATIVES]
+    return [*own, *clauses.prepositional(clause, "with", "alongside")] if own else []
+
+
+_WITH_ALL = frozenset("involving including bringing gathering grouping".split())
 _GATHERING = frozenset("gather group assemble".split())
 """What an event does with those who come: "a summit that gathered X and Y", "sessions grouping X and Y"."""
 

@@ -77,9 +77,12 @@ def tells_what_there(clause: Token) -> bool:
 
 def going_into(preposition: Token) -> bool:
     """Whether words tell of those who face an event: "have high hopes going into Friday's summit"; not "had
-    high hopes going into the summit". So who may be sent there: "is wary of sending envoys to the summit".
+    high hopes going into the summit". So who may be sent there: "is wary of sending envoys to the summit";
+    and who says that he comes: "confirmed his attendance at the summit".
     """
     going = preposition.head
+    if going.lemma_.lower() in {"attendance", "participation"} and going.dep_ == "dobj":
+        return going.head.lemma_ in {"confirm", "announce"} and not clauses.is_negated(going.head)
     if preposition.lower_ == "to" and going.lemma_ in {"send", "dispatch"}:
         bare = going.tag_ in {"VBG", "VB"} and not any(c.lemma_ in {"be", "do"} for c in going.lefts)
         return bare and going.dep_ in {"pcomp", "xcomp"}

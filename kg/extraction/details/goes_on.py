@@ -145,11 +145,28 @@ def _elsewhere(scene: Scene, draft: MeetingDraft, before: MeetingDraft) -> bool:
 
 
 def there_too(scene: Scene, draft: MeetingDraft, meetings: Sequence[MeetingDraft]) -> list[str]:
-    """The place of the meeting from which one goes on that day: "met Y in Lima on Monday. Later met Z"."""
-    token = _goes_on(scene, draft) if draft.family == "meeting" and draft.status == "held" else None
-    told = _before(scene, token, draft, meetings) if token is not None and _next(token) else iter(())
-    near = (m for m in told if m.places and not times.disjoint(m.time, draft.time))
-    return next((m.places[:1] for m in near), [])
+    """The place of the meeting from which one goes on that day: "met Y in Lima on Monday. Later met Z", "He
+    also met Z", "Earlier on Monday, she separately met Z"; not "On Friday, she also met Z".
+    """
+    if draft.family != "meeting" or draft.status != "held":
+        return []
+    token = draft.occurrences[0].trigger.token
+    same_day = _goes_on(scene, draft) is None
+    if not _also(token) and (same_day or not _next(token)):
+        return []
+    told = (m for m in _before(scene, token, draft, meetings) if m.places)
+    if same_day:
+        day = None if draft.is_undated else draft.time.earliest
+        told = (m for m in told if m.time.earliest == day == draft.time.latest)
+    return next((m.places[:1] for m in told if not times.disjoint(m.time, draft.time)), [])
+
+
+def _also(token: Token) -> bool:
+    """Whether the main clause tells of one more: "also met X", "Earlier Monday she met X"; not "had also"."""
+    verb = clauses.clause_of(token)
+    words = [w for c in verb.lefts for w in (c, *c.lefts)]
+    more = any(w.lower_ in {"also", "earlier", "separately"} for w in words)
+    return more and verb.dep_ == "ROOT" and verb.tag_ == "VBD"
 
 
 def after_that(scene: Scene, draft: MeetingDraft, meetings: Sequence[MeetingDraft]) -> list[str]:

@@ -242,6 +242,10 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
     parties = but_hosts(scene, parties) if apart else parties
     alone = not courses and [scene.actor(p).type for p in parties] == ["actor-intergovernmental"]
     own = alone or has_own_name(scene, token)  # "the Amazon Summit"
+    lands = {scene.places.drafts[p].country for p in occurrence.arguments.places} - {None}
+    if lands and not courses and any(c.lower_ in _OF_MANY for c in token.lefts):
+        draft.extra_parties.extend(sorted(land for land in lands if land is not None))
+        return  # "Monday's regional summit in Lima": of whom, the article need not say
     if len(parties) < 2 and not own and token.head.i not in others:  # beside another nothing tells whose
         index = scene.index
         team = {i for i in away if group_class(scene.doc[i].head) == "delegation"}  # "the Kenyan delegation"
@@ -254,12 +258,14 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
         named = _most_named(scene, hosts=not apart)
         clear = len({len(scene.actor(i).mentions) for i in named[1:3]}) == len(named[1:3])
         parties = top if clear and len(top := [p for p in parties if p in named[:2]]) == 2 else parties
-    lands = {scene.places.drafts[p].country for p in occurrence.arguments.places}
     if apart and len(parties) == 1 and lands and parties[0] not in {*venues, *lands}:
         occurrence.arguments.add(tuple(parties), token)  # "Peru said the talks in Oman went well"
         return
     draft.extra_parties.extend(parties)
     draft.weak = not alone
+
+
+_OF_MANY = frozenset("regional continental sub-regional".split())
 
 
 def _told_together(token: Token) -> bool:

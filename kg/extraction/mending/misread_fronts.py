@@ -49,8 +49,9 @@ def restore_fronted(doc: Doc) -> None:
                 other.hang(listed[0], "conj")
             listed[0].hang(verb, "nsubj")
         elif (name := next((t for t in prep.subtree if _apposed(t, verb)), None)) is not None:
-            for aside in [t for t in _asides(name, verb) if t.dep_ == "acl"]:
-                aside.hang(name, "acl")
+            told = _asides(name, verb)
+            for aside in [t for t in told if t.dep_ in {"acl", "relcl"} and t.head not in told]:
+                aside.hang(name, aside.dep_)
             title = _title_of(name)
             passive = any(c.dep_ == "auxpass" for c in verb.lefts)
             (title or name).hang(verb, "nsubjpass" if passive else "nsubj")
@@ -271,10 +272,17 @@ def _is_day(word: Token) -> bool:
 
 
 def _asides(name: Token, verb: Token) -> list[Token]:
-    """The words between commas on who comes along: "accompanied by Z" of "Y, accompanied by Z, came"."""
+    """The words between commas on somebody: "accompanied by Z" of "Y, accompanied by Z, came", "who was ill"
+    of "Y, who was ill, came".
+    """
     gap = name.doc[name.right_edge.i + 1 : verb.i]
-    along = next((t for t in gap if t.dep_ == "acl" and t.lemma_ == "accompany"), None)
-    return list(along.subtree) if along is not None and name.doc[along.i - 1].text == "," else []
+    told = (t for t in gap if (t.dep_ == "acl" and t.lemma_ == "accompany") or _says_who(t))
+    along = next(told, None)
+    return list(along.subtree) if along is not None and along.left_edge.nbor(-1).text == "," else []
+
+
+def _says_who(verb: Token) -> bool:
+    return verb.dep_ == "relcl" and verb.left_edge.lower_ == "who"
 
 
 def _title_of(name: Token) -> Token | None:

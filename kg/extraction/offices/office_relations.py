@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.actors.group_countries import countries_of
+from kg.extraction.grammar import clauses
 from kg.extraction.names.title_heads import is_title
 from kg.extraction.tokens.counterparts import equal_office, equal_secretary, is_counterpart, is_equal
 from kg.extraction.tokens.frozen_token import Token
@@ -156,6 +157,7 @@ def _owners(offices: OfficeIndex, noun: Token, other: str) -> Iterator[str]:
             if named is not None and offices.of(named):
                 yield named
             return
+    yield from _bearers_of_subject(offices, noun, other)
     sentence = noun.sent
     start = index.tokens[sentence.start - 1].sent.start if sentence.start else 0
     for i in range(noun.i - 1, start - 1, -1):
@@ -166,4 +168,18 @@ def _owners(offices: OfficeIndex, noun: Token, other: str) -> Iterator[str]:
             and index.drafts[named].kind == "person"
             and offices.of(named)
         ):
+            yield named
+
+
+def _bearers_of_subject(offices: OfficeIndex, noun: Token, other: str) -> Iterator[str]:
+    """Who bears the office that the subject of a clause is, the last told of first: Kaya, president, of "the
+    president met her Thai | counterpart", though a minister was named after her.
+    """
+    subject = next((s for s in clauses.subjects(clauses.clause_of(noun)) if is_title(s)), None)
+    if subject is None or subject.tag_ != "NN" or not any(c.lower_ == "the" for c in subject.lefts):
+        return
+    index, word = offices.index, subject.lemma_.lower()
+    for _, last, named in sorted(index.spans, reverse=True):
+        before = last <= subject.i and named != other and index.drafts[named].kind == "person"
+        if before and any(t.split()[-1] == word for t in offices.titles_of(named)):
             yield named

@@ -33,9 +33,12 @@ def two_who_met(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return asked
     verb = token.head
     when = any(c.lower_ in _WHEN and c.i < token.i for c in verb.children)
-    if token.lower_ not in {"they", "two"} or verb.lemma_ not in _MEETING or verb.dep_ != "advcl" or not when:
+    aside = verb.dep_ == "relcl" and verb.head.dep_ == "dobj"  # "A told B, when they met on Monday, that"
+    if token.lower_ not in {"they", "two"} or verb.lemma_ not in _MEETING or not when:
         return ()
-    above = verb.head
+    if verb.dep_ != "advcl" and not aside:
+        return ()
+    above = verb.head.head if aside else verb.head
     others = [*clauses.objects(above), *clauses.prepositional(above, "to", "with", "by")]
     heads = [t for t in (*clauses.subjects(above), *others) if t.i < token.i and t.pos_ != "PRON"]
     return _two(resolver, heads)
