@@ -28,9 +28,9 @@ _HOUSE = r"(?:,? [A-Z]{2,8})?"
 
 # "GENEVA, March 3 (Agency) - ", "MOSCOW, May 21. /TASS/. ", "TEHRAN - ", "PARIS (AFP) -- ", "LIMA • "
 _MARKED = re.compile(
-    rf"(?P<place>{_CITY}){_REGION}{_HIJRI}(?:,? (?P<date>{_DATE})\.?,?)?"
+    rf"(?P<place>{_CITY}(?<!\.-)(?!-)){_REGION}{_HIJRI}(?:,? (?P<date>{_DATE})\.?,?)?"
     r"(?P<tail>\s*(?:\((?:[^()\n]{2,40})\)|/[^/\n]{2,40}/\.?|[A-Z]{4,}\.(?= ))?\s*"
-    r"(?:(?:[-–—―•]{1,2}|_|:)?\s+|(?(date)(?:—|--)(?=[A-ZÀ-Ý\"“])|(?!))))"  # "MOSCOW, Feb. 13—"
+    r"(?:(?:\.?[-–—―•]{1,2}|_|:)?\s+|(?(date)(?:—|--)(?=[A-ZÀ-Ý\"“])|(?!))))"  # "MOSCOW, Feb. 13—"
 )
 # A mixed-case city needs an agency or a dash: "Geneva (Reuters) - ", "Dakar- Senegal (PANA) -- "
 _MIXED = re.compile(

@@ -33,6 +33,8 @@ _APART = re.compile(r"(?<=\s)-(?=\w)((?:[^\n-]|(?<=\w)-(?=\w)){2,120})(?<=[\w.])
 _SPACED = re.compile(r"(?<=[\w.,)\"'”’]) - (?=[^\W\d]|[\"'“‘(])(?<!\d - )(?<!inister - (?=Minister))")
 """A hyphen between blanks, which stands for a dash and would join the words beside it: "X - a former envoy -
 held talks"; not "2 - 1", nor "the Deputy Prime Minister - Minister of Trade"."""
+_DATELINE = re.compile(r"^([A-ZÀ-Ý]{3,}(?: [A-ZÀ-Ý]{3,}){0,2})\.-(?=\s|$)", re.MULTILINE)
+"""The mark behind a town by which papers begin, which would be part of its name: "LIMA.- The envoys met"."""
 _POSSESSIVE = re.compile(r"(?<=[A-Z]{2})'S\b")
 """The possessive of the capitals with which some papers begin: "ZAMBIA'S foreign minister"."""
 _FORMS = re.compile(r"\b(?:dr|mr|mrs|prof)\.(?= [A-ZÀ-Ž])")
@@ -45,6 +47,8 @@ def plain(text: str) -> str:
     >>> plain("the \u201csecretary-general\u201d, dr. Ruiz")
     'the "secretary general", Dr. Ruiz'
     """
+    if ".-" in text:
+        text = _DATELINE.sub(r"\1 -", text)
     if " - " in text:
         text = _SPACED.sub(" – ", text)
     text = text.translate(_PLAIN)

@@ -121,14 +121,17 @@ def _brought_in(verb: Token, prep: str) -> list[Token] | None:
     joins = verb.lemma_ == "join" and prep in WITHIN | {"for", "on"}
     joins = joins or (verb.lemma_ in HAVING_IN and prep == "to")  # "hosted X to a summit"
     along = verb.lemma_ == "accompany" and prep in {"in", "at", "during"}
-    if joins or along:  # "X was joined by Y at talks"
+    along = along or (verb.lemma_ == "engage" and prep == "in" and not clauses.is_passive(verb))
+    if joins or along:  # "X was joined by Y at talks", "X engaged Y in talks"
         return [*clauses.doers(verb), *clauses.objects(verb)]
     awaited = verb.lemma_ == "expect" and prep in {"for", "at"}  # "X is expected in Oslo for talks"
+    awaited = awaited or (verb.lemma_ in _TAKING and prep == "to")  # "X was taken to a meeting with Y"
     return (
         clauses.subjects(verb) if (verb.lemma_ in _LOCKED or awaited) and clauses.is_passive(verb) else None
     )
 
 
+_TAKING = frozenset("take drive lead escort usher whisk".split())
 _WORDS = frozenset(
     "word remark comment statement announcement commitment decision pledge assurance warning appeal".split()
 )

@@ -242,9 +242,10 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
     parties = but_hosts(scene, parties) if apart else parties
     alone = not courses and [scene.actor(p).type for p in parties] == ["actor-intergovernmental"]
     own = alone or has_own_name(scene, token)  # "the Amazon Summit"
-    lands = {scene.places.drafts[p].country for p in occurrence.arguments.places} - {None}
+    lands = {scene.places.drafts[p].country for p in occurrence.arguments.places}
     if lands and not courses and any(c.lower_ in _OF_MANY for c in token.lefts):
-        draft.extra_parties.extend(sorted(land for land in lands if land is not None))
+        hosting = lands | {scene.places.drafts[p].actor for p in occurrence.arguments.places}
+        draft.extra_parties.extend(sorted(land for land in hosting if land is not None))
         return  # "Monday's regional summit in Lima": of whom, the article need not say
     if len(parties) < 2 and not own and token.head.i not in others:  # beside another nothing tells whose
         index = scene.index
