@@ -72,6 +72,14 @@ def _crown(word: Token) -> bool:
     return word.lower_ in {"king", "queen", "pope"} and is_title(word)
 
 
+def _elected(doc: Doc, name: NameSpan, token: Token) -> bool:
+    """Whether a bare first name is that of a king, a full name that of a president: "King Abdullah" is not
+    "President Ali Abdullah Saleh".
+    """
+    crowned = token.i > 0 and doc[token.i - 1].lower_ in {"king", "queen", "emir", "sultan"}
+    return crowned and name.first > 0 and doc[name.first - 1].lower_ in {"president", "chancellor", "premier"}
+
+
 def _still(
     doc: Doc, spans: Sequence[NameSpan], token: Token, before: Sequence[int], called: Sequence[int]
 ) -> int:
@@ -148,7 +156,9 @@ def bare_names(
             or token.pos_ in {"VERB", "AUX", "ADV", "SCONJ"}
         ):
             continue
-        numbers = [n for n in numbers if not is_father(doc, spans[n], token)]
+        numbers = [
+            n for n in numbers if not (is_father(doc, spans[n], token) or _elected(doc, spans[n], token))
+        ]
         if not numbers:
             continue
         before = [n for n in numbers if spans[n].first < token.i]

@@ -131,6 +131,8 @@ class Joiner:
         if occurrence.trigger.frame.frame == "discuss":  # "during the meeting, the parties discussed trade"
             met = token.head if clauses.is_infinitive(token) else token  # "will meet again to discuss trade"
             return any(o.i in draft.tokens for o in (met, *clauses.prepositional(token, "during", "at")))
+        if occurrence.trigger.frame.frame == "brief" and not occurrence.trigger.nominal:
+            return any(o.i in draft.tokens for o in clauses.prepositional(token, "during", "at", "in"))
         if any(came_for(self.scene, o, occurrence) or is_last(token, o.trigger.token) for o in own):
             return True
         apart = at_edge(token) or not occurrence.beside.isdisjoint(draft.tokens)

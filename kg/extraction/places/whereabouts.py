@@ -12,11 +12,13 @@ SETTING_OUT = frozenset("travel fly head arrive come go continue proceed".split(
 
 def is_there(verb: Token) -> bool:
     """Whether a verb says only where somebody is: "was at the airport to receive X", "was on hand to greet
-    X"; not "was due in Lima to meet X", "in Lima, they were to meet".
+    X", "was among those at the airport to greet X"; not "was due in Lima to meet X", "in Lima, they were to
+    meet".
     """
     said = {c.dep_ for c in verb.children} | {verb.doc[verb.i + 1 : verb.i + 2].text}
     only = verb.lemma_ == "be" and not said & {"acomp", "to"}
-    return only and bool(clauses.prepositional(verb, "at", "in", "on"))
+    hosts = [verb, *(t for t in clauses.prepositional(verb, "among") if t.lower_ == "those")]
+    return only and any(clauses.prepositional(h, "at", "in", "on") for h in hosts)
 
 
 def is_left(word: Token) -> bool:
