@@ -125,10 +125,9 @@ def _brought_in(verb: Token, prep: str) -> list[Token] | None:
     if joins or along:  # "X was joined by Y at talks", "X engaged Y in talks"
         return [*clauses.doers(verb), *clauses.objects(verb)]
     awaited = verb.lemma_ == "expect" and prep in {"for", "at"}  # "X is expected in Oslo for talks"
-    awaited = awaited or (verb.lemma_ in _TAKING and prep == "to")  # "X was taken to a meeting with Y"
-    return (
-        clauses.subjects(verb) if (verb.lemma_ in _LOCKED or awaited) and clauses.is_passive(verb) else None
-    )
+    taken = verb.lemma_ in _TAKING and prep == "to"  # "X was taken to a meeting with Y"
+    passive = (awaited or taken or verb.lemma_ in _LOCKED) and clauses.is_passive(verb)
+    return clauses.subjects(verb) if passive else None
 
 
 _TAKING = frozenset("take drive lead escort usher whisk".split())
