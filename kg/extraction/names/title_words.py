@@ -275,11 +275,11 @@ def is_chief(token: Token) -> bool:
 
 
 def is_local_address(token: Token) -> bool:
-    """Whether a word is a form of address of one country: "Tan" and "Sri" of "Tan Sri X", "Chief".
-
-    Or is set apart as nowhere else: "H" and "E" of "H E X".
+    """Whether a word is a form of address of one country: "Tan" and "Sri" of "Tan Sri X", "Chief", "Most" of
+    "the Most Hon. X"; or is set apart as nowhere else: "H" and "E" of "H E X".
     """
-    return of_malay_title(token) or is_chief(token) or set_apart(token)
+    most = token.text == "Most" and token.doc[token.i + 1 : token.i + 2].text.startswith("Hon")
+    return most or of_malay_title(token) or is_chief(token) or set_apart(token)
 
 
 def set_apart(token: Token) -> bool:

@@ -108,11 +108,7 @@ def _runs_to(doc: Doc, head: int, end: int) -> bool:
 
 
 def is_honorific(token: Token) -> bool:
-    """Whether a word is a form of address: "Mr.", "Sheikh", "HE" in capitals, which is no pronoun; "Most" of
-    "the Most Hon. X".
-    """
-    if token.text == "Most" and token.i + 1 < len(token.doc) and token.nbor(1).text.startswith("Hon"):
-        return True
+    """Whether a word is a form of address: "Mr.", "Sheikh", "HE" in capitals, which is no pronoun."""
     return token.lower_ in titles("honorific") or token.text in ADDRESSES or is_local_address(token)
 
 
