@@ -43,7 +43,7 @@ _STAND_INS = ("ner", "attribute_ruler", "lemmatizer")
 """Components of the model for which quicker ones stand in that say the same."""
 
 _ABBREVIATED = tuple(
-    f"{word}." for word in "Amb Brig Capt Cmdr Col Dep Eng Engr Gp Hon Lt Maj Rt Sec Sgt Shri Smt".split()
+    f"{word}." for word in "Amb Brig Capt Cmdr Col Dep Eng Engr Gp Hon Lt Maj Rt Sec Sgt Shri Smt Snr".split()
 )
 """Ranks and forms of address whose full stop spaCy would take for the end of a sentence: "met Hon. X"."""
 

@@ -26,7 +26,7 @@ from kg.extraction.triggers.coming_about import is_convened
 from kg.extraction.triggers.event_course import STARTS
 from kg.extraction.triggers.greetings import hails
 from kg.extraction.triggers.hearers import told_press
-from kg.extraction.triggers.how_often import of_one_and_many
+from kg.extraction.triggers.how_often import is_counted_again, of_one_and_many
 from kg.extraction.triggers.noun_readings import over_region
 from kg.extraction.triggers.settled_events import only_arranged
 from kg.extraction.triggers.sittings import names_chair
@@ -183,7 +183,7 @@ def read_occurrence(scene: Scene, trigger: Trigger) -> Occurrence | None:
     arguments, factuality = arguments_of(scene, trigger), factuality_of(token)
     if _said_not_to_be(token) or welcomed_home(token) or called_in_vain(token) or told_press(token):
         return None
-    if not_met(token) or (names_chair(token) if trigger.nominal else hails(token)):
+    if is_counted_again(token) or not_met(token) or (names_chair(token) if trigger.nominal else hails(token)):
         return None
     if not trigger.nominal and not verb_counts(scene, trigger, arguments, factuality):
         return None

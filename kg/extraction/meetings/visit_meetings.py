@@ -175,6 +175,7 @@ def _take_in(scene: Scene, meeting: MeetingDraft, visit: MeetingDraft) -> None:
     just_come = visit.status == "ongoing" and meeting.status == "held"
     if just_come and all(_only_for(visit, o.trigger.token) for o in meeting.occurrences):
         meeting.status = visit.status
+    planned = any(o.status[0] == "planned" for o in meeting.occurrences)
     meeting.take(visit.occurrences)
     for id_, role in visit.participants.items():
         if role == "role-visitor" and id_ not in meeting.participants:
@@ -185,6 +186,10 @@ def _take_in(scene: Scene, meeting: MeetingDraft, visit: MeetingDraft) -> None:
     if visit.status in _OFF:  # "put off a trip to Lima for talks with X"
         meeting.status = visit.status
     told = visit.time.earliest is not None
+    if planned and not visit.is_undated and (visit.status, meeting.status) == ("planned", "proposed"):
+        meeting.status = (
+            visit.status
+        )  # "will visit Lima on Friday to meet X ... agreed to consider a meeting"
     if meeting.time == Time() or (told and meeting.time.earliest is None is meeting.time.latest):
         meeting.time = visit.time  # "flew to Lima on Monday to meet X, a week before the summit"
     met = [i for i in meeting.participants if visit.participants.get(i) != "role-visitor"]

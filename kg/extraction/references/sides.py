@@ -191,14 +191,22 @@ _FAR = 220
 
 
 def _of_title(resolver: Resolver, token: Token, noun: str) -> tuple[str, ...]:
-    """The only two, or three, persons named before who bear the title: "the two senators"."""
+    """The only two, or three, persons named before who bear the title: "the two senators", "the senators"."""
     size = number_of(token)
-    if size is None or countries_of(resolver.index, token):
+    if countries_of(resolver.index, token) or (size is None and not _alone(token, noun)):
         return ()
     named = named_in(resolver, 0, token.i, ("person",))
     held = {i: {w for t in resolver.offices.titles_of(i) for w in t.split()} for i in named}
     found = tuple(i for i in named if noun in held[i] or (noun in _LAWMAKERS and _LAWMAKERS & held[i]))
-    return found if len(found) == size else ()
+    return found if len(found) == size or (size is None and len(found) > 1) else ()
+
+
+def _alone(token: Token, noun: str) -> bool:
+    """Whether "the senators" come where no lawmakers are told of but by their names."""
+    words = [c.lower_ for c in token.lefts]
+    told = any(t.tag_ == "NNS" and t.lemma_ in _LAWMAKERS for t in token.doc[: token.sent.start])
+    plain = words == ["the"] and not any(token.rights)
+    return plain and noun in _LAWMAKERS - {"representative"} and not told
 
 
 _LAWMAKERS = frozenset("senator lawmaker legislator congressman representative congresswoman".split())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.references.groups import NEAR
+from kg.extraction.actors.group_countries import countries_of
+from kg.extraction.references.groups import NEAR, groups_at
 from kg.extraction.tokens.frozen_token import Token
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 TEAMS = frozenset("delegation team negotiator envoy representative emissary".split())
 """Nouns for those whom a side sends."""
 _KNOWN = frozenset({"the", "both", "the two", "both the"})
+_TEAMS = frozenset("delegation group team party".split())
+_LAWMAKERS = frozenset("lawmaker legislator senator congressman parliamentarian".split())
+"""Nouns by which a report calls the same members of parliament in turn."""
 
 
 def told_together(index: ActorIndex, token: Token) -> tuple[str, ...]:
@@ -28,6 +32,8 @@ def told_together(index: ActorIndex, token: Token) -> tuple[str, ...]:
         return ()
     if words not in _KNOWN:
         return ()
+    if words == "the" and (team := _team_of(index, token)):
+        return team
     alike = TEAMS if token.lemma_ in TEAMS and words != "the" else {token.lemma_}
     same = [
         i
@@ -56,3 +62,46 @@ def _team_before(index: ActorIndex, token: Token) -> tuple[str, ...]:
     index.mention(teams[0], token.i, token.i + 1, 0.7)
     teams[0].heads.append(token.i)
     return (teams[0].id,)
+
+
+def _team_of(index: ActorIndex, token: Token) -> tuple[str, ...]:
+    """The one delegation told of before that is of such people: "A delegation of Peruvian senators arrived.
+    The senators met X"; also lawmakers told of by another word for them.
+    """
+    alike = _LAWMAKERS if token.lemma_ in _LAWMAKERS else {token.lemma_}
+    drafts = [d for d in index.drafts.values() if d.kind in {"group", "delegation"} and d.represents]
+    near = [
+        d
+        for d in drafts
+        if any(0 < token.i - i < NEAR and _people(index.tokens[i]).lemma_ in alike for i in d.heads)
+    ]
+    if not near:
+        return _told_elsewhere(index, token)
+    if len(near) != 1 or any(index.tokens[i].lemma_ == token.lemma_ for i in near[0].heads):
+        return ()  # called the same, they are found as such
+    index.mention(near[0], token.i, token.i + 1, 0.7)
+    near[0].heads.append(token.i)
+    return (near[0].id,)
+
+
+def _people(head: Token) -> Token:
+    """Whom a group is of: "senators" of "a delegation of Peruvian senators", else its own noun."""
+    of = (c for p in head.rights if p.lower_ == "of" for c in p.children if c.dep_ == "pobj")
+    return next((n for n in of if n.tag_ == "NNS"), head) if head.lemma_ in _TEAMS else head
+
+
+def _told_elsewhere(index: ActorIndex, token: Token) -> tuple[str, ...]:
+    """The officials of a state told of before whom no event has made known: "Peruvian senators rejected it.
+    The senators met X"; () where those of two states are told of.
+    """
+    if token.lemma_ not in _LAWMAKERS | _SERVING:
+        return ()
+    start = max(0, token.i - NEAR)
+    same = [t for t in index.tokens[start : token.sent.start] if t.tag_ == "NNS" and t.lemma_ == token.lemma_]
+    known = [t for t in same if len(countries_of(index, t)) == 1]
+    if not known or len({countries_of(index, t)[0] for t in known}) > 1:
+        return ()
+    return groups_at(index, known[-1])
+
+
+_SERVING = frozenset("diplomat negotiator envoy delegate official".split())

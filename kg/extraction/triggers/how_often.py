@@ -48,6 +48,16 @@ def _first_and_last(first: Token, second: Token) -> bool:
 _JOURNEYS = frozenset("visit trip tour journey".split())
 
 
+def is_counted_again(noun: Token) -> bool:
+    """Whether one journey is only told of as one of more: "is his first trip to Oslo and his second [visit]
+    abroad"; not "his first trip to Oslo and his second visit to Lima".
+    """
+    both = noun.dep_ == "conj" and noun.head.dep_ == "attr" and {noun.lemma_, noun.head.lemma_} <= _JOURNEYS
+    counted = any(times.ordinal_of(c.lower_) is not None for c in noun.lefts)
+    whose = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in noun.lefts)
+    return both and counted and whose and not any(c.lower_ == "to" for c in noun.rights)
+
+
 def _over_months(noun: Token) -> bool:
     """Whether a noun is of what went on for long: "months of talks", "a year of negotiations"."""
     of = noun.dep_ == "pobj" and noun.head.lower_ == "of"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.grammar import clauses
+from kg.extraction.grammar.noun_control import seizing
 from kg.extraction.times.calendar_bounds import MONTHS, WEEKDAYS
 from kg.extraction.tokens.frozen_token import Token
 
@@ -155,7 +156,10 @@ def first_infinitive(verb: Token) -> Token:
     listed = verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VB"
     own = any(c.dep_ in {"aux", "nsubj", "neg"} for c in verb.children)
     led = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.head.children)
-    return verb.head if listed and led and not own and verb.head.dep_ == "xcomp" else verb
+    seized = (
+        verb.head.dep_ == "acl" and seizing(verb.head.head) is not None
+    )  # "had the chance to meet X, call"
+    return verb.head if listed and led and not own and (seized or verb.head.dep_ == "xcomp") else verb
 
 
 def is_to(noun: Token, verb: Token) -> tuple[str, int] | None:

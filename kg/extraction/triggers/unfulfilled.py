@@ -73,6 +73,9 @@ def unplanned(token: Token) -> bool:
     word, laid = token, any(c.dep_ == "acl" and c.lemma_ in _SET for c in token.rights)
     if laid and token.head.lemma_ == "be" and any(c.lower_ == "no" for c in token.lefts):
         return True  # "there is no meeting planned with X"
+    clause = token.head.head if token.dep_ == "acl" and token.head.dep_ == "dobj" else token
+    if clause.dep_ == "ccomp" and clause.head.lower_ == "expected" and clauses.is_negated(clause.head):
+        return any(c.lower_ == "it" for c in clause.head.lefts)  # "it is not expected that A will meet B"
     while word.lemma_ not in _LAID_DOWN:
         if not _is_of_plan(word) or word.head is word or word.lemma_ in {"attend", "join"}:
             return False  # "is not expected to attend the summit"
