@@ -489,3 +489,24 @@ def test_an_issue_is_without_the_place_and_the_manner_of_the_meeting(
 ) -> None:
     found = read(sentence)
     assert [issue.label for issue in found.issues if issue.id in found.meetings[0].issues] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        (
+            "The delegation will also meet with Vice President Hua Li-min while in Taiwan, whose Democratic "
+            "Progressive Party favors strong ties with the United States.",
+            "while",
+        ),
+        (
+            "President Ana Torres of Peru exchanged views with President Luis Rojas of Chile thanks to the "
+            "insistence of Norway on peace.",
+            "thanks",
+        ),
+    ],
+)
+def test_words_that_only_look_like_nouns_head_no_issue(text: str, never: str) -> None:
+    labels = [i.label for i in read(text).issues]
+    assert labels
+    assert not any(label.split()[0] == never for label in labels)

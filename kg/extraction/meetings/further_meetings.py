@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _AFTERWARDS = frozenset("later then subsequently afterwards afterward".split())
 _RECEIVING = frozenset("receive welcome host".split())
-_APART = frozenset({"also", "separately", "earlier"})
+_APART = frozenset({"also", "separately", "earlier", "later"})
 _AGAIN = _AFTERWARDS | {"also", "earlier", "separately"}
 
 
