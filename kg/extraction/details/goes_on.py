@@ -151,11 +151,11 @@ def there_too(scene: Scene, draft: MeetingDraft, meetings: Sequence[MeetingDraft
     if draft.family != "meeting" or draft.status != "held":
         return []
     token = draft.occurrences[0].trigger.token
-    same_day = _goes_on(scene, draft) is None
-    if not _also(token) and (same_day or not _next(token)):
+    later = _goes_on(scene, draft) is not None
+    if not _also(token) and not (later and _next(token)):
         return []
     told = (m for m in _before(scene, token, draft, meetings) if m.places)
-    if same_day:
+    if not later:  # the day must be that of the other
         day = None if draft.is_undated else draft.time.earliest
         told = (m for m in told if m.time.earliest == day == draft.time.latest)
     return next((m.places[:1] for m in told if not times.disjoint(m.time, draft.time)), [])

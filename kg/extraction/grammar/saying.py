@@ -122,9 +122,7 @@ def judges(verb: Token) -> bool:
     """Whether a verb says what somebody thinks of a thing: "called the talks a success", "historic"."""
     judged = child(verb, "dobj") if verb.lemma_.lower() in _JUDGING else None
     if verb.lemma_ == "consider" and child(verb, "nsubjpass") is not None:  # "the visit was considered brief"
-        been = any(
-            c.dep_ == "xcomp" and c.lemma_ == "be" for c in verb.rights
-        )  # "is considered to be in vain"
+        been = any(c.dep_ == "xcomp" and c.lemma_ == "be" for c in verb.rights)  # "considered to be in vain"
         return been or any(c.dep_ == "oprd" and c.pos_ in {"ADJ", "NOUN"} for c in verb.rights)
     if judged is None or any(c.dep_ == "prt" for c in verb.rights):  # "called off"
         return False

@@ -109,8 +109,8 @@ def _of_numbered(noun: Token) -> bool:
     of farmers".
     """
     of = noun.head
-    counted = any(c.tag_ == "CD" for c in noun.lefts)
-    return noun.dep_ == "pobj" and of.lower_ == "of" and of.head.text == "Group" and counted
+    group = noun.dep_ == "pobj" and of.lower_ == "of" and of.head.text == "Group"
+    return group and any(c.tag_ == "CD" for c in noun.lefts)
 
 
 def _is_reason(token: Token) -> bool:

@@ -187,9 +187,7 @@ def _take_in(scene: Scene, meeting: MeetingDraft, visit: MeetingDraft) -> None:
         meeting.status = visit.status
     told = visit.time.earliest is not None
     if planned and not visit.is_undated and (visit.status, meeting.status) == ("planned", "proposed"):
-        meeting.status = (
-            visit.status
-        )  # "will visit Lima on Friday to meet X ... agreed to consider a meeting"
+        meeting.status = visit.status  # "will visit Lima on Friday to meet X ... agreed to consider it"
     if meeting.time == Time() or (told and meeting.time.earliest is None is meeting.time.latest):
         meeting.time = visit.time  # "flew to Lima on Monday to meet X, a week before the summit"
     met = [i for i in meeting.participants if visit.participants.get(i) != "role-visitor"]

@@ -203,10 +203,10 @@ def _of_title(resolver: Resolver, token: Token, noun: str) -> tuple[str, ...]:
 
 def _alone(token: Token, noun: str) -> bool:
     """Whether "the senators" come where no lawmakers are told of but by their names."""
-    words = [c.lower_ for c in token.lefts]
-    told = any(t.tag_ == "NNS" and t.lemma_ in _LAWMAKERS for t in token.doc[: token.sent.start])
-    plain = words == ["the"] and not any(token.rights)
-    return plain and noun in _LAWMAKERS - {"representative"} and not told
+    plain = [c.lower_ for c in token.lefts] == ["the"] and not any(token.rights)
+    lawmakers = plain and noun in _LAWMAKERS - {"representative"}
+    before = token.doc[: token.sent.start]
+    return lawmakers and not any(t.tag_ == "NNS" and t.lemma_ in _LAWMAKERS for t in before)
 
 
 _LAWMAKERS = frozenset("senator lawmaker legislator congressman representative congresswoman".split())

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from kg.extraction.actors.group_countries import countries_of
 from kg.extraction.references.groups import NEAR, groups_at
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.tokens.word_places import words_within
 
 if TYPE_CHECKING:
-    from kg.extraction.actors.actors import ActorIndex
+    from kg.extraction.actors.actors import ActorDraft, ActorIndex
 
 TEAMS = frozenset("delegation team negotiator envoy representative emissary".split())
 """Nouns for those whom a side sends."""
@@ -28,9 +29,7 @@ def told_together(index: ActorIndex, token: Token) -> tuple[str, ...]:
     words = " ".join(c.lower_ for c in token.lefts)
     if token.lower_ == "group" and words == "the":
         return _team_before(index, token)
-    if token.tag_ != "NNS":
-        return ()
-    if words not in _KNOWN:
+    if token.tag_ != "NNS" or words not in _KNOWN:
         return ()
     if words == "the" and (team := _team_of(index, token)):
         return team
@@ -55,13 +54,11 @@ def _team_before(index: ActorIndex, token: Token) -> tuple[str, ...]:
     """
     teams = [d for d in index.drafts.values() if any(index.tokens[i].lemma_ == "delegation" for i in d.heads)]
     told = {i for d in teams for i in d.heads}
-    if any(t.lower_ == "group" and t.i not in told for t in token.doc[: token.i]):
+    if any(i not in told for i in words_within(token.doc, _GROUP, 0, token.i)):
         return ()
     if len(teams) != 1 or not any(0 < token.i - i < NEAR for i in teams[0].heads):
         return ()
-    index.mention(teams[0], token.i, token.i + 1, 0.7)
-    teams[0].heads.append(token.i)
-    return (teams[0].id,)
+    return _said_again(index, teams[0], token)
 
 
 def _team_of(index: ActorIndex, token: Token) -> tuple[str, ...]:
@@ -79,9 +76,17 @@ def _team_of(index: ActorIndex, token: Token) -> tuple[str, ...]:
         return _told_elsewhere(index, token)
     if len(near) != 1 or any(index.tokens[i].lemma_ == token.lemma_ for i in near[0].heads):
         return ()  # called the same, they are found as such
-    index.mention(near[0], token.i, token.i + 1, 0.7)
-    near[0].heads.append(token.i)
-    return (near[0].id,)
+    return _said_again(index, near[0], token)
+
+
+def _said_again(index: ActorIndex, draft: ActorDraft, token: Token) -> tuple[str, ...]:
+    """The group, with the noun as one more of its mentions."""
+    index.mention(draft, token.i, token.i + 1, 0.7)
+    draft.heads.append(token.i)
+    return (draft.id,)
+
+
+_GROUP = frozenset({"group"})
 
 
 def _people(head: Token) -> Token:

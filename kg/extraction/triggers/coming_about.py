@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.supposed_verbs import only_from
 from kg.extraction.tokens.frozen_token import Token
@@ -29,14 +31,12 @@ def of_old(verb: Token) -> bool:
     return any(o.lower_ == "past" and not any(o.rights) for o in clauses.prepositional(verb, "in"))
 
 
-def told_again(subject: Token | None) -> str:
-    """The word by which an event told before is told again, "the" for its bare noun: "it", "they", "the" of
-    "but [the meetings] were put off"; not "but the army was put off".
+def tells_again(subject: Token, pronouns: Set[str]) -> bool:
+    """Whether a subject goes back to an event told before, by one of the pronouns or its bare noun: "but [it]
+    was delayed", "but [the meetings] were put off"; not "but the army was put off".
     """
-    if subject is None:
-        return ""
     bare = [c.lower_ for c in subject.children] == ["the"] and subject.lemma_.lower() in _EVENTS
-    return "the" if bare else subject.lower_
+    return bare or subject.lower_ in pronouns
 
 
 _EVENTS = frozenset("meeting talk visit trip summit negotiation round discussion session conference".split())

@@ -53,9 +53,10 @@ def is_counted_again(noun: Token) -> bool:
     abroad"; not "his first trip to Oslo and his second visit to Lima".
     """
     both = noun.dep_ == "conj" and noun.head.dep_ == "attr" and {noun.lemma_, noun.head.lemma_} <= _JOURNEYS
+    if not both or any(c.lower_ == "to" for c in noun.rights):
+        return False
     counted = any(times.ordinal_of(c.lower_) is not None for c in noun.lefts)
-    whose = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in noun.lefts)
-    return both and counted and whose and not any(c.lower_ == "to" for c in noun.rights)
+    return counted and any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in noun.lefts)
 
 
 def _over_months(noun: Token) -> bool:

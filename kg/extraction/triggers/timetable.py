@@ -156,9 +156,8 @@ def first_infinitive(verb: Token) -> Token:
     listed = verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VB"
     own = any(c.dep_ in {"aux", "nsubj", "neg"} for c in verb.children)
     led = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.head.children)
-    seized = (
-        verb.head.dep_ == "acl" and seizing(verb.head.head) is not None
-    )  # "had the chance to meet X, call"
+    chance = verb.head.head if verb.head.dep_ == "acl" else None  # "had the chance to meet X, call"
+    seized = chance is not None and seizing(chance) is not None
     return verb.head if listed and led and not own and (seized or verb.head.dep_ == "xcomp") else verb
 
 

@@ -253,8 +253,8 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
         return awaited and bool(clauses.prepositional(token, "in", "at"))  # "due in Oslo", not "due to start"
     if frame.pos == "VERB":
         return token.dep_ not in {"amod", "compound", "auxpass"} and not in_company(token)
-    own = [c for c in modifiers(token) if c.i not in bodies or c.lower_ == "cabinet"]
-    own = [c for c in own if not is_joint_panel(c)]
+    words = (c for c in modifiers(token) if not is_joint_panel(c))
+    own = [c for c in words if c.i not in bodies or c.lower_ == "cabinet"]
     left = {c.lower_ for c in own} | {c.lemma_.lower() for c in own}
     left -= {"government"} if any(is_government_side(c) or c.lower_ == "heads" for c in own) else set()
     left -= {"party"} if left & OF_PARTIES else set()  # "inter-party talks", "six-party talks"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.saying import judged
 from kg.extraction.tokens.frozen_token import Token
-from kg.extraction.triggers.coming_about import comes_about, told_again, will_not_be
+from kg.extraction.triggers.coming_about import comes_about, tells_again, will_not_be
 from kg.extraction.triggers.event_course import COURSES, JOURNEYS, taken_up_again
 from kg.extraction.triggers.later_starts import begins_later, by_hours
 from kg.extraction.triggers.occasion_verbs import settled_in
@@ -264,19 +264,20 @@ def undone_later(noun: Token) -> Token | None:
     first set for May but put off".
     """
     verb = noun.head
-    subjects = _THEY if noun.tag_ == "NNS" else _IT
-    if noun.dep_ in {"nsubj", "nsubjpass"}:
-        hosts, subjects = [verb, *(c for c in verb.children if c.dep_ == "xcomp")], subjects | {""}
+    again = _THEY if noun.tag_ == "NNS" else _IT
+    shared = noun.dep_ in {"nsubj", "nsubjpass"}  # "the talks were set for May but called off"
+    hosts: list[Token] = []
+    if shared:
+        hosts = [verb, *(c for c in verb.children if c.dep_ == "xcomp")]
     elif noun.dep_ == "dobj":
         above = verb.head.head if verb.head.dep_ == "acomp" else verb.head  # "were due to hold talks"
         hosts = [verb, above] if verb.dep_ == "xcomp" else [verb]
-    else:
-        hosts, subjects = [], frozenset({""})
     behind = [c for c in (*noun.rights, verb) if c.lemma_ in _SET_DOWN and c.tag_ in {"VBN", "VBD"}]
     bare = [c for h in behind for c in h.children if c.dep_ == "conj" and _bare(c)]  # "but put off"
     passive = (c for h in hosts for c in h.children if c.dep_ == "conj" and clauses.is_passive(c))
     for later in passive:
-        if undoes(later) and told_again(clauses.child(later, "nsubj", "nsubjpass")) in subjects:
+        subject = clauses.child(later, "nsubj", "nsubjpass")
+        if undoes(later) and (shared if subject is None else tells_again(subject, again)):
             return later
     return next((c for c in bare if undoes(c)), None)
 
@@ -286,8 +287,8 @@ def _bare(verb: Token) -> bool:
 
 
 _SET_DOWN = frozenset("schedule plan set slate expect".split())
-_IT = frozenset({"it", "this", "the"})
-_THEY = frozenset({"they", "these", "the"})
+_IT = frozenset({"it", "this"})
+_THEY = frozenset({"they", "these"})
 
 
 def status_of_part(noun: Token, head: Token) -> tuple[str, int] | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from kg.extraction.grammar import clauses
 from kg.extraction.tokens.frozen_token import Token
-from kg.extraction.triggers.coming_about import told_again
+from kg.extraction.triggers.coming_about import tells_again
 from kg.extraction.triggers.verb_status import CHANGE_VERBS, undoes
 
 _SET_DOWN = frozenset("schedule set expect slate suppose plan intend book be".split())
-_IT = frozenset({"it", "this", "that", "which", "the"})
+_IT = frozenset({"it", "this", "that", "which"})
 
 
 def undone_plan(verb: Token) -> tuple[str, int] | None:
@@ -24,6 +24,6 @@ def undone_plan(verb: Token) -> tuple[str, int] | None:
         return None
     for later in above.rights:
         subject = clauses.child(later, "nsubjpass") if later.dep_ == "conj" else None
-        if subject is not None and told_again(subject) in _IT and undoes(later):
+        if subject is not None and tells_again(subject, _IT) and undoes(later):
             return (CHANGE_VERBS[later.lemma_.lower()], 3)
     return None
