@@ -17,6 +17,7 @@ from kg.extraction.issues.issue_spoken import (
     filled_with,
     is_open_question,
     is_up_for,
+    makes_part,
     spoken_of,
     takes_up,
 )
@@ -77,7 +78,7 @@ def _saying() -> frozenset[str]:
 @per_lexicon
 def _placing() -> frozenset[str]:
     """The verbs that may put their subject among the topics."""
-    return words()["foremost"] | TELLING | _FIRST | {"remain", "loom", "arise"}
+    return words()["foremost"] | TELLING | _FIRST | {"remain", "loom", "arise", "form"}
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -112,7 +113,7 @@ def subject_topics(verb: Token) -> Iterator[Token]:
             standing |= name in table["contact"] or name == "agenda"
         if lemma in {"figure", "feature", "loom", "arise"} and child.dep_ == "prep":
             standing |= any(c.lemma_.lower() in table["contact"] | {"agenda"} for c in child.rights)
-    standing |= came_up(verb) or dominates(verb) or takes_up(verb)
+    standing |= came_up(verb) or dominates(verb) or takes_up(verb) or makes_part(verb)
     if lemma in table["foremost"] and _passive_contact(verb):
         for child in verb.rights:
             if child.dep_ == "agent":

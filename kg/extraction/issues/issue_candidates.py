@@ -18,7 +18,7 @@ from kg.extraction.issues.issue_frames import (
 from kg.extraction.issues.issue_heads import VERBAL, verbs_in
 from kg.extraction.issues.issue_light import is_support
 from kg.extraction.issues.issue_lists import NOUNS
-from kg.extraction.issues.issue_nouns import headed_by, is_of_those_who_meet
+from kg.extraction.issues.issue_nouns import headed_by, is_half_a_word, is_of_those_who_meet
 from kg.extraction.issues.issue_phrases import phrase, words
 from kg.extraction.issues.issue_setting import ALONE, Setting, leading
 from kg.extraction.tokens.frozen_doc import Doc, Span
@@ -185,7 +185,7 @@ def _is_part_of(token: Token, own: set[int]) -> bool:
     return False
 
 
-_TAKEN = frozenset("place part office effect shape power charge stock".split())
+_TAKEN = frozenset("place part office effect shape power charge stock root aim turns precedence".split())
 
 
 def _idiomatic(token: Token) -> bool:
@@ -194,24 +194,9 @@ def _idiomatic(token: Token) -> bool:
         return not any(True for _ in token.lefts) or is_support(token)
     if is_support(token) or _convenes(token) or _is_addressed(token) or _only_joins(token):
         return True
-    if _is_half_a_word(token):
+    if is_half_a_word(token):
         return True
     return _tells_how_far(token) or _says_what_it_is(token) or _plans_meeting(token)
-
-
-def _is_half_a_word(token: Token) -> bool:
-    """Whether a noun is part of an adjective: "a [war]-torn island", "[oil]-rich", "closed-[door] talks"; not
-    "[trade]-talks", "[peace]-keeping".
-    """
-    words = token.doc[max(0, token.i - 2) : token.i + 3]
-    at = min(token.i, 2)
-    if at == 2 and words[1].text == "-" and words[0].lower_ == "closed":
-        return token.lemma_.lower() == "door"
-    joined = len(words) == at + 3 and words[at + 1].text == "-" and not words[at].whitespace_
-    return joined and words[at + 2].tag_ in {"VBN", "JJ"} and words[at + 2].lower_ not in _FIELDS
-
-
-_FIELDS = frozenset("military political economic nuclear cultural financial commercial".split())
 
 
 def _tells_how_far(token: Token) -> bool:
@@ -268,7 +253,7 @@ def _convenes(token: Token) -> bool:
     the [start] of the Andean Forum"; not "talks of a [truce]".
     """
     if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _EVENTS:
-        return token.tag_ == "NNS" or token.lemma_.lower() in _BODIES
+        return token.tag_ in {"NNS", "NNPS"} or token.lemma_.lower() in _BODIES
     if token.lemma_.lower() not in _EDGES:
         return False
     inside = (o for c in token.rights if c.lower_ == "of" for o in c.rights if o.dep_ == "pobj")
@@ -285,6 +270,7 @@ _AUDIENCES = frozenset(
     """
     parliament congress assembly senate house chamber nation crowd rally conference forum summit meeting
     session council reporter journalist lawmaker legislator parliamentarian student audience gathering
+    resident people public citizen delegate worker troop
     supporter troop mp press media
     """.split()
 )

@@ -15,6 +15,7 @@ RELATIONAL = ("al", "ic", "ar", "ary", "ian")
 _GOVERNED = {"on", "over", "about", "against", "for", "of"}
 _OBJECTS = {"dobj", "obj", "pobj", "nsubjpass", "attr"}
 _PLACES = {"GPE", "NORP", "LOC"}
+_ANY_NAME = frozenset({"", "ORG", "PERSON", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 _AMOUNTS = {"MONEY", "CARDINAL", "QUANTITY", "PERCENT"}
 
 
@@ -120,8 +121,45 @@ def _inside(noun: Token) -> Iterator[Token] | None:
         return _measured(noun)
     if noun.pos_ not in NOUNS and noun.pos_ != "ADJ":
         return iter(())
-    generic = noun.lemma_.lower() in words()["generic"] and not _specified(noun)
-    return members(noun) if generic else None
+    lemma = noun.lemma_.lower()
+    if lemma in words()["generic"] and not _specified(noun):
+        return members(noun)
+    if lemma in words()["contact"] and not _says_more(noun) and not _is_barter(noun):
+        spoken = list(_spoken_on(noun))
+        bare = not any(c.dep_ in {"compound", "amod"} for c in noun.lefts) or noun.head.lemma_ in _HOLDING
+        return iter(spoken) if spoken or bare else None
+    return None
+
+
+def _spoken_on(contact: Token) -> Iterator[Token]:
+    """What a contact that is itself a topic is on: "visas" of "The agenda included a discussion of visas".
+
+    Nothing of "agreed on a meeting of ministers".
+    """
+    of = {"of"} if contact.lemma_.lower() in _OF_THINGS else frozenset()
+    for child in contact.rights:
+        if child.dep_ == "prep" and child.lower_ in _ON | of:
+            yield from objects(child)
+
+
+def _is_barter(noun: Token) -> bool:
+    """Whether things are given for others: "an exchange of prisoners"; not "an exchange of views"."""
+    of = [o for c in noun.rights if c.lower_ == "of" for o in c.rights if o.dep_ == "pobj"]
+    return (
+        noun.lemma_ == "exchange" and bool(of) and not any(o.lemma_.lower() in words()["views"] for o in of)
+    )
+
+
+_HOLDING = frozenset("hold have attend host convene".split())
+_ON = frozenset("on about over regarding concerning".split())
+_OF_THINGS = frozenset({"discussion", "exchange"})
+
+
+def _says_more(contact: Token) -> bool:
+    """Whether a word before a noun of contact says what it is: "peace talks"; not "bilateral talks"."""
+    kind = words()["kind"]
+    said = (c for c in contact.lefts if c.dep_ in {"compound", "amod", "poss"})
+    return any(c.lower_ not in kind and c.lemma_.lower() not in kind for c in said)
 
 
 def _measured(amount: Token) -> Iterator[Token]:
@@ -143,6 +181,7 @@ def _specified(noun: Token) -> bool:
     return any(
         (c.dep_ == "compound" and c.pos_ in NOUNS and not c.ent_type_)
         or (matter and c.dep_ in {"compound", "amod"} and (c.ent_type_ in _PLACES or _tells_field(c)))
+        or (matter and c.dep_ == "compound" and c.tag_ == "NNP" and c.ent_type_ in _ANY_NAME)
         for c in noun.lefts
     )
 
@@ -161,10 +200,6 @@ def _nameable(noun: Token, places: bool) -> bool:
     if any(c.lower_ == "such" for c in noun.lefts):
         return False  # "expand such partnerships"
     said_more = any(c.dep_ in {"compound", "amod", "poss"} and c.ent_type_ not in _PLACES for c in noun.lefts)
-    if noun.lemma_.lower() in table["contact"] and not any(
-        c.dep_ in {"compound", "amod", "poss"} for c in noun.lefts
-    ):
-        return False
     if noun.lemma_ == "island" and any(c.lower_ == "of" for c in noun.rights) and opener(noun).dep_ == "pobj":
         return False  # "a meeting on the resort island of X"
     if noun.lemma_.lower() in table["ground"]:  # "talks on the border", not "reopened the border"

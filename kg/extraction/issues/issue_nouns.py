@@ -35,7 +35,12 @@ def is_of_those_who_meet(head: Token) -> bool:
     plural = head.tag_ in {"NNS", "NNPS"}
     if head.dep_ == "dobj" and head.head.lemma_ in _CITING and (lemma in _SOURCES or lemma in group_nouns()):
         return True  # "the agency reported, citing the press service"
-    people = group_nouns().get(lemma) == "officials" or lemma in _TOGETHER or those_of(head) is not None
+    people = (
+        group_nouns().get(lemma) == "officials"
+        or lemma in _TOGETHER
+        or lemma == "member"
+        or those_of(head) is not None
+    )
     return people or (plural and lemma in _STATES)
 
 
@@ -150,3 +155,18 @@ def _of_others(token: Token) -> bool:
 
 
 _SAYING = frozenset("say tell add believe think want hope ask insist vow accuse thank warn urge".split())
+
+
+def is_half_a_word(token: Token) -> bool:
+    """Whether a noun is part of an adjective: "a [war]-torn island", "[oil]-rich", "closed-[door] talks"; not
+    "[trade]-talks", "[peace]-keeping".
+    """
+    words = token.doc[max(0, token.i - 2) : token.i + 3]
+    at = min(token.i, 2)
+    if at == 2 and words[1].text == "-" and words[0].lower_ == "closed":
+        return token.lemma_.lower() == "door"
+    joined = len(words) == at + 3 and words[at + 1].text == "-" and not words[at].whitespace_
+    return joined and words[at + 2].tag_ in {"VBN", "JJ"} and words[at + 2].lower_ not in _FIELDS
+
+
+_FIELDS = frozenset("military political economic nuclear cultural financial commercial".split())

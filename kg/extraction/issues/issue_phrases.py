@@ -187,10 +187,14 @@ _AREAS = frozenset("area field sector sphere domain".split())
 
 
 def _second_side(first: Token) -> Token:
-    """The second of two sides after "between": "Chile" of "tensions between Peru and Chile"."""
+    """The last side after "between": "Chile" of "tensions between Peru and Chile", "Peru, Fiji and Chile"."""
     both = [t for t in conjuncts(first) if t.pos_ in NOUNS][:2]
     joined = any(c.dep_ == "cc" and c.i == both[-1].left_edge.i - 1 for c in first.rights)
-    return both[1] if len(both) == 2 and joined and phrase(first).end == both[1].left_edge.i - 1 else first
+    if len(both) == 2 and joined and phrase(first).end == both[1].left_edge.i - 1:
+        return both[1]
+    row = conjuncts(first)
+    sides = len(row) > 2 and all(t.ent_type_ in _PLACES for t in row)
+    return row[-1] if sides and first.doc[row[-1].left_edge.i - 1].lower_ == "and" else first
 
 
 def _last_part(first: Token, *, opened: bool) -> Token:
@@ -199,11 +203,18 @@ def _last_part(first: Token, *, opened: bool) -> Token:
     The first of "the war in Chad and fishing", which is beside the war.
     """
     row = conjuncts(first)
+    while len(row) > 1 and _is_rest(row[-1]):
+        row.pop()
     alike = row[-1].pos_ == "NOUN" or (row[-1].ent_type_ in _PLACES and first.ent_type_ in _PLACES)
     whole = len(row) >= 2 and alike and first.doc[row[-1].left_edge.i - 1].lower_ == "and"
     if not whole or phrase(first).end != row[1].left_edge.i - 1 or escapes(first, row[1:], opened=opened):
         return first
     return row[-1]
+
+
+def _is_rest(noun: Token) -> bool:
+    """Whether a noun only says that there is more: "and other issues"; not "and other visas"."""
+    return noun.lemma_.lower() in words()["generic"] and any(c.lower_ == "other" for c in noun.lefts)
 
 
 def _leftmost(head: Token) -> int:

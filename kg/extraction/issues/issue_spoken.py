@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.extraction.issues.issue_heads import topics_after, topics_at
 from kg.extraction.issues.issue_phrases import words
+from kg.extraction.names.title_heads import is_title
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.words import group_nouns
 
@@ -64,11 +65,17 @@ def spoken_of(verb: Token) -> Iterator[Token]:
     agents = {
         o.lemma_.lower() for p in verb.rights if p.dep_ == "agent" for o in p.rights if o.dep_ == "pobj"
     }
-    if not (also or there) or not agents <= words()["participants"]:
+    heard = any(_is_hearer(o) for p in verb.rights if p.lower_ == "with" for o in p.rights)
+    if not (also or there or heard) or not agents <= words()["participants"]:
         return
     for child in (*verb.lefts, *(c for be in passive for c in be.rights)):
         if child.dep_ in {"nsubjpass", "attr"}:
             yield from topics_at(child)
+
+
+def _is_hearer(noun: Token) -> bool:
+    """Whether it is with whom a thing was discussed: "with the Peruvian side", "with Minister Soto"."""
+    return noun.ent_type_ == "PERSON" or noun.lemma_.lower() in words()["participants"]
 
 
 def _with_particle(verb: Token) -> bool:
@@ -131,6 +138,20 @@ def is_open_question(noun: Token) -> bool:
     return noun.lemma_.lower() in _QUESTIONS and any(
         c.lower_ in _OPEN for c in noun.lefts if c.dep_ in {"amod", "compound"}
     )
+
+
+def makes_part(verb: Token) -> bool:
+    """Whether its subject is said to be part of a contact: "Visas will form part of the talks"; not one of
+    those who meet: "Peru is part of the talks".
+    """
+    parts = [c for c in verb.rights if c.lemma_ == "part" and c.dep_ in {"attr", "dobj"}]
+    of = (o for part in parts for c in part.rights if c.lower_ == "of" for o in c.rights)
+    if verb.lemma_ not in {"be", "form"} or not any(_is_contact(o) for o in of):
+        return False
+    found = [c for c in verb.lefts if c.dep_ == "nsubj"]
+    people = words()["participants"].union(group_nouns())
+    things = (s for s in found if s.pos_ == "NOUN" and not s.ent_type_ and not is_title(s))
+    return bool(found) and len(found) == sum(s.lemma_.lower() not in people for s in things)
 
 
 def is_up_for(token: Token) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.mending.misread_guests import JOURNEYS, restore_echo
+from kg.extraction.mending.misread_numbers import restore_numbered, restore_talking
 from kg.extraction.mending.misread_peoples import restore_peoples
 from kg.extraction.mending.misread_posts import (
     first_of_two,
@@ -40,7 +41,8 @@ def restore_subjects(doc: Doc) -> None:
     for after in doc.having({"after", "since"}):
         _restore_stay(after)
     for number in doc.having({"two", "three", "four"}):
-        _restore_numbered(number)
+        restore_numbered(number)
+        restore_talking(number)
     for ruling in doc.having({"government"}):
         _restore_rebels(ruling)
     for rank in doc.having({"first", "last", "only"}):
@@ -48,22 +50,6 @@ def restore_subjects(doc: Doc) -> None:
     for noun in doc:
         if noun.tag_ == "NNS" and noun.i > noun.sent.start + 2:
             restore_peoples(noun)
-
-
-def _restore_numbered(number: Token) -> None:
-    """Makes "the two" the subject of what they mean to do: "[the two] hope to meet", read as two hopes."""
-    verb = number.head
-    aim = next((c for c in verb.rights if c.dep_ in {"acl", "xcomp"} and c.tag_ == "VB"), None)
-    if verb.tag_ != "NN" or verb.i != number.i + 1 or verb.lower_ not in _MEANING or aim is None:
-        return
-    if aim.left_edge.i == verb.i + 1 and aim.left_edge.tag_ == "TO":
-        verb.tag_, verb.pos_, aim.dep_ = "VBP", "VERB", "xcomp"
-        number.dep_ = "nsubj"
-        for child in [c for c in verb.lefts if c.i < number.i and c.dep_ in {"det", "predet"}]:
-            child.hang(number)
-
-
-_MEANING = frozenset("hope plan aim vow pledge promise need want look set seek move work start".split())
 
 
 def _restore_rebels(ruling: Token) -> None:
