@@ -120,7 +120,7 @@ def _after_adverbials(noun: Token) -> list[Token]:
         return [o for c in counted for o in clauses.prepositional(c, "to")]
     if noun.dep_ != "dobj" or verb.lemma_ not in _PAYING:
         return []
-    ways = [c for c in verb.rights if c.lower_ == "to" and c.i > noun.i and c.dep_ == "prep"]
+    ways = [c for c in verb.rights if c.lower_ == "to" and c.i > noun.i and c.dep_ in {"prep", "dative"}]
     if not ways and verb.lemma_ in {"begin", "start"} and verb.head.lemma_ in {"depart", "leave"}:
         return clauses.prepositional(verb.head, "for")  # "departs | for Oslo | to begin a visit"
     if not ways:

@@ -42,7 +42,10 @@ def told_to(verb: Token) -> Token | None:
     if (sent := _sent_to_do(verb)) is not None:
         return sent
     teller = verb.head
-    if (verb.dep_ not in {"xcomp", "ccomp"} and not is_called_to(verb)) or teller.lemma_ not in _TELLERS:
+    has_do = teller.lemma_ == "have" and verb.tag_ == "VB" and not any(c.tag_ == "TO" for c in verb.lefts)
+    if verb.dep_ not in {"xcomp", "ccomp"} and not is_called_to(verb):
+        return None
+    if teller.lemma_ not in _TELLERS and not has_do:  # "hopes to have X visit Oslo"
         return None
     told = next((c for c in teller.children if c.dep_ in {"dobj", "nsubjpass", "dative"}), None)
     return _told_by(teller, verb) if told is None else told

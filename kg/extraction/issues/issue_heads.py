@@ -179,7 +179,7 @@ def _specified(noun: Token) -> bool:
         return True
     matter = noun.lemma_.lower() in {"question", "issue", "file", "problem", "matter"}
     return any(
-        (c.dep_ == "compound" and c.pos_ in NOUNS and not c.ent_type_)
+        (c.dep_ == "compound" and c.pos_ in NOUNS and not c.ent_type_ and c.lower_ not in words()["kind"])
         or (matter and c.dep_ in {"compound", "amod"} and (c.ent_type_ in _PLACES or _tells_field(c)))
         or (matter and c.dep_ == "compound" and c.tag_ == "NNP" and c.ent_type_ in _ANY_NAME)
         for c in noun.lefts

@@ -8,7 +8,7 @@ from kg.extraction.issues.issue_frames import signed_topics
 from kg.extraction.issues.issue_heads import VERBAL, agents
 from kg.extraction.issues.issue_lists import NOUNS
 from kg.extraction.issues.issue_phrases import SIGNING, phrase, words
-from kg.extraction.places.place_words import VENUES
+from kg.extraction.places.place_words import TOWNS, VENUES
 from kg.extraction.tokens.frozen_doc import Span
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.words import group_nouns
@@ -65,7 +65,7 @@ def _bare_name(token: Token) -> bool:
 _MEMBERS = frozenset(
     """
     member chairman co-chairman chairwoman chairperson co-chair deputy guest host man woman supporter crowd
-    audience elect
+    audience elect activist republican democrat politician dissident
     """.split()
 )
 _RESULTS = frozenset("accord agreement breakthrough deal outcome progress result success".split())
@@ -87,7 +87,9 @@ def _never() -> frozenset[str]:
 def _possible(token: Token) -> bool:
     """Whether a noun may head an issue by what it hangs on, none being what ``_never`` says."""
     lemma, governor = token.lemma_.lower(), token.head
-    if token.dep_ in _INNER or token.ent_type_ in _SKIPPED or len(token.text) < 2 or _of_numbered(token):
+    if token.dep_ in _INNER or token.ent_type_ in _SKIPPED or len(token.text) < 2:
+        return False
+    if _of_numbered(token) or _is_called_after(token):
         return False
     if token.dep_ == "nsubj" and governor.lemma_ in _SAYING:
         return False  # "The farmers' union said ..."
@@ -107,6 +109,13 @@ def _possible(token: Token) -> bool:
     if is_of_those_who_meet(token) or issue_terms.names_field(token):
         return False
     return not (token.lower_.endswith("up") and is_run_up(token))  # "in the run-up to the summit"
+
+
+def _is_called_after(noun: Token) -> bool:
+    """Whether a noun says what a place is: "the port city of Arica"; not "the state of the talks"."""
+    if noun.lemma_.lower() not in TOWNS | {"city", "capital"}:
+        return False
+    return any(o.ent_type_ in PLACES for c in noun.rights if c.lower_ == "of" for o in c.rights)
 
 
 def _of_numbered(noun: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import takewhile
 
 from kg.errors import TableError
 from kg.extraction.issues.issue_lists import NOUNS, ahead, apart, conjuncts, escapes, is_open, opener
@@ -162,6 +163,8 @@ def _complement_end(preposition: Token, *, listed: bool = True) -> int | None:
         if child.dep_ == "pobj" and child.pos_ in NOUNS and child.ent_type_ not in _TIMES:
             if child.lemma_.lower() in _AREAS and not any(child.lefts):
                 return None  # "cooperation | in areas such as trade"
+            if _says_nothing(child):
+                return None
             if (preposition.lower_, child.lemma_) in _AGENDAS:
                 return None  # "with fishing | on the agenda"
             if preposition.lower_ in {"over", "in"} and child.lemma_.lower() in words()["contact"]:
@@ -188,12 +191,12 @@ _AREAS = frozenset("area field sector sphere domain".split())
 
 def _second_side(first: Token) -> Token:
     """The last side after "between": "Chile" of "tensions between Peru and Chile", "Peru, Fiji and Chile"."""
-    both = [t for t in conjuncts(first) if t.pos_ in NOUNS][:2]
+    both = [t for t in conjuncts(first) if t.pos_ in NOUNS and not _is_rest(t)][:2]
     joined = any(c.dep_ == "cc" and c.i == both[-1].left_edge.i - 1 for c in first.rights)
     if len(both) == 2 and joined and phrase(first).end == both[1].left_edge.i - 1:
         return both[1]
-    row = conjuncts(first)
-    sides = len(row) > 2 and all(t.ent_type_ in _PLACES for t in row)
+    row = [first, *takewhile(lambda t: t.pos_ == "PROPN", conjuncts(first)[1:])]
+    sides = len(row) > 2 and first.ent_type_ in _PLACES
     return row[-1] if sides and first.doc[row[-1].left_edge.i - 1].lower_ == "and" else first
 
 
@@ -213,8 +216,28 @@ def _last_part(first: Token, *, opened: bool) -> Token:
 
 
 def _is_rest(noun: Token) -> bool:
-    """Whether a noun only says that there is more: "and other issues"; not "and other visas"."""
-    return noun.lemma_.lower() in words()["generic"] and any(c.lower_ == "other" for c in noun.lefts)
+    """Whether a noun only says that there is more: "and other issues", "and ways to develop them"; not "and
+    other visas".
+    """
+    other = any(c.lower_ == "other" for c in noun.lefts) or (noun.lemma_ == "way" and not any(noun.lefts))
+    return noun.lemma_.lower() in words()["generic"] and other
+
+
+def _says_nothing(noun: Token) -> bool:
+    """Whether a complement says nothing of what about: "status | of issues", "accord | on a number of
+    issues", "on three topics"; not "on bilateral issues".
+    """
+    if noun.lemma_.lower() not in _EMPTY:
+        return False
+    if any(c.dep_ in {"compound", "amod", "poss"} and c.lower_ not in _SOME for c in noun.lefts):
+        return False
+    told = [c for c in noun.rights if c.dep_ in {"prep", "relcl", "acl", "appos"}]
+    of = [o for c in told if c.lower_ == "of" for o in c.rights if o.dep_ == "pobj"]
+    return not told or (len(of) == len(told) and all(_says_nothing(o) for o in of))
+
+
+_SOME = frozenset("several various many other different certain wide broad large whole full".split())
+_EMPTY = frozenset("issue matter topic question subject thing number range variety series array host".split())
 
 
 def _leftmost(head: Token) -> int:

@@ -38,6 +38,8 @@ def issue_span(span: Span) -> IssueSpan:
     """The issue that a noun phrase names; its label is the words with single spaces."""
     span = issue_terms.widened(span)
     label = " ".join(span.text.replace('"', "").split())
+    if label.count("(") != label.count(")"):  # "settlement of (bilateral | issues)"
+        label = label.replace("(", "").replace(")", "")
     return IssueSpan(span.start_char, span.end_char, span.start, span.end, label, classify(span))
 
 

@@ -96,11 +96,20 @@ def _restore_stay(after: Token) -> None:
 
 
 def _restore_second(doc: Doc) -> None:
-    """Joins a second subject behind "and" to the first: "the P5+1 [and Peru] met", read as two."""
+    """Joins a second subject behind "and" to the first, or to whom it is told with: "P5+1 [and Peru] met",
+    "the visit by X, the minister, [and Y] begins", read as two who do it.
+    """
     for other in (t for t in doc if t.dep_ == "nsubj" and t.i > 1):
         joint = doc[other.left_edge.i - 1]
         first = joint.head
-        if joint.dep_ == "cc" and first.dep_ == "nsubj" and first.head is other.head and first is not other:
+        if joint.dep_ != "cc" or first is other or first.i > other.i:
+            continue
+        own = first.dep_ == "nsubj" and first.head is other.head
+        inside = [
+            s for s in other.head.lefts if s.dep_ in _SUBJECTS and s.i < first.i and s.is_ancestor(first)
+        ]
+        alone = first.dep_ == "pobj" and not any(c.dep_ == "conj" for c in first.rights)
+        if own or (alone and inside):
             other.hang(first, "conj")
 
 

@@ -8,6 +8,7 @@ from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.words import title_heads
 
 _AGENCIES = frozenset({"nsa", "cs"})
+_PEOPLE = frozenset({"man", "woman", "person"})
 
 
 def is_title(token: Token) -> bool:
@@ -16,6 +17,8 @@ def is_title(token: Token) -> bool:
     lower = token.lower_
     if lower == "official" and token.dep_ == "amod" and token.head.pos_ == "NOUN":
         return False  # "Peru's official media"
+    if lower in _PEOPLE and token.i and token.doc[token.i - 1].lower_ == "point":
+        return True  # "China's point man on Korea"
     if lower in forms or token.lemma_.lower() in heads:
         return not is_chief(token) and (lower not in _AGENCIES or _said_of_somebody(token))
     if token.tag_ == "NNPS" and lower.removesuffix("s") in heads:

@@ -27,6 +27,8 @@ def as_american(offices: OfficeIndex, *, foreign: bool) -> None:
     named = _AMERICA in index.by_key or (foreign and not reported_from_states(index) - {_AMERICA})
     for holding in offices.holdings.values():
         office, person = offices.offices[holding.office], index.drafts[holding.person]
+        if office.title in _OF_CONGRESS and _from_american_state(offices, holding.first):
+            person.country = person.country or index.known(gazetteer.entry(_AMERICA)).id
         field = office.title.split(" for ")[0]  # "deputy secretary of state for management"
         american = office.title in US_OFFICES or field in _OF_FIELDS
         if office.body is not None or person.country is not None or not american:
@@ -39,6 +41,15 @@ def as_american(offices: OfficeIndex, *, foreign: bool) -> None:
             person.country = index.known(gazetteer.entry(_AMERICA)).id
             if office.title in NATIONAL_OFFICES | {"senator"}:
                 office.body = person.country
+
+
+_OF_CONGRESS = frozenset("senator congressman congresswoman representative".split())
+
+
+def _from_american_state(offices: OfficeIndex, first: int) -> bool:
+    """Whether the name of an American state stands before an office: "Nebraska Republican Congressman X"."""
+    matches = (offices.index.by_token.get(i) for i in range(max(0, first - 3), first + 3))
+    return any(m is not None and m.entry.country == _AMERICA and m.entry.type == "region" for m in matches)
 
 
 def _behind_head(offices: OfficeIndex, adviser: HoldingDraft) -> bool:

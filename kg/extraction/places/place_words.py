@@ -127,7 +127,8 @@ def _city_of_its_own(name: str) -> gazetteer.Entry | None:
 TOWNS = frozenset(
     """
     town village port island isle province region district suburb settlement enclave peninsula oasis county
-    municipality hamlet borough valley emirate nation state kingdom republic principality sultanate territory
+    municipality hamlet borough valley emirate nation state kingdom republic principality sultanate
+    territory country archipelago
     """.split()
 )
 """Nouns with which a place is named: "the border town of X"."""

@@ -57,7 +57,8 @@ def government_at_war(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The country whose government is told of barely beside those who fight it: "the government and the
     Tamil Tigers", "the rebels met government officials".
 
-    It is the country of the movement, else that of the article; () where nobody fights in the sentence.
+    It is the country of the movement, else that of the article or the only one named there; () where neither
+    fighters nor opponents of it are told of.
     """
     if (led := _government_of(resolver, token)) is not None:
         return (led,)
@@ -74,15 +75,31 @@ def government_at_war(resolver: Resolver, token: Token) -> tuple[str, ...]:
         for t in token.sent
         if (id_ := index.owner.get(t.i)) is not None and index.drafts[id_].type == "actor-armed-group"
     }
-    if not fighters and not movements:
+    if not fighters and not movements and not _is_one_of_two(resolver, token):
         return ()
     movements |= {i for t in fighters for i in resolver.resolve(t)}
     lands = {c for i in movements if (c := index.drafts[i].country) is not None}
     lands = lands or {home for home in (home_country(index),) if home is not None}
+    lands = lands or {o for _, _, o in index.spans if index.drafts[o].kind == "country"}
     if len(lands) != 1 or index.drafts[next(iter(lands))].key in _ABROAD:
         return ()
     index.mention(index.drafts[next(iter(lands))], token.i, token.i + 1, 0.7)
     return tuple(lands)
+
+
+def _is_one_of_two(resolver: Resolver, ruling: Token) -> bool:
+    """Whether a government is one of two sides at home: "between the government and the opposition", "between
+    the government and the OAS"; not "the government and parliament".
+    """
+    row = clauses.conjuncts(ruling if ruling.dep_ != "conj" else ruling.head)
+    others = [t for t in row if t is not ruling]
+    if len(others) != 1:
+        return False
+    other = others[0]
+    between = row[0].dep_ == "pobj" and row[0].head.lower_ == "between"
+    body = resolver.index.drafts.get(resolver.index.owner.get(other.i) or "")
+    union = between and body is not None and body.type == "actor-intergovernmental"
+    return union or any(t.lemma_.lower() == "opposition" for t in (other, *other.lefts))
 
 
 def _government_of(resolver: Resolver, token: Token) -> str | None:

@@ -39,6 +39,8 @@ def two_who_met(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if verb.dep_ != "advcl" and not aside:
         return ()
     above = verb.head.head if aside else verb.head
+    if above.dep_ == "ccomp" and any(c.lower_ == "that" and c.i > verb.i for c in above.lefts):
+        above = above.head  # "A told B, when they met, | that C was late"
     others = [*clauses.objects(above), *clauses.prepositional(above, "to", "with", "by")]
     heads = [t for t in (*clauses.subjects(above), *others) if t.i < token.i and t.pos_ != "PRON"]
     return _two(resolver, heads)

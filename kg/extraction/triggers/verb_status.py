@@ -170,17 +170,19 @@ def verbal_status(verb: Token) -> tuple[str, int]:
     if verb.tag_ in {"VBD", "VBN"} or auxiliaries & {"has", "have", "had", "did"}:
         return _in_past(verb, bare=not auxiliaries)
     finite = verb.tag_ == "VB" and not auxiliaries and clauses.child(verb, "nsubj") is not None
-    if verb.tag_ in {"VBZ", "VBP"} or finite:
+    if verb.tag_ in {"VBZ", "VBP"} or finite or _seen_to_do(verb):
         return _in_present(verb)
     listed = verb.dep_ == "conj" and verb.tag_ == "VB"  # "will meet X and hold talks with Y"
     return ("planned", 2 if listed else 1) if tense_of(verb) == "future" else ("held", 1)
 
 
 def _seen_to_do(verb: Token) -> bool:
-    """Whether a bare form is what somebody or a time sees happen: "the crisis saw P and Q [meet]"."""
+    """Whether a bare form is what somebody has done or sees: "saw P and Q [meet]", "had P [meet] Q"."""
+    before = {c.dep_ for c in verb.lefts}
+    if verb.dep_ == "ccomp" and verb.tag_ == "VB" and verb.head.lemma_ == "have" and "aux" not in before:
+        return True
     if verb.dep_ != "ccomp" or verb.head.lemma_ not in {"see", "watch", "witness"}:
         return False
-    before = {c.dep_ for c in verb.lefts}
     return "nsubj" in before and verb.tag_ in {"VB", "VBP"} and not before & {"aux", "mark"}
 
 
