@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extraction.grammar import clauses
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
@@ -31,7 +31,20 @@ def beside(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> l
                 continue
             if noun.lower_ in _MARGINS or is_great(event, noun.right_edge.i + 1):
                 return event.places[:1]
+        for noun in _attended(token):
+            event = next((m for m in meetings if m is not draft and noun.i in m.tokens and m.places), None)
+            if event is not None:
+                return event.places[:1]
     return []
+
+
+def _attended(token: Token) -> Iterator[Token]:
+    """The event that those who are met attend: "to meet leaders attending a [summit] in Lima"."""
+    met = [] if token.pos_ != "VERB" else [*clauses.objects(token), *clauses.prepositional(token, "with")]
+    for clause in (c for noun in met for c in noun.rights if c.dep_ == "acl" and c.tag_ == "VBG"):
+        if clause.lemma_ in {"attend", "gather", "meet"}:
+            yield from clauses.objects(clause)
+            yield from clauses.prepositional(clause, "at", "for")
 
 
 def _in_course(word: Token) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extraction.details import margins, sole_places, stays
+from kg.extraction.details import sole_places
 from kg.extraction.details.counted_days import count_from
-from kg.extraction.details.goes_on import after_that, go_on, moved_to, there_too
-from kg.extraction.details.reported_arrivals import where_reported
+from kg.extraction.details.goes_on import go_on
+from kg.extraction.details.place_slots import fill_places
 from kg.extraction.details.said_after import dated_by_speech
 from kg.extraction.details.told_next import fall_with, given_up, tell_of_events
 from kg.extraction.grammar import clauses
@@ -16,7 +15,7 @@ from kg.extraction.grammar.modality import tense_of
 from kg.extraction.meetings import borrowed_places, journeys
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
 from kg.extraction.meetings.meetings import settle_time
-from kg.extraction.meetings.states_visited import add_states_visited, stop_of
+from kg.extraction.meetings.states_visited import add_states_visited
 from kg.extraction.meetings.under_way import mark_under_way
 from kg.extraction.scene import Scene
 from kg.extraction.times import times
@@ -25,7 +24,6 @@ from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.datings import CAUSES, EARLIER
 from kg.extraction.triggers.later_starts import after_arrival, opens_with
 from kg.extraction.triggers.noun_guards import SELDOM
-from kg.extraction.triggers.occasion_verbs import begun_with
 from kg.extraction.triggers.timetable import is_scheduled
 from kg.extraction.triggers.topic_times import is_of_topic, is_spoken_of
 from kg.extraction.triggers.triggers import frames
@@ -51,98 +49,8 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
     count_from(scene, meetings)
     dated_by_speech(scene, meetings)
     go_on(scene, meetings)
-    for draft in meetings:
-        if draft.family == "remote":
-            draft.places.clear()  # "discussed the fighting in Syria by phone"
-        elif (moved := moved_to(scene, draft)) is not None:
-            draft.places[:] = [moved]
-        elif len(draft.places) > 1 and draft.family != "visit":
-            draft.places[:] = scene.places.finest(draft.places)  # "met in Peru. Their talks in Lima"
-        elif not draft.places:
-            others = {i for m in meetings if m is not draft for i in m.tokens}
-            found = (
-                journeys.goal(scene, draft)
-                or borrowed_places.after_partner(scene, draft)
-                or borrowed_places.of_host(scene, draft)
-                or margins.beside(scene, draft, meetings)
-                or borrowed_places.of_clause_before(scene, draft, meetings)
-                or borrowed_places.of_company(scene, draft)
-                or borrowed_places.of_where(scene, draft)
-                or borrowed_places.before_leaving(scene, draft)
-                or borrowed_places.of_stay_before(scene, draft)
-                or stays.where_welcomed(scene, draft)
-                or sole_places.in_sentence(scene, draft, others)
-                or after_that(scene, draft, meetings)
-                or _visited(scene, draft, meetings)
-                or stays.on_visit_told(scene, draft, meetings)
-                or where_reported(scene, draft)
-                or stays.at_home(scene, draft, meetings)
-                or stays.near_the_report(scene, draft, meetings)
-                or there_too(scene, draft, meetings)
-            )
-            draft.places.extend(_town_told(scene, draft, found, others) or found)
+    fill_places(scene, meetings)
     add_states_visited(scene, meetings)
-
-
-def _town_told(scene: Scene, draft: MeetingDraft, found: list[str], others: set[int]) -> list[str]:
-    """The town that the sentence of a meeting tells in the state where it is: "went to Peru for a meeting of
-    ministers in Lima".
-    """
-    drafts, state = scene.places.drafts, scene.places.drafts[found[0]].actor if found else None
-    town = sole_places.in_sentence(scene, draft, others) if state is not None else []
-    return town if town and drafts[town[0]].country == state else []
-
-
-def _occasions(token: Token) -> Iterator[Token]:
-    """The nouns that say on which occasion a verb happens: "met X during a visit to Y", "upon her arrival in
-    Y", "began a visit to Y with talks with X".
-    """
-    if (begun := begun_with(token)) is not None:
-        yield from clauses.objects(begun)
-    for host in {token.i: token, token.head.i: token.head}.values():
-        for prep in host.children:
-            if prep.dep_ == "prep" and prep.lower_ in {"during", "on", "upon"}:
-                yield from (c for c in prep.children if c.dep_ == "pobj")
-            elif prep.dep_ == "prep" and prep.lower_ in {"after", "following"}:
-                yield from (c for c in prep.children if c.dep_ == "pobj" and c.lemma_ == "arrival")
-
-
-def _visited(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> list[str]:
-    """The place of a visit by one participant to the country of another, told of in the same article."""
-    if draft.family != "meeting":
-        return []
-    for occurrence in draft.occurrences:
-        for noun in _occasions(occurrence.trigger.token):
-            visit = next((v for v in meetings if noun.i in v.tokens and v.family == "visit"), None)
-            if visit is not None and visit.places and not times.disjoint(draft.time, visit.time, days=3):
-                own = [p for n in clauses.prepositional(noun, "to", "in") if (p := scene.places.at(n))]
-                guests = [i for i, r in visit.participants.items() if r == "role-visitor"]
-                return own[:1] or stop_of(scene, visit, [i for i in draft.participants if i not in guests])
-    for visit in meetings:
-        if visit.family != "visit" or not visit.places or not _during(draft, visit):
-            continue
-        visitors = {i for i, r in visit.participants.items() if r == "role-visitor"}
-        others = [i for i in draft.participants if i not in visitors]
-        where = stop_of(scene, visit, others)
-        country = scene.places.drafts[where[0]].state if where else None
-        if visitors & set(draft.participants) and country is not None and country in scene.principals(others):
-            return where
-    return journeys.journey_told(scene, draft, meetings)
-
-
-def _during(draft: MeetingDraft, visit: MeetingDraft) -> bool:
-    """Whether a meeting can be part of a visit: both take place, at times that do not exclude each other."""
-    if not {draft.status, visit.status} <= {"held", "ongoing", "planned"}:
-        return draft.status == visit.status
-    apart = {draft.status, visit.status} == {"held", "planned"} or (draft.status, visit.status) == _AHEAD
-    if apart or stays.had_been(visit):
-        return False  # what goes on now is not on a visit to come, nor where somebody "had been"
-    mine, theirs = draft.time, visit.time
-    known = all((mine.earliest, mine.latest, theirs.earliest, theirs.latest))
-    return not known or not times.disjoint(mine, theirs, days=3)
-
-
-_AHEAD = ("ongoing", "planned")
 
 
 def _dates_speech(scene: Scene, span: times.TimeSpan) -> bool:

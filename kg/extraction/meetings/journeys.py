@@ -11,6 +11,7 @@ from kg.extraction.meetings.meeting_drafts import MeetingDraft
 from kg.extraction.meetings.states_visited import stop_of
 from kg.extraction.offices.visited_countries import lately_visited
 from kg.extraction.scene import Scene
+from kg.extraction.times.named_rounds import PARTS, by_part
 from kg.extraction.tokens.frozen_token import Token
 
 MOVING = frozenset(
@@ -20,6 +21,7 @@ MOVING = frozenset(
     """.split()
 )
 _LEAVING = frozenset({"leave", "depart", "embark"})
+_SEVERAL = PARTS | frozenset("range series string number host variety couple".split())
 _ERRANDS = frozenset("visit trip journey stop stopover".split())
 
 
@@ -68,7 +70,7 @@ def _destination(scene: Scene, draft: MeetingDraft) -> list[str]:
             if not led and not scene.hangs_on(prep, {token.i}):
                 continue
             for noun in (c for c in prep.children if c.dep_ == "pobj"):
-                place = scene.places.at(noun)
+                place = scene.places.at(noun) or scene.places.called(noun)
                 if place is not None:
                     country = scene.places.drafts[place].state
                     draft.extra_parties.extend([country] if country else [])
@@ -85,6 +87,7 @@ def _journey(token: Token) -> Token | None:
     """The verb of motion or presence that leads to a meeting: of "flew to Oslo for talks", "to meet X"."""
     while token.dep_ in {"conj", "compound"} and token.head.pos_ in {"NOUN", "PROPN"}:
         token = token.head
+    token = by_part(token, _SEVERAL)
     host = token.head
     if token.dep_ == "pobj" and host.lower_ in {"for", "before"}:
         verb = host.head

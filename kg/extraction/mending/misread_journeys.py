@@ -35,8 +35,8 @@ def restore_journeys(doc: Doc) -> None:
         _restore_maker(prep) if prep.lower_ == "by" else _restore_onward(prep)
     for press in doc.having(_PRESS):
         _restore_told(press)
-    for gone in doc.having(_GONE):
-        _restore_goal(gone)
+    for word in doc.having(_GONE | _HOW):
+        _restore_goal(word) if word.lower_ in _GONE else _restore_way_in(word)
     for word in doc.having({"back", "meeting"}):
         _restore_back(word) if word.lower_ == "back" else _restore_stay(word)
     for headed in doc.having({"headed", "bound"}):
@@ -72,6 +72,17 @@ def _restore_stay(meeting: Token) -> None:
     place.hang(at, "pobj")
     meeting.hang(at.head, "advcl")
     meeting.tag_, meeting.pos_, meeting.lemma_ = "VBG", "VERB", "meet"
+
+
+_HOW = frozenset("unannounced unexpectedly early safely late secretly".split())
+
+
+def _restore_way_in(how: Token) -> None:
+    """Hangs where somebody came on the verb, not on how: "arrived unannounced [in Lima]"."""
+    verb = how.head
+    if how.i == verb.i + 1 and verb.lemma_ in _MOTION and how.dep_ in {"advcl", "acomp", "advmod", "oprd"}:
+        for prep in [c for c in how.rights if c.dep_ == "prep" and c.i == how.i + 1]:
+            prep.hang(verb, "prep")
 
 
 def _restore_onward(on: Token) -> None:

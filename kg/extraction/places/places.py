@@ -30,7 +30,7 @@ from kg.extraction.places.place_words import (
     tells_why,
     where_of,
 )
-from kg.extraction.places.whereabouts import UNSEATED, foremost, is_left, is_posted
+from kg.extraction.places.whereabouts import UNSEATED, foremost, is_left, is_posted, owners_of_part
 from kg.extraction.tokens.frozen_token import Token
 
 _AT = frozenset({"in", "at", "inside", "aboard", "within"})
@@ -293,7 +293,7 @@ class PlaceIndex(PlaceDrafts):
         before = [c for c in noun.children if c.dep_ in {"compound", "poss", "nmod"}]
         cities = [c for c in before if (m := self.index.by_token.get(c.i)) is not None and m.via == "city"]
         at = [c for c in cities if not is_matter(self.index.by_token[c.i], noun)]
-        naming = before if lemma in VENUES else at if lemma in EVENTS else []
+        naming = before if lemma in VENUES else at if lemma in EVENTS else owners_of_part(at, lemma)
         compound = [p for c in naming if (p := self.at(c))]
         wide = [p for p in compound if self.drafts[p].actor is not None]  # "a US base near Lima"
         towns = [p for p in compound if p not in wide]

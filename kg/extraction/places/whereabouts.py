@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.extraction.grammar import clauses
 from kg.extraction.names.name_words import POSTS
 from kg.extraction.tokens.frozen_token import Token
@@ -84,3 +86,13 @@ def is_object_of(noun: Token, verbs: frozenset[str]) -> bool:
 def is_about(going: Token) -> bool:
     """Whether "going" is what comes, not a journey: "was going to meet X", not "was going to Oslo to"."""
     return not clauses.prepositional(going, "to") and any(c.dep_ == "aux" for c in going.children)
+
+
+def owners_of_part(cities: Iterable[Token], lemma: str) -> list[Token]:
+    """The cities of which a noun of part of a city is said: "Lima's old [quarter]", "Lima's free zone"; not
+    "Lima's plan".
+    """
+    return [c for c in cities if c.dep_ == "poss"] if lemma in _PARTS else []
+
+
+_PARTS = frozenset("zone town quarter port district outskirt downtown centre center suburb".split())

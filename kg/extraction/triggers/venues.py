@@ -33,8 +33,11 @@ def stage_of(noun: Token) -> Token | None:
 
 def named_venue(noun: Token) -> Venue | None:
     """Where a meeting may be held: "offered [Oslo] as a venue for talks", "agreed on [Doha] as the site of
-    the next round"; not "saw Oslo as the scene of talks", which says nothing of what is to come.
+    the next round", "chose [Oslo] for their talks"; not "saw Oslo as the scene of talks", which says nothing
+    of what is to come, nor "chose Minister X for the talks".
     """
+    if (chosen := _chosen_for(noun)) is not None:
+        return Venue(chosen, settled=True)
     stage = stage_of(noun)
     if stage is None or stage.dep_ != "pobj" or stage.head.lower_ != "as":
         return None
@@ -44,3 +47,16 @@ def named_venue(noun: Token) -> Venue | None:
     passive = clauses.subjects(verb) if clauses.is_passive(verb) else []
     named = [*passive, *clauses.objects(verb), *clauses.prepositional(verb, "on")]
     return Venue(named[0], verb.lemma_ in _SETTLED) if named else None
+
+
+def _chosen_for(noun: Token) -> Token | None:
+    """The town that is chosen for a meeting: "Oslo was picked for the talks"; not "chose envoys for them"."""
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "for" or verb.lemma_ not in _CHOOSING:
+        return None
+    named = clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
+    towns = [t for t in named if t.ent_type_ in {"GPE", "FAC"}]
+    return towns[0] if towns and not clauses.is_negated(verb) else None
+
+
+_CHOOSING = frozenset({"choose", "pick", "select"})
