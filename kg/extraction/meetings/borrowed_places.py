@@ -276,7 +276,15 @@ def _of_stay(scene: Scene, verb: Token) -> list[str]:
 
 
 def _beside_name(scene: Scene, subject: Token, verb: Token) -> list[str]:
-    """Where the words between commas after a name put its bearer: "X, visiting Oslo, met Y"."""
+    """Where the words between commas after a name put its bearer: "X, visiting Oslo, met Y", "X, who had gone
+    to Oslo for a rite, met Y".
+    """
+    for clause in (
+        c for c in subject.rights if c.dep_ == "relcl" and c.lemma_ in _MOVING and c.tag_ == "VBN"
+    ):
+        for goal in clauses.prepositional(clause, "to", "in"):
+            if (there := scene.places.at(goal)) is not None:
+                return [there]
     for word in scene.doc[subject.i + 1 : verb.i]:
         if word.text != "," or word.i + 2 >= verb.i:
             continue

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.triggers.triggers import names_meeting
+
 if TYPE_CHECKING:
     from kg.extraction.tokens.frozen_doc import Doc
     from kg.extraction.tokens.frozen_token import Token
@@ -26,6 +28,8 @@ def restore_infinitives(doc: Doc) -> None:
     for word in doc.having(_DINING):
         if word.tag_ == "NN" and word.dep_ == "advcl" and any(c.lower_ == "with" for c in word.rights):
             word.tag_, word.pos_, word.lemma_ = "VBG", "VERB", _DINING[word.lower_]
+    for word in doc.having(_LEADING):
+        _restore_leading(word)
     for word in doc.having(_EITHER):
         to = word.head
         if word.dep_ != "pobj" or word.tag_ != "NN" or to.lower_ != "to" or to.i != word.i - 1 or word.lefts:
@@ -51,6 +55,29 @@ def _restore_plan(plan: Token) -> None:
     above = done.head is plan.head or done.head.is_ancestor(plan)
     if right_behind and above and done.dep_ == "advcl" and plan.dep_ in {"dobj", "pobj"}:
         done.hang(plan, "acl")
+
+
+_LEADING = frozenset({"chair", "head", "host"})
+
+
+def _restore_leading(word: Token) -> None:
+    """Makes a chair what somebody does: "is in Oslo on Sunday to [chair] talks"; not "is close to chair
+    makers", nor "went to the chair".
+    """
+    talks, to = word.head, word.doc[word.i - 1] if word.i else word
+    bare = word.dep_ == "compound" and word.tag_ == "NN" and talks.i == word.i + 1 and not word.lefts
+    if not bare or to.lower_ != "to" or talks.head is not to or not names_meeting(talks):
+        return
+    verb = to.head
+    while verb.pos_ in {"ADP", "NOUN", "PROPN"} and verb.dep_ != "ROOT":
+        verb = verb.head
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return
+    word.hang(verb, "advcl")
+    to.hang(word, "aux")
+    talks.hang(word, "dobj")
+    to.tag_, to.pos_ = "TO", "PART"
+    word.tag_, word.pos_ = "VB", "VERB"
 
 
 def _make_infinitive(word: Token, to: Token, be: Token) -> None:

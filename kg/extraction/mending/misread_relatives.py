@@ -1,5 +1,6 @@
 """Relative pronouns that the parser hangs on other words: "with whom X is to [hold talks]", hung on "is",
-"whom X is due to [meet] on Monday", hung on "on"; and clauses on a body that it hangs on its meeting.
+"whom X is due to [meet] on Monday", hung on "on"; and clauses on a body that it hangs on its meeting, or on a
+meeting that it hangs on who meets.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ def restore_relatives(doc: Doc) -> None:
     """
     for founded in doc.having(_FOUNDED):
         _restore_founded(founded)
+    for done in doc.having(_SET_DOWN):
+        _restore_set_down(done)
     for word in doc.having({"whom", "which"}):
         if word.dep_ != "pobj":
             continue
@@ -58,3 +61,30 @@ def _to_be_done(be: Token) -> Token | None:
 
 
 _DUE = frozenset("due set bound scheduled slated".split())
+
+
+_SET_DOWN = frozenset("scheduled planned slated billed".split())
+
+
+def _restore_set_down(done: Token) -> None:
+    """Hangs what is set down for a day on the event, not on the last of its sides, and its place on it: "a
+    summit between A and B, [scheduled] for Sunday [in Lima]"; not "a summit with X, billed for a song".
+    """
+    side, doc = done.head, done.doc
+    preps = (c for c in done.rights if c.dep_ == "prep" and c.lower_ in {"for", "on", "in"})
+    prep = next((p for p in preps if any(c.ent_type_ in {"DATE", "TIME"} for c in p.rights)), None)
+    apart = done.dep_ == "acl" and done.tag_ == "VBN" and done.i > 0 and doc[done.i - 1].text == ","
+    if prep is None or not apart or side.ent_type_ not in {"GPE", "PERSON", "ORG", "NORP"}:
+        return
+    while side.dep_ in {"conj", "appos"}:
+        side = side.head
+    of = side.head
+    while of.dep_ == "prep" and of.lower_ == "of" and of.head.dep_ == "pobj":  # "between the leaders of A"
+        of = of.head.head
+    event = of.head
+    if side.dep_ != "pobj" or of.lower_ not in {"between", "of", "among", "with"} or not names_meeting(event):
+        return
+    done.hang(event, "acl")
+    for day in [c for c in prep.rights if c.ent_type_ in {"DATE", "TIME"}]:
+        for place in [c for c in day.rights if c.dep_ == "prep" and c.lower_ in {"in", "at"}]:
+            place.hang(done)

@@ -36,6 +36,8 @@ def restore_subjects(doc: Doc) -> None:
     _restore_days(doc)
     _restore_partner(doc)
     _restore_named(doc)
+    for meeting in doc.having({"meeting"}):
+        _restore_met(meeting)
     for did in doc.having({"did", "was", "were"}):
         restore_echo(did)
     for after in doc.having({"after", "since"}):
@@ -242,6 +244,28 @@ def _restore_named(doc: Doc) -> None:
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+
+
+def _restore_met(meeting: Token) -> None:
+    """Makes those who met the subject of what they did then: "Meeting in Lima, [X and Y] agreed", read as a
+    list of "Meeting", X and Y; not "Meeting, dining and talking took an hour".
+    """
+    verb, doc = meeting.head, meeting.doc
+    opens = meeting.tag_ == "VBG" and meeting.i == meeting.sent.start and meeting.dep_ in _SUBJECTS
+    if not opens or verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i < meeting.i:
+        return
+    first = next((c for c in meeting.rights if c.dep_ == "conj" and c.ent_type_ in _MEETING), None)
+    if (
+        first is None
+        or doc[first.left_edge.i - 1].text != ","
+        or not any(c.dep_ == "prep" for c in meeting.rights)
+    ):
+        return
+    first.hang(verb, "nsubj")
+    meeting.hang(verb, "advcl")
+
+
+_MEETING = frozenset({"PERSON", "GPE", "NORP"})
 
 
 def _restore_partner(doc: Doc) -> None:

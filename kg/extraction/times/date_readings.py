@@ -55,6 +55,8 @@ def _weekday(match: re.Match[str], view: View) -> Bounds:
 
 def _weekday_from(anchor: date, index: int, mod: str, view: View, words: str) -> date:
     """The day of the week that a modifier and the tense point to, counted from the anchor."""
+    if mod == "last week":
+        return day_after(week_of(anchor)[0], index - 7)
     if mod in ("last", "past", "this past"):
         return day_after(_past(day_after(anchor, -1), index), 0)
     if mod == "next":
