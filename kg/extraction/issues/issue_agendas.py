@@ -64,9 +64,23 @@ def _agenda_topics(verb: Token) -> Iterator[Token]:
         yield from spoken_of(verb)
         yield from filled_with(verb)
         yield from light_topics(verb, passive=True)
+    if verb.lemma_ in _COUNTING:
+        yield from _counted_among(verb)
     for child in verb.rights:
         if child.lower_ == "with" and child.dep_ in {"prep", "mark"}:
             yield from _with_agenda(child)
+
+
+def _counted_among(verb: Token) -> Iterator[Token]:
+    """What somebody counts among the topics: "She named fish and visas among the issues to be discussed"."""
+    things = [c for c in verb.rights if c.dep_ == "dobj"]
+    words_after = [c for t in (verb, *(x for o in things for x in o.subtree)) for c in t.rights]
+    if any(c.lower_ == "among" and _agenda_place(c) for c in words_after):
+        for thing in things:
+            yield from topics_at(thing)
+
+
+_COUNTING = frozenset("mention list name cite count identify".split())
 
 
 @per_lexicon
@@ -108,7 +122,7 @@ def subject_topics(verb: Token) -> Iterator[Token]:
         if lemma in {"be", "remain"} and child.dep_ == "attr":
             standing |= name in table["standing"] or is_open_question(child)
         elif lemma in {"be", "remain", "stand", "rank", "figure", "feature"} and child.dep_ != "dobj":
-            standing |= _agenda_place(child) and child.lower_ not in {"among", "under"}
+            standing |= _agenda_place(child) and child.lower_ != "under"
         elif lemma in table["foremost"] and child.dep_ == "dobj":
             standing |= name in table["contact"] or name == "agenda"
         if lemma in {"figure", "feature", "loom", "arise"} and child.dep_ == "prep":
@@ -165,10 +179,10 @@ def _agenda_place(token: Token) -> bool:
 
 def _discussed(noun: Token) -> bool:
     """Whether a noun is of what was spoken of: "matters discussed", "items on the agenda"."""
-    return any(
-        (c.dep_ in {"acl", "relcl"} and c.lemma_.lower() in SPOKEN_OF | _TREATS)
-        or (c.dep_ == "prep" and c.lower_ != "among" and _agenda_place(c))
-        for c in noun.rights
+    told = [c for c in noun.rights if c.dep_ in {"acl", "relcl"}]
+    told += [x for c in told for x in c.rights if x.dep_ == "xcomp"]  # "said to have been discussed"
+    return any(c.lemma_.lower() in SPOKEN_OF | _TREATS for c in told) or any(
+        c.dep_ == "prep" and c.lower_ != "among" and _agenda_place(c) for c in noun.rights
     )
 
 

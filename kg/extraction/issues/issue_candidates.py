@@ -245,6 +245,9 @@ _JOINING = {
     "framework": {"in", "within", "under"},
     "ambit": {"in", "within", "under"},
     "auspice": {"under"},
+    "honour": {"in"},
+    "honor": {"in"},
+    "addition": {"in"},
 }
 
 

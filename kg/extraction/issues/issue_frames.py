@@ -217,7 +217,11 @@ def _qualifies(item: Token) -> bool:
     if item.pos_ == "ADJ":
         relational = item.lower_.endswith(RELATIONAL) and (item.is_lower or item.is_sent_start is True)
         return not item.ent_type_ and (relational or issue_terms.known(item))
-    return item.pos_ == "PROPN" and (issue_terms.known(item) or item.ent_type_ in {"EVENT", "LAW"})
+    near = item.doc[max(0, item.i - 1) : item.i + 2]
+    pair = any(t.text == "-" for t in near)  # "the Peru-Norway Joint Commission"
+    return item.pos_ == "PROPN" and (
+        issue_terms.known(item) or (item.ent_type_ in {"EVENT", "LAW"} and not pair)
+    )
 
 
 _HOW = frozenset({"to", "or", "on", "the"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.issues.issue_lists import NOUNS, listed, opener
-from kg.extraction.issues.issue_phrases import words
+from kg.extraction.issues.issue_phrases import EMPTY, says_nothing, words
 from kg.extraction.tokens.frozen_doc import Span
 from kg.extraction.tokens.frozen_token import Token
 
@@ -37,6 +37,12 @@ def members(head: Token) -> Iterator[Token]:
     "ways to end the war" gives "war".
     """
     table = words()
+    aside = [
+        t for t in head.subtree if t.lower_ == "including" and t.head is not head and _goes_into(head, t)
+    ]
+    if aside:  # "issues crucial to the bloc, including trade", "progress on three issues, including trade"
+        yield from (o for t in aside for o in objects(t))
+        return
     for child in head.rights:
         if (child.dep_ in {"prep", "acl", "amod", "advmod"} and child.lower_ in table["subset"]) or (
             child.dep_ in {"acl", "relcl", "advcl", "xcomp"} and child.pos_ in {"VERB", "AUX"}
@@ -49,6 +55,13 @@ def members(head: Token) -> Iterator[Token]:
         elif child.dep_ == "appos" and child.pos_ in NOUNS:
             yield child
     yield from _after_colon(head)
+
+
+def _goes_into(head: Token, including: Token) -> bool:
+    """Whether a word behind a comma tells of what topics a noun is, though it hangs on another."""
+    doc, i = including.doc, including.i
+    issues = [head] if head.lemma_.lower() in EMPTY else [doc[i - 2]]
+    return i > head.i + 1 and doc[i - 1].text == "," and issues[0].lemma_.lower() in EMPTY
 
 
 def _instances(preposition: Token) -> bool:
@@ -107,8 +120,20 @@ def named(head: Token, *, places: bool, depth: int = 0) -> Iterator[Token]:
                 if child.dep_ == "prep" and (child.lower_ in {"including", "like"} or _instances(child))
                 for inner in objects(child)
             )
+            inside = iter([*inside, *_fields(noun)])
         for inner in inside or ():
             yield from named(inner, places=places, depth=depth + 1)
+
+
+def _fields(noun: Token) -> Iterator[Token]:
+    """The fields in which a thing is: "trade" and "fish" of "ties in a number of areas, including trade and
+    fish", also where the parser hangs them on the verb.
+    """
+    beside = [*noun.rights, *(c for c in noun.head.rights if noun.dep_ == "dobj" and c.i > noun.i)]
+    for child in beside:
+        if child.dep_ == "prep" and child.lower_ in {"in", "across"}:
+            of = [o for c in child.rights if c.dep_ == "pobj" and says_nothing(c) for o in (c, *c.subtree)]
+            yield from (x for o in of if o.lower_ == "including" for x in objects(o))
 
 
 def _inside(noun: Token) -> Iterator[Token] | None:

@@ -134,6 +134,10 @@ def _beyond(member: Token, *, closed: bool) -> Iterator[Token]:
             if inner.dep_ != "pobj" or inner.pos_ not in NOUNS:
                 continue
             row = [*apart(inner), *conjuncts(inner)]
+            behind = closes_at(row)
+            if behind < len(row) and _follows_comma(row[behind]) and all(_common(t) for t in row[behind:]):
+                yield from row[behind:]  # "cooperation in trade and fish, | visas and loans"
+                return
             sides = 2 if preposition.lower_ in {"between", "among"} else 1
             for k in range(sides, len(row)):
                 if escapes(row[k - 1], row[k:], opened=opened):
@@ -141,6 +145,14 @@ def _beyond(member: Token, *, closed: bool) -> Iterator[Token]:
                     yield from _beyond(row[-1], closed=True)
                     return
             yield from _beyond(row[-1], closed=closed or len(row) > 1)
+
+
+def closes_at(row: list[Token]) -> int:
+    """After how many of its members a list is closed by "and", others going on behind it: two of "cooperation
+    in trade and fish, visas and loans".
+    """
+    closed = (k for k, t in enumerate(row[1:], 1) if t.doc[t.left_edge.i - 1].lower_ == "and")
+    return next(closed, len(row) - 1) + 1
 
 
 def escapes(before: Token, rest: list[Token], *, opened: bool = False) -> bool:

@@ -129,15 +129,15 @@ def _of_numbered(noun: Token) -> bool:
 
 def _is_reason(token: Token) -> bool:
     """Whether it is why an event was called off: "citing security concerns", "cut it short after a flood"."""
-    governor = token.head
+    above = [t for t in token.ancestors if t.lower_ in _CAUSES and t.i < token.i]
+    if any(undoes(t.head) for t in above):  # "put off due to tensions after an attack on a train"
+        return True
     while token.dep_ == "conj":
-        token, governor = governor, governor.head
-    if token.dep_ == "dobj":
-        return governor.lower_ == "citing"
-    return token.dep_ == "pobj" and governor.lower_ in _CAUSES and undoes(governor.head)
+        token = token.head
+    return token.dep_ == "dobj" and token.head.lower_ == "citing"
 
 
-_CAUSES = frozenset({"after", "following"})
+_CAUSES = frozenset({"after", "following", "due", "owing"})
 
 
 def _bare_accord(token: Token) -> bool:

@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from itertools import takewhile
 
 from kg.errors import TableError
-from kg.extraction.issues.issue_lists import NOUNS, ahead, apart, conjuncts, escapes, is_open, opener
+from kg.extraction.issues.issue_lists import (
+    NOUNS,
+    ahead,
+    apart,
+    closes_at,
+    conjuncts,
+    escapes,
+    is_open,
+    opener,
+)
 from kg.extraction.times.calendar_bounds import WEEKDAYS
 from kg.extraction.tokens.frozen_doc import Doc, Span
 from kg.extraction.tokens.frozen_token import Token
@@ -34,6 +43,7 @@ _TIES = {
 }
 _TIMES = {"DATE", "TIME"}
 _PLACES = {"GPE", "LOC", "NORP"}
+_NAMED = _PLACES | {"ORG"}
 LONGEST = 9
 """Most words of a phrase; a longer one is cut before the complement that makes it so."""
 
@@ -97,8 +107,19 @@ def _beside(head: Token, last: int) -> int | None:
     """
     first = opener(head)
     siblings = first.head.rights if first.dep_ == "dobj" else ()
-    after = next((c for c in siblings if c.i == last and c.lower_ in {"on", "over", "about"}), None)
+    after = next((c for c in siblings if c.i == last and (c.lower_ in _ON or _in_something(c))), None)
     return _complement_end(after) if after is not None else _after_the_last(head, last)
+
+
+_ON = frozenset({"on", "over", "about"})
+
+
+def _in_something(preposition: Token) -> bool:
+    """Whether it tells in what, not where or how: "developments | in the gas sector"; not "in Lima" nor "in
+    detail".
+    """
+    inside = [o for o in preposition.rights if o.dep_ == "pobj"] if preposition.lower_ == "in" else []
+    return any(o.pos_ == "NOUN" and not o.ent_type_ and any(True for _ in o.lefts) for o in inside)
 
 
 def _after_the_last(head: Token, last: int) -> int | None:
@@ -163,8 +184,8 @@ def _complement_end(preposition: Token, *, listed: bool = True) -> int | None:
         if child.dep_ == "pobj" and child.pos_ in NOUNS and child.ent_type_ not in _TIMES:
             if child.lemma_.lower() in _AREAS and not any(child.lefts):
                 return None  # "cooperation | in areas such as trade"
-            if _says_nothing(child):
-                return None
+            if says_nothing(child) and child.lemma_.lower() not in _AREAS:
+                return None  # "trade | in a number of areas"
             if (preposition.lower_, child.lemma_) in _AGENDAS:
                 return None  # "with fishing | on the agenda"
             if preposition.lower_ in {"over", "in"} and child.lemma_.lower() in words()["contact"]:
@@ -185,7 +206,8 @@ def _complement_end(preposition: Token, *, listed: bool = True) -> int | None:
 
 SIGNING = frozenset({"sign", "initial", "ink"})
 """Verbs of which what is signed tells what about: "signed an accord on visas"."""
-_AGENDAS = {("on", "agenda"), ("on", "table"), ("among", "theme"), ("among", "topic")}
+_AGENDAS = {("on", "agenda"), ("on", "table")}
+_AGENDAS |= {("among", name) for name in ("theme", "topic", "issue", "matter", "subject", "item")}
 _AREAS = frozenset("area field sector sphere domain".split())
 
 
@@ -208,7 +230,8 @@ def _last_part(first: Token, *, opened: bool) -> Token:
     row = conjuncts(first)
     while len(row) > 1 and _is_rest(row[-1]):
         row.pop()
-    alike = row[-1].pos_ == "NOUN" or (row[-1].ent_type_ in _PLACES and first.ent_type_ in _PLACES)
+    row = row[: closes_at(row)]
+    alike = row[-1].pos_ == "NOUN" or (row[-1].ent_type_ in _NAMED and first.ent_type_ in _NAMED)
     whole = len(row) >= 2 and alike and first.doc[row[-1].left_edge.i - 1].lower_ == "and"
     if not whole or phrase(first).end != row[1].left_edge.i - 1 or escapes(first, row[1:], opened=opened):
         return first
@@ -223,21 +246,27 @@ def _is_rest(noun: Token) -> bool:
     return noun.lemma_.lower() in words()["generic"] and other
 
 
-def _says_nothing(noun: Token) -> bool:
+def says_nothing(noun: Token) -> bool:
     """Whether a complement says nothing of what about: "status | of issues", "accord | on a number of
     issues", "on three topics"; not "on bilateral issues".
     """
-    if noun.lemma_.lower() not in _EMPTY:
+    if noun.lemma_.lower() not in EMPTY:
         return False
-    if any(c.dep_ in {"compound", "amod", "poss"} and c.lower_ not in _SOME for c in noun.lefts):
+    if any(c.pos_ in {"NOUN", "PROPN", "ADJ", "VERB"} and c.lower_ not in _SOME for c in noun.lefts):
         return False
-    told = [c for c in noun.rights if c.dep_ in {"prep", "relcl", "acl", "appos"}]
+    told = [c for c in noun.rights if c.dep_ in {"prep", "relcl", "acl", "appos"} and c.lower_ != "including"]
     of = [o for c in told if c.lower_ == "of" for o in c.rights if o.dep_ == "pobj"]
-    return not told or (len(of) == len(told) and all(_says_nothing(o) for o in of))
+    return not told or (len(of) == len(told) and all(says_nothing(o) for o in of))
 
 
 _SOME = frozenset("several various many other different certain wide broad large whole full".split())
-_EMPTY = frozenset("issue matter topic question subject thing number range variety series array host".split())
+EMPTY = frozenset(
+    """
+    area field sector sphere domain issue matter topic question subject thing number range variety series
+    array host
+    """.split()
+)
+"""Nouns that say that there are topics: "issues", "a number of areas"."""
 
 
 def _leftmost(head: Token) -> int:
