@@ -149,7 +149,7 @@ def _status_of_phrase(noun: Token) -> tuple[str, int]:
         and outer.head.pos_ in {"NOUN", "PROPN"}
     ) or (outer.dep_ == "pobj" and outer.head.lower_ == "of" and shares_status(outer.head.head)):
         outer = outer.head.head if outer.dep_ == "pobj" else outer.head
-    if outer.dep_ == "dobj" and outer.head.lower_ == "following" and outer.head.dep_ in {"advcl", "prep"}:
+    if outer.dep_ == "dobj" and outer.head.lower_ == "following" and outer.head.dep_ != "ROOT":
         return ("held", 2)  # "agreed on a plan following talks"
     if outer.dep_ == "pobj":
         return _prepositional_status(outer, held)

@@ -20,8 +20,8 @@ def restore_relatives(doc: Doc) -> None:
     """
     for founded in doc.having(_FOUNDED):
         _restore_founded(founded)
-    for done in doc.having(_SET_DOWN):
-        _restore_set_down(done)
+    for aside in doc.having(_SET_DOWN):
+        _restore_set_down(aside)
     for word in doc.having({"whom", "which"}):
         if word.dep_ != "pobj":
             continue

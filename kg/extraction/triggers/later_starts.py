@@ -4,6 +4,8 @@ start on Wednesday", "was delayed by two hours".
 
 from __future__ import annotations
 
+from kg.extraction.grammar import clauses
+from kg.extraction.grammar.modality import tense_of
 from kg.extraction.grammar.noun_control import LENGTHS
 from kg.extraction.times.times import TimeSpan
 from kg.extraction.tokens.frozen_doc import Span
@@ -148,10 +150,11 @@ def opens_with(token: Token, verb: Token) -> bool:
 
 
 def by_hours(verb: Token) -> bool:
-    """Whether an event only began late: "was delayed by two hours", "for an hour", "was an hour delayed"."""
+    """Whether an event only began late: "was delayed by two hours", "an hour", "until later in the day"."""
     words = {t.lower_ for t in verb.subtree if t.i - verb.i < 8}
     late = verb.lemma_.lower() == "delay" or (verb.lemma_ == "be" and "delayed" in words)
-    return late and bool(words & {"minutes", "hour", "hours"})
+    same_day = {"until", "later"} <= words and bool(words & {"day", "morning", "afternoon", "evening"})
+    return late and (same_day or bool(words & {"minutes", "hour", "hours"}))
 
 
 def after_some_time(verb: Token) -> bool:
@@ -169,3 +172,22 @@ def told_by_when(verb: Token) -> set[int]:
         return set()
     before = when.nbor(-2)
     return {before.i, before.head.i} if before.ent_type_ == "DATE" and before.head.i < when.i else {before.i}
+
+
+def gone_before(verb: Token) -> bool:
+    """Whether what is told comes after a journey to do it: "it follows a visit by X to Lima to [meet] Y"."""
+    above = verb.head if verb.dep_ == "advcl" else verb.head.head
+    journey = verb.head if verb.dep_ == "acl" else clauses.child(above, "dobj")
+    if above.lemma_ != "follow" or journey is None or journey.head is not above:
+        return False
+    return journey.lemma_ in {"visit", "trip"} and tense_of(above) != "future"
+
+
+def for_a_while(verb: Token) -> bool:
+    """Whether what a verb stops went on or comes yet: "broke down after two hours", "initially delayed",
+    "was stalling the talks", which says that somebody draws them out.
+    """
+    if verb.lemma_.lower() in {"stall", "delay"} and verb.tag_ == "VBG" and clauses.child(verb, "dobj"):
+        return verb.dep_ != "advcl"  # "the plane failed to take off, delaying the talks"
+    held_up = after_some_time(verb) or by_hours(verb)
+    return held_up or any(c.lower_ in {"initially", "briefly"} for c in verb.children)

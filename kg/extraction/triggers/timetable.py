@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.grammar import clauses
+from kg.extraction.grammar.modality import tense_of
 from kg.extraction.grammar.noun_control import seizing
 from kg.extraction.times.calendar_bounds import MONTHS, WEEKDAYS
 from kg.extraction.tokens.frozen_token import Token
@@ -11,7 +12,7 @@ TIMETABLE = frozenset(
     """
     arrive visit travel fly go come begin start open host hold meet attend welcome receive convene gather end
     resume take return leave depart head speak sign land kick wrap join see dine lunch confer have move sit
-    follow proceed continue pay conclude reconvene lead represent
+    follow proceed continue pay conclude reconvene lead represent ink
     """.split()
 )
 _NEAR = frozenset({"week", "weekend", "month"})
@@ -69,6 +70,18 @@ def _set_for_day(verb: Token) -> bool:
     return bool(marks & {"before", "until"}) or (
         "when" in marks and verb.head.i != verb.i and not _past(verb.head)
     )
+
+
+def will_be_then(verb: Token) -> bool:
+    """Whether a clause of time hangs on what will be: "will take place after X [comes] to Lima", "is due to
+    look on as A and B [sign]"; not "trade will grow as A and B sign", which tells why.
+    """
+    above = verb.head
+    marks = {c.lower_ for c in verb.lefts if c.dep_ in {"mark", "advmod"}}
+    looks = "as" in marks and above.lemma_ in {"look", "watch", "witness", "stand"}
+    if verb.dep_ != "advcl" or not (looks or marks & {"after", "once"}):
+        return False
+    return tense_of(above) == "future"
 
 
 def _around(verb: Token) -> list[Token]:

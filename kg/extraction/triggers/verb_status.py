@@ -17,8 +17,14 @@ from kg.extraction.grammar.supposed_verbs import (
 from kg.extraction.places.whereabouts import SETTING_OUT, is_about, is_there
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.coming_about import came_short, of_old
-from kg.extraction.triggers.later_starts import after_some_time, by_hours
-from kg.extraction.triggers.timetable import TIMETABLE, first_infinitive, goes_on_meanwhile, is_scheduled
+from kg.extraction.triggers.later_starts import for_a_while, gone_before
+from kg.extraction.triggers.timetable import (
+    TIMETABLE,
+    first_infinitive,
+    goes_on_meanwhile,
+    is_scheduled,
+    will_be_then,
+)
 from kg.extraction.triggers.unfulfilled import came_to_nothing, is_done, leaves_be
 
 CHANGE_VERBS = {
@@ -85,7 +91,7 @@ _IN_STORE = frozenset("due slated scheduled bound".split())
 
 def undoes(verb: Token) -> bool:
     """Whether the verb cancels, postpones or suspends its object: "called off the planned summit"."""
-    done = is_done(verb) and not (_for_a_while(verb) or of_old(verb))
+    done = is_done(verb) and not (for_a_while(verb) or of_old(verb))
     return _would_undo(verb) and done and not leaves_be(verb)
 
 
@@ -108,16 +114,6 @@ def _would_undo(verb: Token) -> bool:
 def puts_off(verb: Token) -> bool:
     """Whether the verb cancels or postpones, so that its date is not that of its object."""
     return undoes(verb) and CHANGE_VERBS[verb.lemma_.lower()] in {"cancelled", "postponed"}
-
-
-def _for_a_while(verb: Token) -> bool:
-    """Whether what a verb stops went on or comes yet: "broke down after two hours", "initially delayed",
-    "was stalling the talks", which says that somebody draws them out.
-    """
-    if verb.lemma_.lower() in {"stall", "delay"} and verb.tag_ == "VBG" and clauses.child(verb, "dobj"):
-        return verb.dep_ != "advcl"  # "the plane failed to take off, delaying the talks"
-    held_up = after_some_time(verb) or by_hours(verb)
-    return held_up or any(c.lower_ in {"initially", "briefly"} for c in verb.children)
 
 
 def is_under_way(verb: Token) -> bool:
@@ -200,6 +196,8 @@ def _in_present(verb: Token) -> tuple[str, int]:
         return ("proposed", 2)
     if _seen_to_do(verb):
         return verbal_status(verb.head)
+    if will_be_then(verb):
+        return ("planned", 2)
     if goes_on_meanwhile(verb):
         return ("ongoing", 2)
     return ("planned", 2) if is_scheduled(verb) else ("held", 1)
@@ -297,7 +295,7 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
         return ("planned" if intended or not when else "held", 2)
     if came_short(verb):
         return ("cancelled", 2)
-    if _did(verb, head):
+    if _did(verb, head) or gone_before(verb):
         return ("held", 2)
     if (verb.dep_ == "acl" and lemma in _WISHED) or lemma in _BROUGHT_TO or is_weighed(head):
         return ("proposed", 2)  # "how to get A and B to resume talks"
