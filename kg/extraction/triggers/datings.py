@@ -32,7 +32,7 @@ _MOTION = frozenset("fly travel arrive come go cross head return visit land driv
 _STAY, _STOPS = frozenset("be spend stop stay visit".split()), frozenset("visit stop stopover trip".split())
 _TILL = frozenset({"until", "till", "to"})
 UNTIL = _TILL | {"from", "for"}
-_AHEAD = frozenset({"ahead", "before"})
+_AHEAD = frozenset({"ahead", "before", "since"})
 _BEHIND = 30
 
 
@@ -203,7 +203,7 @@ def _of_what_comes(first: Token, token: Token) -> bool:
         if above.right_edge.i != before.i or above.i <= token.i:
             return False
         if above.lower_ in _AHEAD and above.dep_ in {"prep", "advmod"} and above.i != before.i:
-            return True  # not "goes ahead on Monday"
+            return before.head is not above or before.ent_type_ != "GPE"  # not "since Oslo in May"
         if above.lower_ == "to" and is_run_up(above.head):
             return True
         if above.dep_ == "pobj" and above.lower_ in CAUSES:

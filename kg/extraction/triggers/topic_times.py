@@ -39,7 +39,7 @@ def is_of_topic(root: Token, verb: Token) -> bool:
     counted: "his third visit to Peru [in the past 18 months]".
     """
     if verb.pos_ != "VERB":
-        return is_count_within(root, verb)
+        return is_count_within(root, verb) or _urged_there(root, verb)
     if verb.lemma_.lower() not in _SPEAKING_OF:
         held = (c for o in verb.rights if o.dep_ == "dobj" for c in o.rights)  # "held talks to prepare for"
         return any(_is_of_event(root, v) for v in (*verb.rights, *held) if _says_what_for(v))
@@ -163,3 +163,17 @@ def names_another(words: Span, kind: str, token: Token) -> bool:
     """Whether a season only says which other event is meant: "met X at the [spring] meetings last week"."""
     root = words.root
     return kind == "season" and root.dep_ in {"compound", "amod", "nmod"} and root.head.i != token.i
+
+
+_URGING = frozenset("seek urge ask press call demand want try hope plead appeal".split())
+
+
+def _urged_there(root: Token, noun: Token) -> bool:
+    """Whether a day is of what somebody urges on an occasion: "During the talks, X urged Y to keep to the
+    pact of [May]", "On her visit, X is seeking to mend ties hurt in [May]"; not "During the talks on Monday".
+    """
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or noun.i > verb.i or verb.lemma_ not in _URGING:
+        return False
+    wish = next((t for t in (root, *root.ancestors) if t.head is verb), None)
+    return wish is not None and wish.i > verb.i and wish.dep_ in {"xcomp", "ccomp", "advcl"}
