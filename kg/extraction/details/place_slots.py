@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.extraction.details import margins, sole_places, stays
 from kg.extraction.details.goes_on import after_that, moved_to, there_too
 from kg.extraction.details.reported_arrivals import where_reported
-from kg.extraction.details.same_stay import on_same_stay
+from kg.extraction.details.same_stay import on_same_stay, onward_only
 from kg.extraction.grammar import clauses
 from kg.extraction.meetings import borrowed_places, journeys
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
@@ -106,7 +106,7 @@ def _visited(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) ->
                 guests = [i for i, r in visit.participants.items() if r == "role-visitor"]
                 return own[:1] or stop_of(scene, visit, [i for i in draft.participants if i not in guests])
     for visit in meetings:
-        if visit.family != "visit" or not visit.places or not _during(draft, visit):
+        if visit.family != "visit" or not visit.places or not _during(draft, visit) or onward_only(visit):
             continue
         visitors = {i for i, r in visit.participants.items() if r == "role-visitor"}
         others = [i for i in draft.participants if i not in visitors]

@@ -47,12 +47,20 @@ def on_same_stay(scene: Scene, draft: MeetingDraft, meetings: Sequence[MeetingDr
                 return other.places[:1]
             continue
         guests = {i for i, r in other.participants.items() if r in _GUESTS}
-        if guests & people and not had_been(other):
+        if guests & people and not (had_been(other) or onward_only(other)):
             others = [i for i in draft.participants if i not in guests]
             where = stop_of(scene, other, others)
             beside = any(token.sent.start <= i < token.sent.end for i in other.tokens)
             return where if beside or not _of_a_third(scene, where, others) else []
     return []
+
+
+def onward_only(visit: MeetingDraft) -> bool:
+    """Whether all that is told of where a visit leads is where else it goes: "arrived on Monday. He will also
+    travel to Goa", which is not where he meets the president.
+    """
+    told = [clauses.clause_of(o.trigger.token) for o in visit.occurrences if o.arguments.places]
+    return bool(told) and all(any(c.lower_ == "also" for c in v.lefts) for v in told)
 
 
 def _of_a_third(scene: Scene, where: list[str], others: list[str]) -> bool:
