@@ -17,14 +17,14 @@ from kg.model import Time
 _BACK = frozenset("had has have last previously previous past before already".split())
 _TO_BE = frozenset({"held", "ongoing", "planned"})
 _GUESTS = frozenset({"role-visitor", "role-head-of-delegation"})
-_REACH = 4
+_REACH = 9
 """Sentences that a stay may be told of before a meeting on it."""
 _LONGEST = 3
 """Days between the first and the last of an event on one of whose days people meet beside it."""
 
 
 def on_same_stay(scene: Scene, draft: MeetingDraft, meetings: Sequence[MeetingDraft]) -> list[str]:
-    """Where one who takes part is on a visit, or meets others on the same day, told of up to four sentences
+    """Where one who takes part is on a visit, or meets others on the same day, told of up to nine sentences
     before: "X arrived in Lima on Monday. ... On Tuesday, X will see Y", "X met Y in Lima on Monday. ... X
     received Z on Monday".
 
