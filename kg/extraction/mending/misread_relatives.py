@@ -30,9 +30,9 @@ def restore_relatives(doc: Doc) -> None:
             if on.head.pos_ == "VERB" and any(c.dep_ == "pobj" for c in on.rights):
                 word.hang(on.head, "dobj")
         elif on.dep_ == "prep" and on.head.dep_ == "relcl" and on.head.lemma_ == "be" and on.head.i > word.i:
-            done = _to_be_done(on.head)
-            if done is not None:
-                on.hang(done)
+            verb = _to_be_done(on.head)
+            if verb is not None:
+                on.hang(verb)
 
 
 _FOUNDED = frozenset("established founded created formed constituted".split())

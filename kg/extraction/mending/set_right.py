@@ -7,6 +7,7 @@ from spacy.tokens import Doc as Parsed
 from kg.extraction.mending.hosting_nouns import restore_hosting
 from kg.extraction.mending.misread_asides import restore_asides
 from kg.extraction.mending.misread_attributes import restore_attributes
+from kg.extraction.mending.misread_brackets import restore_brackets
 from kg.extraction.mending.misread_chains import restore_chains
 from kg.extraction.mending.misread_clauses import restore_clauses
 from kg.extraction.mending.misread_co_chairs import restore_co_chairs
@@ -49,6 +50,7 @@ def view_of(doc: Parsed) -> Doc:
     restore_attributes(view)
     restore_journeys(view)
     restore_clauses(view)
+    restore_brackets(view)
     restore_offices(view)
     restore_chains(view)
     restore_ranks(view)

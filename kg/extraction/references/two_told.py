@@ -250,8 +250,8 @@ def _by_whom(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 def _told_at_it(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The two persons of whom one speaks to the other at a meeting that is theirs, or the several to whom one
-    speaks at theirs: "A told B at the start of their meeting", "A will report to [EU leaders] at their
-    summit"; not "A told B of their meeting".
+    speaks at theirs: "A told B at the start of their meeting", "A welcomed B's offer during their talks", "A
+    will report to [EU leaders] at their summit"; not "A told B of their meeting".
     """
     verb, noun = clauses.clause_of(token), token.head
     if token.dep_ != "poss" or token.lower_ != "their" or not names_meeting(noun):
@@ -264,9 +264,21 @@ def _told_at_it(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return ()
     ids = tuple(dict.fromkeys(i for o in heard for i in resolver.resolve_all(o)))
     several = len(ids) > 1 or any(resolver.index.drafts[i].plural for i in ids)
-    return ids if several else _two(resolver, [*clauses.subjects(verb), *heard])
+    if several:
+        return ids
+    if ids or verb.lemma_ in _RAISING:
+        return _two(resolver, [*clauses.subjects(verb), *heard])
+    both = _two(resolver, [*clauses.subjects(verb), *(t for o in heard for t in _whose(o))])
+    return both if len({*resolver.principals(both)}) == 2 else ()
 
 
+def _whose(noun: Token) -> list[Token]:
+    """By whom or whose a thing is: "B's proposal", "the visit to Peru by B", "an invitation from B"."""
+    of = clauses.prepositional(noun, "of") if noun.lemma_ in {"visit", "arrival", "trip"} else []
+    return [*(c for c in noun.lefts if c.dep_ == "poss"), *clauses.prepositional(noun, "by", "from"), *of]
+
+
+_RAISING = frozenset("raise discuss mention address broach".split())
 _AT_IT = frozenset({"at", "during", "before", "after", "ahead"})
 
 

@@ -226,8 +226,11 @@ def _bare_title(doc: Doc, first: int) -> int | None:
     if first < 2 or doc[first - 1].text != "," or doc[first - 1].is_sent_start:
         return None
     begin = first - 1
-    while begin > 0 and not doc[begin].is_sent_start and _in_capitals(doc[begin - 1]):
-        begin -= 1
+    while begin > 0 and not doc[begin].is_sent_start:
+        bracketed = begin > 3 and doc[begin - 1].text == ")" and doc[begin - 3].text == "("
+        if not (bracketed and doc[begin - 2].is_upper) and not _in_capitals(doc[begin - 1]):
+            break
+        begin -= 3 if bracketed else 1  # "the United Nations (UN) Special Envoy, | X"
     while begin < first - 1 and not doc[begin].text[:1].isupper():
         begin += 1
     words = doc[begin : first - 1]

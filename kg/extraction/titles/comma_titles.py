@@ -98,8 +98,10 @@ def _begin(doc: Doc, head: int) -> int | None:
     """The token after the article or possessive before a title whose head is given; without one where the
     words of a title in capitals begin: "met | Foreign Minister of Peru, Ana Ruiz"; else ``None``.
     """
-    for i in range(head, max(-1, head - 6), -1):
+    for i in range(head, max(-1, head - (9 if doc[head - 1].text == ")" else 6)), -1):
         before = doc[i - 1] if i and not doc[i].is_sent_start else None
+        if before is not None and before.text in "()" and bracketed_acronym(doc, i - 1):
+            continue  # "the | African Union (AU) commissioner for peace, Ana Ruiz"
         if before is not None and (before.lower_ == "the" or before.text in {"'s", "’s"}):
             return i
         if before is not None and before.lower_ == "and" and i > 1 and is_title(doc[i - 2]):

@@ -1,0 +1,54 @@
+"""Offices behind a short name in brackets, which the parser takes for other words for the body: "the African
+Union (AU) [commissioner], X".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.names.title_heads import is_title
+
+if TYPE_CHECKING:
+    from kg.extraction.tokens.frozen_doc import Doc
+    from kg.extraction.tokens.frozen_token import Token
+
+_IN_TITLE = frozenset({"PROPN", "NOUN", "ADJ"})
+
+
+def restore_brackets(doc: Doc) -> None:
+    """Hangs a body on the office behind its short name, in place: "the United Nations (UN) [special envoy for
+    Haiti], X, met Y"; not "Norway (NATO) and", nor "the Union (AU), President X".
+    """
+    for bracket in doc.having({"("}):
+        short = doc[bracket.i + 1 : bracket.i + 3]
+        if bracket.i == 0 or len(short) < 2 or short[1].text != ")" or not short[0].text.isupper():
+            continue
+        body, office = doc[bracket.i - 1], _office(doc, bracket.i + 3)
+        if office is None or body.pos_ != "PROPN" or len(short[0].text) > 6:
+            continue
+        while body.dep_ in {"compound", "pobj", "prep"} and body.head.i < bracket.i:
+            body = body.head
+        if body.head is office or body is office.head:
+            _put_behind(bracket, body, office)
+
+
+def _office(doc: Doc, first: int) -> Token | None:
+    """The office that begins there, the last word of its name before a name or a preposition."""
+    found = None
+    for token in doc[first : first + 5]:
+        if token.pos_ not in _IN_TITLE or token.ent_type_ == "PERSON":
+            break
+        found = token if is_title(token) else found
+    return found
+
+
+def _put_behind(bracket: Token, body: Token, office: Token) -> None:
+    if body is office.head:
+        office.hang(body.head, body.dep_)
+        for word in [c for c in body.rights if c.i > office.i]:
+            word.hang(office)
+    for token in body.doc[bracket.i : bracket.i + 3]:
+        token.hang(body, "punct" if token.is_punct else "appos")
+    for word in [c for c in body.lefts if c.dep_ == "det"]:
+        word.hang(office)
+    body.hang(office, "nmod")
