@@ -27,6 +27,8 @@ def beside(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> l
             if not of_it and not scene.hangs_on(noun, {token.i, token.head.i, verb.i}):
                 continue
             event = occasion_of(noun, draft, meetings)
+            if event is None and (named := _named(scene, noun)):
+                return named
             if event is None or not event.places:
                 continue
             if noun.lower_ in _MARGINS or is_great(event, noun.right_edge.i + 1):
@@ -36,6 +38,16 @@ def beside(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> l
             if event is not None:
                 return event.places[:1]
     return []
+
+
+def _named(scene: Scene, beside: Token) -> list[str]:
+    """The place that the event beside which a meeting happens is named with, where the event is no meeting of
+    the text: "met ministers on the sidelines of the Lima Security Forum".
+    """
+    if beside.lower_ not in _MARGINS:
+        return []
+    events = (o for p in beside.rights if p.lower_ == "of" for o in p.children if o.dep_ == "pobj")
+    return next((found[:1] for event in events if (found := scene.places.located(event))), [])
 
 
 def _attended(token: Token) -> Iterator[Token]:
