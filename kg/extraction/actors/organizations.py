@@ -117,7 +117,7 @@ _IN_CHARGE = frozenset(
     minister ministers secretary secretaries commissioner undersecretary coordinator representative envoy
     """.split()
 )
-_OF_FIELDS = frozenset("of for the and & , - state".split())  # "secretary of state for"
+_OF_FIELDS = frozenset("of for the and & , - state in charge".split())  # "secretary of state for"
 _FIELDS = FIELDS | frozenset(
     "foreign external expatriates relations international european home internal interior affairs".split()
 )
@@ -140,7 +140,8 @@ def _of_a_minister(doc: Doc, span: Span) -> bool:
     for token in reversed(doc[max(0, span.start - _MOST_FIELDS) : span.start]):
         if token.lower_ in _IN_CHARGE:
             of = doc[token.i + 1].lower_ in {"of", "for"}
-            return of and any(t.lower_ in _FIELDS for t in doc[token.i + 1 : span.end])
+            charged = doc[token.i + 1 : span.start].text == "in charge of"
+            return charged or (of and any(t.lower_ in _FIELDS for t in doc[token.i + 1 : span.end + 1]))
         if token.is_sent_start or not (token.text[:1].isupper() or token.lower_ in _OF_FIELDS):
             break
     ahead = doc[span.end : span.end + 5]

@@ -179,8 +179,8 @@ def dot_of_title(doc: Doc, i: int) -> bool:
 def in_full(doc: Doc, i: int) -> str | None:
     """What an abbreviated title stands for, also where its dot is a token of its own; else ``None``."""
     word = doc[i].lower_
-    if ends_rank(doc, i):
-        return titles("short")["gen."]
+    if doc[i : i + 3].text == "HR/VP" or ends_rank(doc, i):
+        return titles("short")["hr/vp" if word == "hr" else "gen."]
     dotted = i + 1 < len(doc) and dot_of_title(doc, i + 1)
     return titles("short").get(f"{word}." if dotted else word)
 

@@ -30,7 +30,7 @@ def as_american(offices: OfficeIndex, *, foreign: bool) -> None:
         if office.title in _OF_CONGRESS and _from_american_state(offices, holding.first):
             person.country = person.country or index.known(gazetteer.entry(_AMERICA)).id
         field = office.title.split(" for ")[0]  # "deputy secretary of state for management"
-        american = office.title in US_OFFICES or field in _OF_FIELDS
+        american = office.title in US_OFFICES or field in _OF_FIELDS or _of_bureau(office.title)
         if office.body is not None or person.country is not None or not american:
             continue
         if office.title == "senator" and _of_another(offices, person.id, holding.first):
@@ -43,6 +43,14 @@ def as_american(offices: OfficeIndex, *, foreign: bool) -> None:
                 office.body = person.country
 
 
+def _of_bureau(title: str) -> bool:
+    """Whether a title names a bureau of the State Department: "assistant secretary for Eurasian affairs"."""
+    rank, _, field = title.partition(" secretary for ")
+    return rank in _RANKS and any(name in field.lower() for name in _BUREAUS)
+
+
+_RANKS = frozenset({"assistant", "deputy assistant", "principal deputy assistant"})
+_BUREAUS = ("western hemisphere", "near eastern", "eurasian", "east asian and pacific", "central asian")
 _OF_CONGRESS = frozenset("senator congressman congresswoman representative".split())
 
 

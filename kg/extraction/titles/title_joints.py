@@ -174,8 +174,10 @@ def bracketed_acronym(doc: Doc, i: int) -> bool:
 
 
 def short_for_office(doc: Doc, i: int) -> bool:
-    """Whether a word in brackets abbreviates the office before it: "Minister of State (MoS)"."""
+    """Whether a word abbreviates an office: in brackets after it, "Minister of State (MoS)", or "HR/VP X"."""
     letters = doc[i].lower_
+    if doc[i : i + 3].text == "HR/VP":
+        return True
     if i <= len(letters) or doc[i - 1].text != "(":
         return False
     words = doc[i - 1 - len(letters) : i - 1]
