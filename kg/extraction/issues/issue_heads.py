@@ -144,6 +144,8 @@ def _inside(noun: Token) -> Iterator[Token] | None:
         return objects(noun)
     if noun.ent_type_ in _AMOUNTS:
         return _measured(noun)
+    if noun.pos_ == "ADJ" and (deed := [c for c in noun.rights if c.tag_ == "VBG" and c.dep_ == "xcomp"]):
+        return objects(deed[0])  # "deepening ties and better | promoting tourism"
     if noun.pos_ not in NOUNS and noun.pos_ != "ADJ":
         return iter(())
     lemma = noun.lemma_.lower()
