@@ -1,13 +1,16 @@
 """Trains the models of ``kg.extraction.meetings.ranking`` and measures them by outlet, each left out in turn.
 
-    python scripts/train_meetings.py ../shared/eval/train [--press FOLDER ...] [-o meeting_weights.tsv]
+    python scripts/train_meetings.py ../shared/eval/train [--press FOLDER ...] [--mentions FOLDER ...]
+        [--only same] [--penalty C] [-o meeting_weights.tsv]
 
 Needs scikit-learn, which the package does not. Which drafts are meetings is learnt from the articles written
-for the project and from further press articles (``--press``), too; which mentions are of one meeting is not,
-since that made it worse on the press. Labels: a mention belongs to the gold meeting whose trigger string
-covers it (the longest wins); a draft is a meeting if it is the best match of a gold meeting that shares an
-actor with it. Gold and texts are only read; of them the table keeps weights of closed-class features that at
-least three articles have.
+for the project and from further press articles (``--press``), too; which mentions are of one meeting is not
+learnt from those written, since that made it worse on the press, but from articles in which only that is
+annotated (``--mentions``: each meeting has ``mentions`` as pairs of offsets). Labels: a mention belongs to
+the gold meeting whose trigger string covers it (the longest wins); a draft is a meeting if it is the best
+match of a gold meeting that shares an actor with it. Gold and texts are only read; of them the table keeps
+weights of closed-class features that at least three articles have. With ``--only same`` the weights of
+``keep`` stay as they are.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -37,20 +41,22 @@ from kg.extraction.meetings import ranking
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
 from kg.extraction.meetings.meeting_features import Features, meeting_features
 from kg.extraction.meetings.meeting_pairs import pair_features, seen
+from kg.extraction.meetings.mention_order import standings
+from kg.extraction.meetings.two_meetings import of_two
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_doc import Doc
 from kg.ids import normal_name
 from kg.model import Article, Extraction
 from kg.nlp.annotate import annotate
+from kg.resources import data_file
 
 PENALTIES = (0.05, 0.1, 0.2, 0.5)
 ARTICLES, SMALLEST, FEWEST = 3, 0.02, 6
 HEADER = """\
 # Weights of the logistic models that correct which mentions are one meeting (same) and which drafts are
-# meetings (keep). Columns: model, feature, weight. Trained by scripts/train_meetings.py on {number} annotated
-# articles, keep also on those written for the project and on {press} press articles of other outlets that are
-# not part of it; C = {same} (same) and {keep} (keep) by the log loss with each outlet left out in turn;
-# features of fewer than three articles and weights below {smallest} are left out.
+# meetings (keep). Columns: model, feature, weight. Trained by scripts/train_meetings.py; C by the log loss
+# with each outlet left out in turn; features of fewer than three articles and weights below {smallest} are
+# left out.
 """
 Table = dict[str, float]
 
@@ -112,11 +118,11 @@ def occurrences(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def label(text: Text, offset: int) -> str | None:
-    """The gold meeting whose trigger covers the offset."""
+    """The gold meeting whose trigger, or mention, covers the offset."""
     found = [
         (end - start, meeting["id"])
         for meeting in text.gold["meetings"]
-        for start, end in occurrences(text.article.text, meeting["triggers"])
+        for start, end in meeting.get("mentions") or occurrences(text.article.text, meeting["triggers"])
         if start <= offset < end
     ]
     return max(found, key=lambda f: f[0])[1] if found else None
@@ -195,13 +201,18 @@ def pair_examples(text: Text) -> list[Example]:
     mentions = sorted((o for d in drafts for o in d.occurrences), key=lambda o: o.trigger.token.i)
     views = [seen(scene, o) for o in mentions]
     labels = [label(text, o.trigger.token.idx) for o in mentions]
+    own = {o.trigger.token.i: n for n, d in enumerate(drafts) for o in d.occurrences}
+    joined = [own[o.trigger.token.i] for o in mentions]
+    pairs = list(combinations(range(len(mentions)), 2))
+    apart = {(i, j) for i, j in pairs if joined[i] != joined[j] and of_two(views[i], views[j])}
+    standing = standings(views, apart)
     return [
         Example(
-            text.article.id, text.outlet, pair_features(scene, views[i], views[j], j - i - 1),
+            text.article.id, text.outlet,
+            pair_features(scene, views[i], views[j], j - i - 1, standing[i, j]),
             labels[i] == labels[j], len(mentions) ** -0.5,
         )
-        for i in range(len(mentions)) for j in range(i + 1, len(mentions))
-        if labels[i] is not None and labels[j] is not None
+        for i, j in pairs if labels[i] is not None and labels[j] is not None
     ]  # fmt: skip
 
 
@@ -258,7 +269,7 @@ def choose(
         chance = 1 / (1 + np.exp(-np.array(odds)))
         loss = log_loss([e.right for e in examples], chance)
         print(f"{name} C={penalty}: log loss {loss:.4f} of {len(examples)} examples")
-        found.append((loss, penalty, tables))
+        found.append((round(loss, 3), penalty, tables))  # of equal ones the stronger penalty
     return min(found, key=lambda f: f[0])[1:]
 
 
@@ -284,30 +295,71 @@ def main() -> None:
     parser.add_argument(
         "--press", type=Path, nargs="*", default=[], help="folders of further annotated press articles"
     )
+    parser.add_argument(
+        "--mentions",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="folders of articles with annotated mentions only",
+    )
+    parser.add_argument(
+        "--penalty",
+        type=float,
+        help="C of the model of pairs, where whole articles ask for another than the log loss does",
+    )
+    parser.add_argument("--only", choices=[ranking.SAME], help="the other model stays as it is")
     parser.add_argument("-o", "--output", type=Path)
     options = parser.parse_args()
-    texts, written = read(options.folder), read_written(options.also)
-    press = [text for folder in options.press for text in read(folder)]
-    pairs = [e for t in texts for e in pair_examples(t)]
-    same_penalty, same = choose(ranking.SAME, pairs)
-    all_same = fit(pairs, same_penalty)
+    texts, told = read(options.folder), [text for folder in options.mentions for text in read(folder)]
+    pairs, more_pairs = ([e for t in some for e in pair_examples(t)] for some in (texts, told))
+    penalty, same = choose(ranking.SAME, pairs, more_pairs)
+    if options.penalty:
+        penalty, same = options.penalty, left_out(pairs, options.penalty, more_pairs)
+    all_same = fit([*pairs, *more_pairs], penalty)
+    said = f"{len(texts)} annotated articles and the mentions of {len(told)} press articles of other outlets"
+    notes = {ranking.SAME: f"# same: on {said}, C = {penalty}"}
+    shipped = {ranking.SAME: all_same}
+    if options.only:
+        report(
+            "joined and chosen",
+            texts,
+            {ranking.SAME: {t.outlet: same.get(t.outlet, all_same) for t in texts}},
+        )
+    else:
+        shipped[ranking.KEEP], notes[ranking.KEEP] = learn_keep(options, texts, same, all_same)
+    if options.output:
+        write(options.output, shipped, notes)
+
+
+def learn_keep(
+    options: argparse.Namespace, texts: Sequence[Text], same: Mapping[str, Table], all_same: Table
+) -> tuple[Table, str]:
+    """The weights of the model ``keep``, with a line that says of what; prints what they bring."""
+    written, press = read_written(options.also), [t for folder in options.press for t in read(folder)]
     # outlets without a pair of mentions, and those of further articles, are in nothing to be left out of
     tables = {t.outlet: same.get(t.outlet, all_same) for t in (*texts, *press)}
     drafts = [e for t in (*texts, *press) for e in draft_examples(t, tables[t.outlet])]
     more = [replace(e, weight=SHARE) for t in written for e in draft_examples(t, all_same)]
-    keep_penalty, keep = choose(ranking.KEEP, drafts, more)
+    penalty, keep = choose(ranking.KEEP, drafts, more)
     for name, some in (("", texts), ("further press: ", press)):
         if some:
             report(f"{name}rules", some, {})
             report(f"{name}joined", some, {ranking.SAME: tables})
             report(f"{name}joined and chosen", some, {ranking.SAME: tables, ranking.KEEP: keep})
-    if options.output:
-        shipped = {ranking.KEEP: fit([*drafts, *more], keep_penalty), ranking.SAME: all_same}
-        lines = [f"{m}\t{n}\t{w:.3f}" for m, t in sorted(shipped.items()) for n, w in sorted(t.items())]
-        head = HEADER.format(
-            number=len(texts), press=len(press), same=same_penalty, keep=keep_penalty, smallest=SMALLEST
-        )
-        options.output.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+    said = f"those written for the project and {len(press)} press articles of other outlets"
+    return fit(
+        [*drafts, *more], penalty
+    ), f"# keep: on {len(texts)} annotated articles, {said}, C = {penalty}"
+
+
+def write(file: Path, shipped: Mapping[str, Table], notes: Mapping[str, str]) -> None:
+    """Writes the table; of a model that was not trained now, the rows and the line that are there stay."""
+    old = data_file("meeting_weights.tsv").read_text(encoding="utf-8").splitlines()
+    lines = [line for line in old if line.split("\t")[0] not in shipped and line[:1] != "#"]
+    lines += [f"{m}\t{n}\t{w:.3f}" for m, t in shipped.items() for n, w in t.items()]
+    said = [line for line in old if line.startswith("# keep:") and ranking.KEEP not in notes]
+    head = HEADER.format(smallest=SMALLEST) + "\n".join([*notes.values(), *said])
+    file.write_text("\n".join([head, *sorted(lines)]) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ FLOORS = MappingProxyType(
             "13d74a19fcc2345465165ee0f84c95579cd4b12a6b135e64148903e738b096d0",
             {
                 "actor": 0.89, "actor type": 0.96, "position": 0.88, "meeting": 0.79, "participant": 0.65,
-                "party": 0.71, "place": 0.65, "date": 0.75, "status": 0.8, "format": 0.96,
+                "party": 0.71, "place": 0.61, "date": 0.75, "status": 0.8, "format": 0.96,
                 "issue": 0.53, "act": 0.49, "change": 0.45,
             },
         ),

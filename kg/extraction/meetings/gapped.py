@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.extraction.meetings.day_and_place import Setting, settings
+from kg.extraction.arguments.day_and_place import Setting, settings
 from kg.extraction.meetings.occurrences import Occurrence
 from kg.extraction.meetings.word_for_several import copied
 from kg.extraction.scene import Scene

@@ -6,23 +6,21 @@ As in ``meeting_features``, no feature holds a name or a topic word.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from kg.extraction.actors.actors import ActorDraft
 from kg.extraction.arguments.status import future
 from kg.extraction.meetings.meeting_days import open_before
 from kg.extraction.meetings.meeting_features import Features, determiner_of
-from kg.extraction.meetings.next_rounds import met_and_will_meet
 from kg.extraction.meetings.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.times import times
-from kg.extraction.triggers.how_often import of_one_and_many
+from kg.extraction.tokens.frozen_token import Token
 from kg.model import Time
 
 _TRIP = frozenset("arrive arrival visit trip tour travel go come head fly".split())
 _FAR = 20
-_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +36,7 @@ class Seen:
     lands: frozenset[str]
     time: Time
     serving: frozenset[str]
+    modifiers: frozenset[str]
 
 
 def seen(scene: Scene, occurrence: Occurrence) -> Seen:
@@ -55,7 +54,23 @@ def seen(scene: Scene, occurrence: Occurrence) -> Seen:
         lands=frozenset(land for p in places if (land := p.state)),
         time=_time(scene, occurrence),
         serving=frozenset(c for a in map(scene.actor, actors) if _is_named(a) and (c := a.country)),
+        modifiers=_modifiers(token) if occurrence.trigger.nominal else frozenset(),
     )
+
+
+def _modifiers(noun: Token) -> frozenset[str]:
+    """The words before a noun that say which it is: "border" of "the new border talks"."""
+    said = (c for c in noun.lefts if c.dep_ in {"compound", "amod", "nmod", "poss"})
+    return frozenset(c.lemma_.lower() for c in said if c.tag_ != "PRP$" and c.lower_ not in _ORDER)
+
+
+_ORDER = frozenset(
+    """
+    new latest recent next last first second third further previous upcoming planned other own current fresh
+    earlier later another such
+    """.split()
+)
+"""Words that say which of several a meeting is, or that it is one of them, not what kind of meeting it is."""
 
 
 def _is_named(actor: ActorDraft) -> bool:
@@ -63,10 +78,13 @@ def _is_named(actor: ActorDraft) -> bool:
     return actor.kind == "person" and actor.name[:1].isupper()
 
 
-def pair_features(scene: Scene, first: Seen, second: Seen, between: int) -> Features:
+def pair_features(
+    scene: Scene, first: Seen, second: Seen, between: int, standing: Sequence[str] = ()
+) -> Features:
     """What speaks for or against two mentions, in text order, being of one meeting.
 
-    ``between`` is the number of other mentions that stand between them.
+    ``between`` is the number of other mentions that stand between them, ``standing`` what ``standings`` says
+    of them.
     """
     names = [
         *_wording(first, second),
@@ -74,132 +92,9 @@ def pair_features(scene: Scene, first: Seen, second: Seen, between: int) -> Feat
         *_actor_relation(first, second),
         *_slot_relation(first, second),
         *_modality(first.occurrence, second.occurrence),
+        *standing,
     ]
     return dict.fromkeys(names, 1.0)
-
-
-def of_two(first: Seen, second: Seen) -> bool:
-    """Whether two mentions are of two meetings whatever the model makes of them.
-
-    Their times are apart ("in January", "in February") by more than ``_slack``, they are of other numbers in
-    a series, one visit returns the other, two or more meet in each and none of them in both, or two or more
-    states and bodies and none of them in both, who met has talks set for another day, or one is of many.
-    """
-    a, b = first.occurrence, second.occurrence
-    return (
-        _gap(first.time, second.time) > _slack(first, second)
-        or bool(a.ordinal and b.ordinal and a.ordinal != b.ordinal)
-        or any(
-            len(mine) >= 2 and len(theirs) >= 2 and not mine & theirs
-            for mine, theirs in ((first.people, second.people), (first.sides, second.sides))
-        )
-        or _complete_elsewhere(first, second)
-        or _complete_elsewhere(second, first)
-        or _by_other_person(first, second)
-        or _returned(a, b)
-        or _of_other_pairs(first, second)
-        or _yet_to_come(first, second)
-        or of_one_and_many(a.trigger.token, b.trigger.token)
-        or met_and_will_meet(a, b)
-        or _in_other_states(first, second)
-    )
-
-
-def _in_other_states(first: Seen, second: Seen) -> bool:
-    """Whether two mentions put meetings in two states: "met in Oslo on Monday", "their meeting in Lima"."""
-    meetings = first.occurrence.trigger.family == second.occurrence.trigger.family == "meeting"
-    return meetings and bool(first.lands and second.lands) and not first.lands & second.lands
-
-
-def _slack(first: Seen, second: Seen) -> int:
-    """The days by which two times of one meeting may miss each other: one where both are of some days, since
-    what began in the night is told of either day; none of two months or years, nor of "a meeting on Sunday".
-    """
-    a, b = first.occurrence, second.occurrence
-    if b.indefinite and _of_one_day(a) and _of_one_day(b):
-        return 0
-    return 0 if all(_lasts(t) > _WEEK for t in (first.time, second.time)) else 1
-
-
-def _lasts(time: Time) -> int:
-    """The days from the first to the last that a time may be; 0 where an end is open."""
-    return (time.latest - time.earliest).days if time.earliest and time.latest else 0
-
-
-def _yet_to_come(first: Seen, second: Seen) -> bool:
-    """Whether they met, and talks are to come: "A met B. Formal talks are set for Monday", "A held talks with
-    B. The third round will start on Monday", "the ministers will meet. At their talks, A and B agreed".
-    """
-    a, b = first.occurrence, second.occurrence
-    if a.status == ("planned", 3) and b.status == ("held", 3):
-        return bool(first.actors) and not first.people and len(second.people) > 1
-    further = b.ordinal is not None and b.ordinal > 1 and a.ordinal is None
-    held = a.trigger.token.tag_ == "VBD" or (further and a.status[1] >= 3)
-    talks = b.trigger.nominal and bool(b.spans) and (not b.definite or further)
-    return a.status[0] == "held" and held and talks and b.status[0] == "planned"
-
-
-def _of_one_day(occurrence: Occurrence) -> bool:
-    """Whether a meeting, which lasts no longer than a day, has its day: "met on Monday"; not "talks"."""
-    dated = bool(occurrence.spans) and occurrence.spans[0].kind in {"weekday", "date"}
-    return dated and occurrence.trigger.frame.frame in {"meeting", "meet", "see", "call"}
-
-
-def _of_other_pairs(first: Seen, second: Seen) -> bool:
-    """Whether two mentions say who met whom: "the talks between A and B", "the talks between A and C", "A met
-    B and C", "A called on D". Of states and bodies only nouns say so.
-    """
-    a, b = first.occurrence, second.occurrence
-    if _says_whom(a) and _says_whom(b) and min(len(first.people), len(second.people)) >= 2:
-        shared = first.people & second.people
-        return len(shared) < 2 and bool(first.people - shared) and bool(second.people - shared)
-    if not (a.trigger.nominal and b.trigger.nominal and a.arguments.paired and b.arguments.paired):
-        return False
-    said = (first.sides - set(a.arguments.parties), second.sides - set(b.arguments.parties))
-    return any(
-        len(mine) == len(theirs) == 2 and mine != theirs
-        for mine, theirs in ((first.people, second.people), said)
-    )
-
-
-def _says_whom(occurrence: Occurrence) -> bool:
-    """Whether a mention names both who meet: "talks with B", "had a meeting", "met B", "received B"."""
-    frame, token = occurrence.trigger.frame, occurrence.trigger.token
-    if occurrence.trigger.nominal:
-        held = token.dep_ == "dobj" and token.head.lemma_ in {"have", "hold"}
-        return occurrence.arguments.paired or held
-    return frame.frame in {"meet", "see", "host"} or frame.lemma in {"call", "confer"}
-
-
-def _by_other_person(first: Seen, second: Seen) -> bool:
-    """Whether one state is at each by another person: "A of Peru will meet B", "talks of C of Peru"."""
-    great = {first.occurrence.trigger.frame.frame, second.occurrence.trigger.frame.frame} & _GREAT
-    people = bool(first.people and second.people) and not first.people & second.people
-    return not great and people and bool(first.serving & second.serving)
-
-
-_GREAT = frozenset({"summit", "conference"})
-
-
-def _returned(a: Occurrence, b: Occurrence) -> bool:
-    """Whether the guest of one visit is the host of the other: "in return for X's visit to Lima"."""
-    if not a.trigger.family == b.trigger.family == "visit":
-        return False
-    guests, hosts = (
-        [{i for i, role in o.arguments.actors.items() if role == wanted} for o in (a, b)]
-        for wanted in ("role-visitor", "role-host")
-    )
-    return any(guests[n] & hosts[1 - n] and not guests[n] & guests[1 - n] for n in (0, 1))
-
-
-def _complete_elsewhere(whole: Seen, other: Seen) -> bool:
-    """Whether persons of two sides meet in one mention and the other is of a third: "AU-sponsored talks"."""
-    return (
-        len(whole.people) >= 2
-        and len(whole.sides) >= 2
-        and bool(other.sides - whole.sides)
-        and not (other.sides & whole.sides)
-    )
 
 
 def _wording(first: Seen, second: Seen) -> list[str]:
@@ -216,9 +111,31 @@ def _wording(first: Seen, second: Seen) -> list[str]:
         out.append("same-tag")
     if b.nominal:
         out += [f"second-det={second.determiner}", f"dets={first.determiner}+{second.determiner}"]
+        out.append(f"modifiers={_kind_relation(first, second)}")
+    if (several := (_of_many(first), _of_many(second))) != (False, False):
+        out.append(f"several={several[0]:d}{several[1]:d}")
     if {a.frame.lemma, b.frame.lemma} <= _TRIP:
         out.append("both-trips")
     return out
+
+
+def _kind_relation(first: Seen, second: Seen) -> str:
+    """How the words before two nouns are related that say what kind of meeting each is; of a verb there are
+    none: ``verb`` and ``verb-said`` tell whether there are of the second.
+    """
+    if not first.occurrence.trigger.nominal:
+        return "verb-said" if second.modifiers else "verb"
+    return _relation(first.modifiers, second.modifiers)
+
+
+def _of_many(mention: Seen) -> bool:
+    """Whether a noun is for several meetings: "the meetings"; not "the talks", which may be one."""
+    trigger = mention.occurrence.trigger
+    return trigger.nominal and trigger.token.tag_ in _PLURAL and trigger.frame.lemma not in _ALWAYS_PLURAL
+
+
+_PLURAL = frozenset({"NNS", "NNPS"})
+_ALWAYS_PLURAL = frozenset("talks negotiations consultations discussions".split())
 
 
 def _both(a: str, b: str) -> str:
@@ -246,13 +163,28 @@ def _actor_relation(first: Seen, second: Seen) -> list[str]:
         f"people:{_relation(first.people, second.people)}",
         f"sides:{_relation(first.sides, second.sides)}",
         f"people-shared={min(2, len(first.people & second.people))}",
+        f"numbers={min(3, len(first.actors))}+{min(3, len(second.actors))}",
     ]
     if second.actors - first.actors:
         out.append("second-new")
     mention = second.occurrence
+    families = f"{first.occurrence.trigger.family}+{mention.trigger.family}"
+    if second.people - first.people:
+        out.append(f"new-person/{families}/{'noun' if mention.trigger.nominal else 'verb'}")
+    if said_to_be_more(mention.trigger.token):
+        out += ["also", f"also/{families}", f"also:{_relation(first.people, second.people)}"]
     if not second.actors and mention.definite and mention.trigger.nominal:
         out.append(f"bare-definite/{min(3, len(first.actors))}")
     return out
+
+
+def said_to_be_more(token: Token) -> bool:
+    """Whether words say that it came on top of what was told: "also met X", "later held a meeting"."""
+    around = (token, token.head) if token.dep_ in {"dobj", "nsubj", "nsubjpass"} else (token,)
+    return any(c.lower_ in _MORE for t in around for c in t.children)
+
+
+_MORE = frozenset("also separately later".split())
 
 
 def _relation(a: Set[str], b: Set[str]) -> str:
@@ -261,24 +193,34 @@ def _relation(a: Set[str], b: Set[str]) -> str:
     if a == b:
         return "equal"
     if a <= b or b <= a:
-        return "within"
+        return "more" if a <= b else "fewer"
     return "overlap" if a & b else "apart"
 
 
 def _slot_relation(first: Seen, second: Seen) -> list[str]:
     a, b = first.occurrence, second.occurrence
-    out = [f"places:{_areas(first, second)}"]
+    families = f"{a.trigger.family}+{b.trigger.family}"
+    out = [f"places:{_areas(first, second)}", f"dated={bool(a.spans):d}{bool(b.spans):d}/{families}"]
     if a.spans or b.spans:
         x, y = first.time, second.time
         known = x.earliest is not None and y.earliest is not None
-        apart = known and _gap(x, y) > 0
+        apart = known and gap(x, y) > 0
         out.append(f"times:{'one' if not known else 'same' if x == y else 'apart' if apart else 'overlap'}")
-        if apart and _gap(x, y) > _FAR:
+        if apart and gap(x, y) > _FAR:
             out.append("times:far")
+        days = (weekday(a), weekday(b))
+        if None not in days and days[0] != days[1]:
+            out += ["weekdays-differ", f"weekdays-differ/{b.trigger.frame.pos}"]
     if a.ordinal or b.ordinal:
         both = a.ordinal and b.ordinal
         out.append(f"ordinals:{'one' if not both else 'same' if a.ordinal == b.ordinal else 'apart'}")
     return out
+
+
+def weekday(occurrence: Occurrence) -> str | None:
+    """The day of the week on which it is said to be, of an article without a date, too."""
+    first = occurrence.spans[0] if occurrence.spans else None
+    return first.text.lower().split()[-1] if first is not None and first.kind == "weekday" else None
 
 
 def _areas(first: Seen, second: Seen) -> str:
@@ -297,7 +239,7 @@ def _time(scene: Scene, occurrence: Occurrence) -> Time:
     return Time()
 
 
-def _gap(a: Time, b: Time) -> int:
+def gap(a: Time, b: Time) -> int:
     """Days from the end of the earlier to the begin of the later; 0 where they overlap or an end is open."""
     gaps = [
         (later.earliest - earlier.latest).days
@@ -312,8 +254,15 @@ def _modality(first: Occurrence, second: Occurrence) -> list[str]:
     sure = strength_a >= 2 and strength_b >= 2
     out = [f"statuses={_phase(a)}+{_phase(b)}/{'sure' if sure else 'vague'}"]
     out.append("same-status" if a == b else "other-status")
+    if past_in_past(second.trigger.token):
+        out.append("had-been")
     out.append("same-factuality" if first.factuality == second.factuality else "other-factuality")
     return out
+
+
+def past_in_past(token: Token) -> bool:
+    """Whether a verb tells what came before what is told: "had visited"."""
+    return token.tag_ == "VBN" and any(c.lower_ == "had" and c.dep_ == "aux" for c in token.lefts)
 
 
 def _phase(status: str) -> str:

@@ -9,32 +9,37 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import combinations
 
 from kg.extraction.arguments.last_meetings import is_last
 from kg.extraction.arguments.next_stops import goes_on
-from kg.extraction.arguments.two_events import one_more
 from kg.extraction.grammar import clauses
 from kg.extraction.meetings.calls import talk_on, told_how
-from kg.extraction.meetings.fates import given_up_then, goes_back, other_fate, since_then
-from kg.extraction.meetings.known_seats import heads_elsewhere, of_other_hosts
+from kg.extraction.meetings.fates import given_up_then, goes_back
 from kg.extraction.meetings.long_ago import long_gone
 from kg.extraction.meetings.meeting_drafts import MeetingDraft, is_aim, of_agents, on_its_day, runs_on
 from kg.extraction.meetings.meeting_features import meeting_features
-from kg.extraction.meetings.meeting_pairs import Seen, of_two, pair_features, seen
+from kg.extraction.meetings.meeting_pairs import Seen, pair_features, seen
+from kg.extraction.meetings.mention_order import standings
 from kg.extraction.meetings.named_events import (
     first_time,
     marked_by,
-    other_body,
-    other_name,
     said_to_be,
     says_what_it_was,
     says_why,
     told_within,
 )
-from kg.extraction.meetings.next_rounds import AHEAD, counted_elsewhere, is_round
-from kg.extraction.meetings.occurrences import Occurrence, harks_back, of_another, yet_to_discuss
-from kg.extraction.meetings.sides_again import between_the_two, by_their_people
-from kg.extraction.meetings.visits import of_other_state, one_stay, same_stay
+from kg.extraction.meetings.next_rounds import is_round
+from kg.extraction.meetings.occurrences import Occurrence, yet_to_discuss
+from kg.extraction.meetings.sides_again import between_the_two, by_the_sides, by_their_people
+from kg.extraction.meetings.two_meetings import (
+    beside_each_other,
+    further_event,
+    of_two,
+    told_apart,
+    told_of_before,
+)
+from kg.extraction.meetings.visits import one_stay, same_stay
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.logistic import Weights, odds_of, probability_of, read_weights
 from kg.extraction.tokens.sentences import sentence_before
@@ -43,11 +48,12 @@ from kg.extraction.triggers.occasion_verbs import at_edge
 from kg.resources import data_file
 
 KEEP, SAME = "keep", "same"
-JOIN, TRUST, LEAST, SOLE, MOST = 0.45, 0.5, 0.46, 0.38, 120
+JOIN, TRUST, LEAST, SOLE, MOST = 0.4, 0.25, 0.46, 0.38, 120
 """Least mean probability of mentions of one meeting; how far the rules' joining shifts the odds, in logits;
 least probability of a meeting, and of the only one of an article; the number of mentions from which on the
-rules are left alone (cost). The first two are cross-validated by outlet; the next two stand between what that
-asks (.5) and what whole articles of other houses ask (.38)."""
+rules are left alone (cost). The first two are those with the best meetings on press articles of outlets left
+out; the next two stand between what cross-validation by outlet asks (.5) and what whole articles of other
+houses ask (.38)."""
 NEVER = float("-inf")
 """The score of two mentions that days, numbers or sides tell apart: no third mention brings them together."""
 
@@ -120,19 +126,14 @@ def _told_outright(scene: Scene, draft: MeetingDraft) -> bool:
 # --- same meeting ----------------------------------------------------------------------------------
 
 
-def same_meeting_probability(
-    scene: Scene, first: Occurrence, second: Occurrence, between: int, joined: bool | None = None
-) -> float:
-    """How probable it is that two mentions, in text order, are of one meeting; 0.0 without weights.
-
-    ``between`` counts the mentions between them; ``joined`` says what the rules did, ``None`` leaves it open.
+def same_meeting_probability(scene: Scene, mentions: Sequence[Occurrence], first: int, second: int) -> float:
+    """How probable the model finds it that two of the mentions of an article, told by their numbers in text
+    order, are of one meeting, whatever the rules did; 0.0 without weights.
     """
-    odds = log_odds(SAME, pair_features(scene, seen(scene, first), seen(scene, second), between))
-    return 0.0 if odds is None else probability_of(odds + _trust(joined))
-
-
-def _trust(joined: bool | None) -> float:
-    return 0.0 if joined is None else TRUST if joined else -TRUST
+    views = [seen(scene, o) for o in mentions]
+    standing = standings(views, ())[first, second]
+    odds = log_odds(SAME, pair_features(scene, views[first], views[second], second - first - 1, standing))
+    return 0.0 if odds is None else probability_of(odds)
 
 
 def rejoined(
@@ -148,10 +149,13 @@ def rejoined(
     if SAME not in weights() or not 1 < len(mentions) <= MOST:
         return list(drafts)
     views = [seen(scene, o) for o, _ in mentions]
-    scores: dict[tuple[int, int], float] = {}
-    for i, (_, mine) in enumerate(mentions):
-        for j in range(i + 1, len(mentions)):
-            scores[i, j] = _likeness(scene, views[i], views[j], j - i - 1, joined=mine == mentions[j][1])
+    joined = {(i, j): mentions[i][1] == mentions[j][1] for i, j in combinations(range(len(mentions)), 2)}
+    apart = {(i, j) for (i, j), one in joined.items() if not one and of_two(views[i], views[j])}
+    standing = standings(views, apart)
+    scores = dict.fromkeys(apart, NEVER)
+    for (i, j), one in joined.items():
+        if (i, j) not in apart:
+            scores[i, j] = _likeness(scene, (views[i], views[j]), j - i - 1, standing[i, j], joined=one)
     places = {o.trigger.token.i: n for n, (o, _) in enumerate(mentions)}
     events = ((n, first_time(o.trigger.token)) for n, (o, _) in enumerate(mentions))
     keep_together(len(mentions), scores, {n: places[e.i] for n, e in events if e and e.i in places})
@@ -166,19 +170,24 @@ def rejoined(
     return out
 
 
-def _likeness(scene: Scene, first: Seen, second: Seen, between: int, *, joined: bool) -> float:
+def _likeness(
+    scene: Scene, pair: tuple[Seen, Seen], between: int, standing: Sequence[str], *, joined: bool
+) -> float:
     """How probable it is that two mentions are of one meeting; what the rules did counts, and their words."""
+    first, second = pair
     a, b = first.occurrence, second.occurrence
     if joined:
         after = not between and _right_after(first, second)
         if after or _told_together(a, b) or by_their_people(scene, a, b) or one_stay(scene, a, b):
             return 1.0
-    elif of_two(first, second) or long_gone(scene, a, b) or beside_each_other(a, b):
+        if told_of_before(first, second):
+            return 0.0
+    elif long_gone(scene, a, b) or beside_each_other(a, b):
         return NEVER
-    elif _told_apart(scene, a, b):
+    elif told_apart(scene, a, b) or further_event(first, second):
         return 0.0
-    odds = log_odds(SAME, pair_features(scene, first, second, between)) or 0.0
-    return probability_of(odds + _trust(joined))
+    odds = log_odds(SAME, pair_features(scene, first, second, between, standing)) or 0.0
+    return probability_of(odds + (TRUST if joined else -TRUST))
 
 
 def _told_together(first: Occurrence, second: Occurrence) -> bool:
@@ -206,7 +215,7 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
         return True
     if same_stay(first, second) or (first.ordinal and first.ordinal == second.ordinal):
         return True
-    if not visits and (told_how(first, second) or between_the_two(first, second)):
+    if not visits and any(f(first, second) for f in (told_how, between_the_two, by_the_sides)):
         return True
     start = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
     if first.trigger.family == second.trigger.family == "visit" and not first.trigger.nominal:
@@ -252,41 +261,6 @@ def _attended(second: Occurrence) -> bool:
 
 
 _AGAIN = frozenset("the this that their - minute hour long hourlong brief short lengthy private".split())
-
-
-def beside_each_other(first: Occurrence, second: Occurrence) -> bool:
-    """Whether one takes place before, after or on the margins of the other: "met ahead of the summit"."""
-    return first.trigger.token.i in second.beside or second.trigger.token.i in first.beside
-
-
-def _told_apart(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
-    """Whether the words themselves tell two mentions apart, whatever the model makes of them.
-
-    They stand in one sentence, where the rules know best what is said of which; or one is said outright
-    to be over and the other to come, each at a place of its own ("talks in Basra ... will hold
-    talks in Baghdad").
-    """
-    if first.trigger.token.sent.start == second.trigger.token.sent.start:
-        return True
-    ahead = first.status[0] in AHEAD
-    earlier = harks_back(second) or (second.ordinal == 1 and one_more(first.trigger.token))
-    if (
-        ((ahead or first.status[0] == "postponed") and earlier)
-        or since_then(first, second)
-        or of_other_state(scene, first, second)
-    ):
-        return True
-    if of_another(first, second) or (one_more(second.trigger.token) and not ahead):
-        return True
-    if other_fate(first, second) or other_name(first.trigger.token, second.trigger.token):
-        return True
-    if any(f(scene, first, second) for f in (other_body, heads_elsewhere, counted_elsewhere, of_other_hosts)):
-        return True
-    outright = first.status[1] >= 2 and second.status[1] >= 2
-    elsewhere = bool(first.arguments.places and second.arguments.places) and not (
-        set(first.arguments.places) & set(second.arguments.places)
-    )
-    return outright and elsewhere and ahead != (second.status[0] in AHEAD)
 
 
 def _assembled(

@@ -6,11 +6,11 @@ from collections.abc import Collection
 
 from kg.extraction.actors.actors import ActorDraft
 from kg.extraction.actors.group_countries import group_class
+from kg.extraction.arguments.city_asides import but_hosts, only_hosts, only_locates, where_a_city_lies
 from kg.extraction.arguments.settling import RUNNING
 from kg.extraction.arguments.two_events import of_others
 from kg.extraction.arguments.unsaid_states import serves_nobody, told_by_unknown
 from kg.extraction.grammar import clauses
-from kg.extraction.meetings.city_asides import but_hosts, only_hosts, only_locates, where_a_city_lies
 from kg.extraction.meetings.known_seats import name_known_sides
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
 from kg.extraction.meetings.named_events import has_own_name

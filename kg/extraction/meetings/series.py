@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.arguments.arguments import Arguments
+from kg.extraction.arguments.day_and_place import Setting, settings
 from kg.extraction.arguments.status import status_of
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.modality import factuality_of
-from kg.extraction.meetings.day_and_place import Setting, settings
 from kg.extraction.meetings.occurrences import Occurrence
 from kg.extraction.meetings.word_for_several import HAPPENING, is_plural
 from kg.extraction.scene import Scene

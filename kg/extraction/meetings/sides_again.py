@@ -18,7 +18,7 @@ from kg.extraction.triggers.event_course import RESUMING
 _SIDES = frozenset("side party country state nation".split())
 _EXCHANGING = frozenset({"exchange view", "exchange opinion", "exchange idea", "compare note"})
 _TALKING = frozenset({"exchange", "discussion", "conversation", "talk"})
-_HAVING = frozenset({"have", "hold"})
+_HAVING = frozenset({"have", "hold", "conduct"})
 _STATUS = frozenset({"held", "planned"})
 _NEAR = 80
 
@@ -64,6 +64,19 @@ def _is_anaphor(occurrence: Occurrence) -> bool:
         return True
     known = {c.lower_ for c in subjects[0].lefts} & {"the", "both", "two"}
     return subjects[0].lemma_.lower() in _SIDES and subjects[0].tag_ == "NNS" and bool(known)
+
+
+def by_the_sides(first: Occurrence, second: Occurrence) -> bool:
+    """Whether the second only says how the sides of the first talked: "X met Y. The two sides held detailed
+    discussions"; not "held discussions in Oslo", nor "will hold discussions" of those who met, nor "they".
+    """
+    own, word = second.arguments, second.trigger.token
+    if not _is_anaphor(second) or own.places or second.spans or first.status[0] != second.status[0]:
+        return False
+    if any(c.lower_ == "they" for t in (word, word.head) for c in t.lefts if c.dep_ == "nsubj"):
+        return False
+    meetings = first.trigger.family == second.trigger.family == "meeting"
+    return meetings and first.trigger.token.sent.start != word.sent.start
 
 
 def by_their_people(scene: Scene, first: Occurrence, second: Occurrence) -> bool:

@@ -43,7 +43,7 @@ def sits_apart(draft: MeetingDraft, occurrence: Occurrence) -> bool:
     sitting = occurrence.trigger.frame.lemma in _SITTINGS
     talking = sitting or occurrence.trigger.frame.lemma in _TALKS
     verbs = [o.trigger.token for o in draft.occurrences]
-    return all((sitting and v.lemma_ in {"greet", "welcome"}) or (talking and _on_arrival(v)) for v in verbs)
+    return all((sitting and v.lemma_ in {"greet", "welcome"}) or (talking and on_arrival(v)) for v in verbs)
 
 
 _SITTINGS = frozenset("session summit conference forum assembly".split())
@@ -56,14 +56,14 @@ def _welcomes(draft: MeetingDraft, visitors: set[str], visit: Collection[int]) -
     The visitors may be said by the words on it alone: "the delegation was welcomed on its arrival by X".
     """
     verbs = [o.trigger.token for o in draft.occurrences]
-    if draft.family != "meeting" or not all(map(_on_arrival, verbs)):
+    if draft.family != "meeting" or not all(map(on_arrival, verbs)):
         return False
     if not visitors:
         return any(v.is_ancestor(v.doc[i]) for v in verbs for i in visit)
     return bool(visitors & set(draft.participants))
 
 
-def _on_arrival(verb: Token) -> bool:
+def on_arrival(verb: Token) -> bool:
     """Whether somebody is received where or when he comes in: "received at the airport", "on arrival"."""
     met = verb.lemma_ == "meet" and clauses.is_passive(verb)
     if verb.pos_ != "VERB" or not (met or verb.lemma_ in _RECEIVING):

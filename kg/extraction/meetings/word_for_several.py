@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.extraction.arguments.arguments import Arguments
-from kg.extraction.meetings.day_and_place import WHERE, Setting, settings
+from kg.extraction.arguments.day_and_place import WHERE, Setting, settings
 from kg.extraction.meetings.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.times import times

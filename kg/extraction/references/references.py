@@ -96,7 +96,7 @@ class Resolver:
         if token.i in index.title_owner:  # "Presidents X of P and Y of Q" are both
             several = named_beside(self, token) if token.tag_ in {"NNS", "NNPS"} else ()
             return several if len(several) > 1 else (index.title_owner[token.i],)
-        if token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and lower in {"who", "which", "that", "whom"}:
+        if token.dep_ in _ARGUMENT and lower in {"who", "which", "that", "whom", "whose"}:
             told_of = meant_by(token, clauses.clause_of(token))
             return tuple(dict.fromkeys(i for t in told_of for i in self.resolve(t)))
         if (
