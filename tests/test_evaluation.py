@@ -50,6 +50,9 @@ def test_content_words_agree_over_number_and_article() -> None:
         ("2023-11-01/", ("2023-11-01", None)),
         ("", None),
         (None, None),
+        ("2023-21", ("2023-03-01", "2023-05-31")),
+        ("2023-24", ("2023-12-01", "2024-02-29")),
+        ("2022-23/2023-05", ("2022-09-01", "2023-05-31")),
     ],
 )
 def test_edtf_bounds(edtf: str | None, bounds: tuple[str | None, str | None] | None) -> None:
@@ -145,7 +148,21 @@ def test_folder_without_annotations(tmp_path: Path) -> None:
         evaluate(tmp_path, tmp_path)
 
 
-@pytest.mark.parametrize("content", ["{", "[]", '{"actors": [{"id": "a1"}], "meetings": []}'])
+DATED = {
+    "id": "m1", "format": "visit", "status": "held", "participants": [], "parties": [], "triggers": ["met"],
+    "date": {"edtf": "2023-45"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "{",
+        "[]",
+        '{"actors": [{"id": "a1"}], "meetings": []}',
+        json.dumps({"actors": [], "meetings": [DATED]}),
+    ],
+)
 def test_broken_annotation_is_named(tmp_path: Path, content: str) -> None:
     (tmp_path / "a.gold.json").write_text(content, encoding="utf-8")
     (tmp_path / "a.txt").write_text("They met.", encoding="utf-8")

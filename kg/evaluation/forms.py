@@ -13,6 +13,8 @@ Bounds = tuple[str | None, str | None]
 _WORD_LENGTH = 6
 _FUNCTION_WORDS = "the a an of and in on to for with by at from its their his her as over into"
 _STOP = frozenset((*_FUNCTION_WORDS.split(), "s", "issue", "issues"))
+_SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
+"""The month with which a season of EDTF begins."""
 _INITIALISMS = (("us", re.compile(r"\bu\.s\.(?!\w)")), ("un", re.compile(r"\bu\.n\.(?!\w)")))
 
 
@@ -51,10 +53,14 @@ def overlap(left: Iterable[Span], right: Iterable[Span]) -> bool:
 
 
 def edtf_bounds(edtf: str | None) -> Bounds | None:
-    """First and last day of an EDTF date or interval as ISO dates; open ends are ``None``.
+    """First and last day of an EDTF date, season or interval as ISO dates; open ends are ``None``.
+
+    Seasons are those of the northern hemisphere in whole months. Raises ValueError for a month that is none.
 
     >>> edtf_bounds("2024-02")
     ('2024-02-01', '2024-02-29')
+    >>> edtf_bounds("2023-24")
+    ('2023-12-01', '2024-02-29')
     >>> edtf_bounds("/2022")
     (None, '2022-12-31')
     """
@@ -70,6 +76,9 @@ def _end(part: str, *, latest: bool) -> str | None:
         return None
     year = numbers[0]
     month = numbers[1] if len(numbers) > 1 else (12 if latest else 1)
+    if month in _SEASONS:
+        month = _SEASONS[month] + (2 if latest else 0)
+        year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     day = numbers[2] if len(numbers) > 2 else (calendar.monthrange(year, month)[1] if latest else 1)
     return f"{year:04d}-{month:02d}-{day:02d}"
 

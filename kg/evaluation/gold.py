@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import SourceError
+from kg.evaluation.forms import edtf_bounds
 
 SUFFIX = ".gold.json"
 
@@ -85,7 +86,10 @@ def read_gold(file: Path) -> Gold:
 
 
 def gold_of(name: str, text: str, value: dict[str, Any]) -> Gold:
-    """The annotation that the JSON of a gold file holds; raises KeyError and TypeError where it does not."""
+    """The annotation that the JSON of a gold file holds.
+
+    Raises KeyError, TypeError and ValueError where it holds none.
+    """
     return Gold(
         id=name,
         text=text,
@@ -109,10 +113,19 @@ def _meeting(value: dict[str, Any]) -> GoldMeeting:
         participants=tuple(value["participants"]),
         parties=tuple(value["parties"]),
         place=value.get("place"),
-        edtf=(value.get("date") or {}).get("edtf"),
+        edtf=_edtf((value.get("date") or {}).get("edtf")),
         issues=tuple(value.get("issues", [])),
         triggers=tuple(value["triggers"]),
     )
+
+
+def _edtf(value: str | None) -> str | None:
+    """The date as it is written; raises ValueError where no bounds can be read of it."""
+    try:
+        edtf_bounds(value)
+    except ValueError as error:
+        raise ValueError(f"{value!r} is no EDTF date: {error}") from error
+    return value
 
 
 def _act(value: dict[str, Any]) -> GoldAct:
