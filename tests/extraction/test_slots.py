@@ -8,6 +8,8 @@ import pytest
 
 from tests.extraction.views import place, read
 
+ONE_MEETING = pytest.mark.xfail(strict=True, reason="the model takes two events for one")
+
 PUBLISHED = date(2023, 10, 12)  # a Thursday
 
 DATES = [
@@ -315,9 +317,10 @@ DAYS = [
         ["2023-10-06", None],
     ),
     # what was held is not of the day of what is to come there
-    (
+    pytest.param(
         "Peruvian President Ana Torres and Chilean President Camila Soto will sign an accord on Friday in Quito, where the negotiations took place.",
         ["2023-10-13", None],
+        marks=ONE_MEETING,
     ),
     (
         "Peruvian President Ana Torres instructed Foreign Minister Luis Diaz to meet Chilean President Camila "
@@ -463,10 +466,11 @@ PLACES = [
 
 BORROWED = [
     # a report's own city, unless the sentence has its government visit another
-    (
+    pytest.param(
         "LIMA (Agency) - Peru's Foreign Minister Luis Rojas met Omani leader Karim Saleh on Tuesday, the first "
         "visit to Muscat by the new Peruvian government.",
         "Muscat",
+        marks=pytest.mark.xfail(strict=True, reason="'the first visit to P by' is a second event in P"),
     ),
     (
         "LIMA (Agency) - Peru's Foreign Minister Luis Rojas met Omani leader Karim Saleh on Tuesday, the first "
@@ -596,10 +600,11 @@ SAME = [
         "The meeting in Oslo will focus on whaling.",
         1,
     ),
-    (
+    pytest.param(
         "Norwegian Prime Minister Kari Lund will hold talks with Chilean President Camila Soto on Friday. "
         "The annual summit in Oslo of Norway and Peru will focus on whaling.",
         2,
+        marks=ONE_MEETING,
     ),
 ]
 

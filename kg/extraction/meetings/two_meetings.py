@@ -208,9 +208,9 @@ def further_event(first: Seen, second: Seen) -> bool:
 
 
 def told_of_before(first: Seen, second: Seen) -> bool:
-    """Whether the second goes further back, to a day or place of its own: "arrived. She had visited Peru in
-    2008"; not "had arrived" alone.
+    """Whether a visit goes further back, to a day or place of its own: "arrived. She had visited Peru in
+    2008"; not "had arrived" alone, nor "had met at noon in Lima".
     """
     then = second.occurrence
-    own = bool(then.spans or then.arguments.places)
+    own = then.trigger.family == "visit" and bool(then.spans or then.arguments.places)
     return own and past_in_past(then.trigger.token) and first.occurrence.trigger.token.tag_ == "VBD"

@@ -68,7 +68,8 @@ def _restore_ahead(doc: Doc) -> None:
     and what is read as a word on that its place: "Ahead of X's visit to Peru, [talks] are scheduled".
     """
     for opening in doc.having(_TIMED):
-        last, verb = doc[opening.i + 1] if opening.lower_ == "ahead" else opening, opening.head
+        whole = doc[opening.i : opening.i + (2 if opening.lower_ == "ahead" else 1)]
+        last, verb = whole[-1], opening.head
         if not opening.is_sent_start or last.lower_ not in _TIMED | {"of"} or verb.i < opening.i:
             continue
         told = [c for c in verb.lefts if c.dep_ in _SUBJECTS]
