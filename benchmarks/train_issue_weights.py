@@ -1,6 +1,6 @@
 """Trains the weights that rank what an event is about, and cross-validates them by outlet.
 
-    python -m benchmarks.train_issue_weights ../shared/eval/train [-o kg/data/issue_weights.tsv]
+    python -m benchmarks.train_issue_weights ../shared/eval/train [--press FOLDER ...] [-o FILE]
 
 Needs scikit-learn. What phrases mean is weighed along the AXES directions in which their averaged word vectors
 differ most, which gives a weight for each dimension of the vectors. The examples are the meetings that the
@@ -49,7 +49,8 @@ AXES, LENGTH = 40, 2.0
 SMALLEST = 0.02
 HEADER = """\
 # Weights of the logistic model that ranks what an event is about. Columns: feature, weight.
-# Trained by benchmarks/train_issue_weights.py (ridge penalty, C = {ridge}) on {articles} annotated articles;
+# Trained by benchmarks/train_issue_weights.py (ridge penalty, C = {ridge}) on {articles} annotated articles
+# (some of them of the press, not part of the project);
 # weights below {smallest} are left out.
 """
 
@@ -200,8 +201,8 @@ def lines(model: Model) -> Iterator[str]:
 
 def main() -> int:
     """Prints cross-validated precision, recall and F1; writes the weights over all examples."""
-    told = options(__doc__)
-    examples = read(told.folder)
+    told = options(__doc__, press=True)
+    examples = [e for folder in (told.folder, *told.press) for e in read(folder)]
     more = [replace(e, weight=SHARE) for e in read(told.also)]
     names = sorted({n for e in (*examples, *more) for c in e.found for n in c.features} - {MEANING})
     totals = np.zeros(3, dtype=int)

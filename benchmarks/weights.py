@@ -13,11 +13,16 @@ SHARE = 0.5
 """How much an example from them counts: by the log loss on press articles of outlets left out."""
 
 
-def options(words: str | None) -> argparse.Namespace:
-    """The folder of annotated articles, further ones, and the file to write where one is named."""
+def options(words: str | None, *, press: bool = False) -> argparse.Namespace:
+    """The folder of annotated articles, further ones, and the file to write where one is named.
+
+    ``press``: also folders of press articles of other outlets, which are left out in their turn, too.
+    """
     parser = argparse.ArgumentParser(description=words, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--also", type=Path, default=WRITTEN, help="further articles, never left out")
+    if press:
+        parser.add_argument("--press", type=Path, nargs="*", default=[], help="folders of further articles")
     parser.add_argument("-o", "--output", type=Path)
     return parser.parse_args()
 

@@ -18,7 +18,7 @@ from kg.extraction.issues.issue_frames import (
 from kg.extraction.issues.issue_heads import VERBAL, verbs_in
 from kg.extraction.issues.issue_light import is_support
 from kg.extraction.issues.issue_lists import NOUNS
-from kg.extraction.issues.issue_nouns import headed_by, is_half_a_word, is_of_those_who_meet
+from kg.extraction.issues.issue_nouns import headed_by, is_felt_for, is_half_a_word, is_of_those_who_meet
 from kg.extraction.issues.issue_phrases import phrase, words
 from kg.extraction.issues.issue_setting import ALONE, Setting, leading
 from kg.extraction.tokens.frozen_doc import Doc, Span
@@ -108,7 +108,10 @@ def frames(triggers: Sequence[Token], setting: Setting = ALONE) -> dict[int, set
     acting = setting.acting
     ahead = leading(triggers, setting)
     for name, head in (*_framed(triggers, ahead), *gone_on(triggers, ahead, setting)):
-        discussed = head.dep_ == "dobj" and head.head.lemma_ == "discuss"  # "discussed expelled diplomats"
+        discussed = head.dep_ == "dobj" and head.head.lemma_ == "discuss"
+        discussed = (
+            discussed and len(phrase(head)) > 1
+        )  # "discussed expelled diplomats"; not "discussed ministers"
         if acting.get(head.i) not in {"person", "office"} and (discussed or not is_of_those_who_meet(head)):
             out.setdefault(head.i, set()).add(name)
     return out
@@ -194,7 +197,7 @@ def _idiomatic(token: Token) -> bool:
         return not any(True for _ in token.lefts) or is_support(token)
     if is_support(token) or _convenes(token) or _is_addressed(token) or _only_joins(token):
         return True
-    if is_half_a_word(token):
+    if is_half_a_word(token) or is_felt_for(token):
         return True
     return _tells_how_far(token) or _says_what_it_is(token) or _plans_meeting(token)
 

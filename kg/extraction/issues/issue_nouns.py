@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.actors.partitives import those_of
+from kg.extraction.grammar import clauses
 from kg.extraction.issues import issue_terms
 from kg.extraction.issues.issue_frames import signed_topics
 from kg.extraction.issues.issue_heads import VERBAL, agents
@@ -168,10 +169,12 @@ _SAYING = frozenset("say tell add believe think want hope ask insist vow accuse 
 
 def is_half_a_word(token: Token) -> bool:
     """Whether a noun is part of an adjective: "a [war]-torn island", "[oil]-rich", "closed-[door] talks"; not
-    "[trade]-talks", "[peace]-keeping".
+    "[trade]-talks", "[peace]-keeping". So is "do-or-[die] talks".
     """
     words = token.doc[max(0, token.i - 2) : token.i + 3]
     at = min(token.i, 2)
+    if at == 2 and words[1].text == "-" and words[0].lower_ in {"or", "and"}:
+        return token.i > 3 and token.nbor(-3).text == "-"
     if at == 2 and words[1].text == "-" and words[0].lower_ == "closed":
         return token.lemma_.lower() == "door"
     joined = len(words) == at + 3 and words[at + 1].text == "-" and not words[at].whitespace_
@@ -179,3 +182,19 @@ def is_half_a_word(token: Token) -> bool:
 
 
 _FIELDS = frozenset("military political economic nuclear cultural financial commercial".split())
+
+
+def is_felt_for(token: Token) -> bool:
+    """Whether a noun is, or says of what they are, those to whom something is felt or said: "conveyed
+    condolences to the [victims] of the [flood]", "thanks to the [crews]"; not "damage to the [port]".
+    """
+    if token.dep_ == "pobj" and token.head.lower_ == "of":
+        token = token.head.head
+    if token.dep_ not in {"pobj", "dative"} or token.head.lower_ not in {"to", "for"}:
+        return False
+    said = token.head.head
+    told = [said, *clauses.objects(said)] if said.pos_ == "VERB" else [said]
+    return any(t.lemma_.lower() in _FELT for t in told)
+
+
+_FELT = frozenset("condolence sympathy thanks gratitude greeting congratulation tribute apology".split())
