@@ -238,6 +238,10 @@ def _only_joins(token: Token) -> bool:
     lemma = token.lemma_.lower()
     if lemma == "ice":  # "met to break the [ice]"
         return token.dep_ == "dobj" and token.head.lemma_ == "break"
+    if lemma == "health":  # "show that their ties are in better [health]"
+        return (
+            token.dep_ == "pobj" and token.head.lower_ == "in" and any(c.dep_ == "amod" for c in token.lefts)
+        )
     if lemma == "fact":
         return any(c.dep_ in {"acl", "ccomp", "relcl"} for c in token.rights)
     return token.dep_ == "pobj" and token.head.lower_ in _JOINING.get(lemma, ())
