@@ -7,9 +7,7 @@ from collections import Counter
 import pytest
 
 from tests.extraction.reading import cases
-from tests.extraction.views import check_meeting, read, rows
-
-ONE_MEETING = pytest.mark.xfail(strict=True, reason="the model takes two events for one")
+from tests.extraction.views import ONE_MEETING, check_meeting, read, rows
 
 ROWS = cases("chronicle_cases.tsv")
 ROWS_OF = Counter(r[0] for r in ROWS)

@@ -6,9 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.extraction.views import place, read
-
-ONE_MEETING = pytest.mark.xfail(strict=True, reason="the model takes two events for one")
+from tests.extraction.views import ONE_MEETING, place, read
 
 PUBLISHED = date(2023, 10, 12)  # a Thursday
 

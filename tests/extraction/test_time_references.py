@@ -8,9 +8,7 @@ import pytest
 
 from kg.extraction.meetings.meeting_days import until
 from kg.model import Time
-from tests.extraction.views import read
-
-ONE_MEETING = pytest.mark.xfail(strict=True, reason="the model takes two events for one")
+from tests.extraction.views import ONE_MEETING, read
 
 PUBLISHED = date(2023, 10, 12)  # a Thursday
 A, B = "Kenyan President Moses Kariuki", "Peruvian President Ana Torres"

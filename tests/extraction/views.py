@@ -21,6 +21,8 @@ FAMILIES = {
     "state-visit": "visit", "phone-call": "call", "video-call": "call",
 }  # fmt: skip
 """Formats that a reader would not tell apart in one sentence count as one."""
+ONE_MEETING = pytest.mark.xfail(strict=True, reason="the model takes two events for one")
+"""For a text in which the weights that say which mentions are of one meeting join what the rules tell apart."""
 
 
 @cache
