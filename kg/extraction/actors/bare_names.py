@@ -74,10 +74,14 @@ def _crown(word: Token) -> bool:
 
 def _elected(doc: Doc, name: NameSpan, token: Token) -> bool:
     """Whether a bare first name is that of a king, a full name that of a president: "King Abdullah" is not
-    "President Ali Abdullah Saleh".
+    "President Ali Abdullah Saleh", nor Omar Hassan "King Hassan".
     """
-    crowned = token.i > 0 and doc[token.i - 1].lower_ in {"king", "queen", "emir", "sultan"}
-    return crowned and name.first > 0 and doc[name.first - 1].lower_ in {"president", "chancellor", "premier"}
+    before = doc[token.i - 1].lower_ if token.i else ""
+    if before not in {"king", "queen", "emir", "sultan"}:
+        return False
+    title = doc[name.first - 1].lower_ if name.first else ""
+    surname = before in {"king", "queen"} and doc[name.last - 1].lower_ == token.lower_
+    return title in {"president", "chancellor", "premier"} or (surname and title != before)
 
 
 def _still(

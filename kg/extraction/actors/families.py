@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _KIN = frozenset(
     """
     wife husband spouse consort daughter son brother sister widow mother father nephew niece cousin lady mrs
-    mrs.
+    mrs. first-lady
     """.split()
 )
 _RULING = frozenset("president premier minister chancellor king queen".split())

@@ -21,7 +21,8 @@ from kg.extraction.actors.said_countries import of_other_states, said_country
 from kg.extraction.names.name_edges import is_mark
 from kg.extraction.names.name_words import PARTICLES, SEATS
 from kg.extraction.names.names import NameSpan
-from kg.extraction.names.spellings import plain_forms, spelt_alike, unaccented
+from kg.extraction.names.ruler_titles import crowned
+from kg.extraction.names.spellings import is_nickname, plain_forms, spelt_alike, unaccented
 from kg.extraction.names.title_heads import is_title
 from kg.extraction.tokens.frozen_doc import Span
 from kg.extraction.tokens.word_places import words_within
@@ -162,7 +163,7 @@ def _compatible(a: list[str], b: list[str]) -> bool:
     x, y = a[0], b[0]
     if x == y:
         return _same_middle(a[1:-1], b[1:-1])
-    return ((len(x) == 1 or len(y) == 1) and x[0] == y[0]) or _nickname(x, y)
+    return ((len(x) == 1 or len(y) == 1) and x[0] == y[0]) or is_nickname(x, y)
 
 
 def _same_middle(a: list[str], b: list[str]) -> bool:
@@ -175,37 +176,6 @@ def _same_middle(a: list[str], b: list[str]) -> bool:
     )
 
 
-_NICKNAMES = (
-    {"joe", "joseph"},
-    {"mike", "michael"},
-    {"bill", "william"},
-    {"bob", "robert"},
-    {"tony", "antony", "anthony"},
-    {"jim", "james", "jimmy"},
-    {"tom", "thomas"},
-    {"dick", "richard"},
-    {"ben", "benjamin", "binyamin"},
-    {"ed", "edward"},
-    {"jake", "jacob"},
-    {"chuck", "charles"},
-    {"nick", "nicholas"},
-    {"steve", "steven", "stephen"},
-    {"dan", "daniel"},
-    {"mohammed", "mohammad", "muhammad", "mohamed"},
-    {"alexander", "aleksandr", "alex"},
-    {"sergei", "sergey"},
-    {"vladimir", "volodymyr"},
-    {"yulia", "julia"},
-    {"matt", "matthew"},
-    {"pete", "peter"},
-    {"kate", "katherine"},
-)
-
-
-def _nickname(x: str, y: str) -> bool:
-    return any(x in group and y in group for group in _NICKNAMES if group != {"vladimir", "volodymyr"})
-
-
 def _new_person(index: ActorIndex, span: NameSpan) -> ActorDraft:
     name = " ".join(
         index.article.text[
@@ -215,13 +185,17 @@ def _new_person(index: ActorIndex, span: NameSpan) -> ActorDraft:
     last = index.tokens[span.last - 1]
     if span.last - span.first > 2 and last.is_upper and last.lower_ in SEATS:
         name = name.removesuffix(last.text).rstrip()  # "Ana Ruiz | TD"
-    entry = gazetteer.person_named(name) or _leader_like(name)
+    entry = _entry_of(crowned(index.doc, span.first, name), name)
     if entry is None:
         return index.new("person", name)
     draft = index.known(entry)
     draft.names.setdefault(name)
     draft.name = name
     return draft
+
+
+def _entry_of(*names: str) -> gazetteer.Entry | None:
+    return next((e for n in names if (e := gazetteer.person_named(n))), None) or _leader_like(names[-1])
 
 
 def _leader_like(name: str) -> gazetteer.Entry | None:
@@ -250,14 +224,38 @@ def _single_name(index: ActorIndex, span: NameSpan, in_organization: dict[int, S
     sons = {o for a, b, o in index.spans if is_father(index.doc, NameSpan(a, b), index.tokens[span.last - 1])}
     for draft in index.drafts.values():
         called = draft.kind == "person" and draft.id not in sons and _called(draft, normal_name(name))
+        called = called and _may_reign(index, span, name, draft)
         told = [NameSpan(a, b) for a, b, o in index.spans if called and o == draft.id]
         if called and of_family(index, span, draft, told):
             continue
         if called and not any(of_other_states(index, other, span) for other in told):
             index.own(draft, span.first, span.last, 0.85)
             return
-    known = _known_by_surname(index, name, said_country(index, span))
+    monarch = _monarch(index, span, name)
+    known = index.known(monarch) if monarch is not None else None
+    if known is not None:
+        known.name = name
+    known = known or _known_by_surname(index, name, said_country(index, span))
     index.own(known or index.new("person", name), span.first, span.last, 0.8)
+
+
+def _monarch(index: ActorIndex, span: NameSpan, name: str) -> gazetteer.Entry | None:
+    """Who is known by one name with a title before it: "King Charles"."""
+    whole = crowned(index.doc, span.first, name)
+    return gazetteer.person_named(whole) if whole != name else None
+
+
+def _may_reign(index: ActorIndex, span: NameSpan, name: str, draft: ActorDraft) -> bool:
+    """Whether somebody may be the monarch called by one name: Hassan II is "King Hassan", as is King Omar
+    Hassan, not Omar Hassan.
+    """
+    if crowned(index.doc, span.first, name) == name:
+        return True
+    if (monarch := _monarch(index, span, name)) is not None:
+        return draft.key == monarch.key
+    firsts = [a for a, _, o in index.spans if o == draft.id]
+    reigns = any(crowned(index.doc, a, draft.name) != draft.name for a in firsts)
+    return reigns or normal_name(draft.name).split()[-1] != normal_name(name)
 
 
 def _called(draft: ActorDraft, name: str) -> bool:
@@ -265,13 +263,15 @@ def _called(draft: ActorDraft, name: str) -> bool:
     "P.K.Menon" ends with "Menon".
     """
     own = normal_name(draft.name)
-    last = _INITIALS.sub("", own.split()[-1])
+    words = [w for w in own.split() if w not in _NUMERALS] or [own]  # "Charles III"
+    last = _INITIALS.sub("", words[-1])
     if plain_forms(name) & (plain_forms(own) | plain_forms(last)):
         return True
     return len(name) >= _LONG_NAME and spelt_alike(unaccented(name), unaccented(last))
 
 
 _LONG_NAME = 8
+_NUMERALS = frozenset("ii iii iv vi vii viii ix xi xii xiii xiv xv xvi".split())
 _INITIALS = re.compile(r"^(?:\w\.)+(?=\w{3})")
 
 

@@ -147,7 +147,22 @@ def each_alone(verb: Token) -> bool:
 
 def with_no_party(resolver: Resolver, verb: Token) -> bool:
     """Whether nobody is met who may be a side: "met the press", "lunched separately", "met with you"."""
-    return meets_press(verb) or each_alone(verb) or meets_asker(resolver, verb)
+    return meets_press(verb) or each_alone(verb) or meets_asker(resolver, verb) or _meets_reaction(verb)
+
+
+def _meets_reaction(verb: Token) -> bool:
+    """Whether it is an answer that is met with: "the plan met with resistance from A and B"."""
+    found = clauses.prepositional(verb, "with") if verb.lemma_ == "meet" else []
+    return bool(found) and all(o.lemma_.lower() in _REACTIONS for o in found)
+
+
+_REACTIONS = frozenset(
+    """
+    reply response answer reaction success failure resistance opposition criticism scepticism skepticism
+    approval disapproval refusal rejection silence protest setback difficulty obstacle enthusiasm hostility
+    indifference suspicion outrage anger applause acclaim condemnation
+    """.split()
+)
 
 
 def met_on_arrival(c: Contact) -> bool:
@@ -184,17 +199,42 @@ def leads_to_meeting(verb: Token) -> bool:
     found = (t for t in found if not to_be_revived(t, t.head))  # "landed to restart the talks of others"
     found = (t for t in found if t.lemma_ not in {"tour", "swing"})  # "was in Lima on the last leg of a tour"
     found = (t for t in found if not attends_rite(t))  # "left for Lima to attend a funeral"
-    found = (t for t in found if t.lemma_ not in JOURNEYS or t.dep_ not in {"attr", "appos", "npadvmod"})
+    found = (t for t in found if t.lemma_ not in _STAGES or t.dep_ not in {"attr", "appos", "npadvmod"})
     if len(clauses.subjects(verb)) == 1:
         stays = verb.lemma_ in {"be", "spend"}
         spoken = (t for t in verb.subtree if t.lemma_ in _SPEAKING and (stays or t.pos_ == "VERB"))
         of = {x.i for t in spoken if not clauses.prepositional(t, "with", "to") for x in t.subtree}
         found = (t for t in found if t.i not in of)
+    found = (t for t in found if not (_of_no_partner(t) or _while_others(t, verb)))
     told = (frames().get((t.lemma_.lower(), t.pos_)) for t in found)
     return any(f is not None and not f.is_body and f.guard not in SELDOM for f in told)
 
 
 _SPEAKING = frozenset({"discuss", "talk", "negotiate"})
+_STAGES = JOURNEYS | {"stop", "stopover"}
+
+
+def _of_no_partner(noun: Token) -> bool:
+    """Whether what is worked on has no partner: "was in Oslo to revive the dialogue"; not "to hold a dialogue
+    with lawmakers".
+    """
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.tag_ == "RP" else noun.head  # "carry on"
+    frame = frames().get((noun.lemma_.lower(), "NOUN")) if verb.pos_ == "VERB" else None
+    course = frame is not None and frame.strength == "argument" and noun.tag_ == "NN"
+    return course and verb.lemma_ not in _HOLDING and not any(c.dep_ == "prep" for c in noun.rights)
+
+
+def _while_others(word: Token, stay: Token) -> bool:
+    """Whether a clause says what others did meanwhile: "was in Peru in May, when the G7 met there"."""
+    verb = word
+    while verb.dep_ not in {"advcl", "relcl", "ROOT"} and verb != stay:
+        verb = verb.head
+    when = verb != stay and any(c.lower_ == "when" and c.dep_ == "advmod" for c in verb.lefts)
+    doers = clauses.subjects(verb) if when else []
+    return bool(doers) and all(t.pos_ in {"NOUN", "PROPN"} for t in doers)
+
+
+_HOLDING = frozenset("hold have conduct begin open attend join".split())
 
 
 def asks(call: Token) -> bool:

@@ -14,7 +14,8 @@ _FORCES = frozenset("force troop army soldier fighter militia fleet warship navy
 
 def gathers(c: Contact) -> bool:
     """As in "The ministers gathered in Oslo", "A huddled with B", not "A gathered support", "troops did"."""
-    if any(s.lemma_.lower() in _FORCES for s in clauses.subjects(c.verb)):
+    troops = [s for s in clauses.subjects(c.verb) if s.lemma_.lower() in _FORCES]
+    if troops and (len(c.principals) == 1 or any(_is_army(s) for s in troops)):
         return False
     if len(c.actors) == 1 and c.actors[0].kind == "delegation":
         return False  # "the delegation gathered for a photo"
@@ -22,7 +23,8 @@ def gathers(c: Contact) -> bool:
     if c.trigger.frame.lemma == "descend" and not any(map(_is_town, goals)):
         return False  # "descended on the market"
     many = any(a.plural or a.kind == "country" or a.type == "actor-joint-body" for a in c.diplomatic)
-    if c.verb.lemma_ in {"convene", "reconvene"} and placed(c.verb):  # "the Security Council convened today"
+    there = placed(c.verb) if c.verb.lemma_ in {"convene", "reconvene"} else c.arguments.places
+    if there:  # "the Security Council convened today", "the G7 gathered in Lima"
         many = many or any(a.type == "actor-intergovernmental" for a in c.actors)
     stated = c.arguments.places or clauses.prepositional(c.verb, "for") or dated(c.verb)
     if " " in c.trigger.frame.lemma and not stated:
@@ -34,6 +36,11 @@ def gathers(c: Contact) -> bool:
         plural = any(a.plural or a.kind in TRAVELLERS for a in c.diplomatic)
         return len(c.principals) >= 2 and all(people) and plural
     return (many or (c.several and joins)) and not takes_thing(c.verb) and not _is_convened(c.verb)
+
+
+def _is_army(force: Token) -> bool:
+    """Whether a force bears arms: "the forces", not "the task force"."""
+    return not any(c.lower_ == "task" for c in force.lefts)
 
 
 def _is_convened(verb: Token) -> bool:

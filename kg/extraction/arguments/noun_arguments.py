@@ -53,7 +53,7 @@ from kg.extraction.triggers.absences import stays_away
 from kg.extraction.triggers.coming_about import is_convened
 from kg.extraction.triggers.noun_guards import beside_government
 from kg.extraction.triggers.noun_readings import BACKING, SPONSORING, before_participle, modifiers, says_rank
-from kg.extraction.triggers.occasion_verbs import LIGHT, verb_of_occasion
+from kg.extraction.triggers.occasion_verbs import LIGHT, told_first, verb_of_occasion
 from kg.extraction.triggers.paid_calls import called_on
 from kg.extraction.triggers.pro_forms import counting
 from kg.extraction.triggers.sittings import is_part, made_of
@@ -286,7 +286,7 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments, *, later: 
         out.add(ids, anchor(subjects, verb), doer_role(noun, lemma, ids, out))
         ends = ("from", "to") if rings(noun, lemma) else ("on", "upon") if lemma == "pay" else ()
         met = () if later else clauses.prepositional(verb, *PARTICIPANT_PREPS, *ends)
-        between = [o for o in met if o.i > verb.i or o.lower_ == "whom"]
+        between = [o for o in met if o.i > verb.i or o.lower_ == "whom" or told_first(o, subjects)]
         out.add(resolved(scene, between), anchor(between, verb))
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
 

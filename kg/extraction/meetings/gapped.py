@@ -15,7 +15,7 @@ from kg.extraction.tokens.frozen_token import Token
 FRAMES = frozenset("meet with call host discuss see".split())
 """Verbs of which each object may be met apart."""
 _LATER = frozenset("then later afterwards subsequently".split())
-_GLUE = _LATER | frozenset("in at on the a , with".split())
+_GLUE = _LATER | frozenset("in at on the a , with first".split())
 _JOINTS = frozenset({"and", ",", ";", "then"})
 
 
@@ -154,7 +154,10 @@ def _partners(scene: Scene, first: int, last: int) -> list[tuple[int, int, str]]
         if len(found) != 1 or token.dep_ in {"compound", "poss", "amod"}:
             continue
         kind, start = scene.actor(found[0]).kind, token.left_edge.i
-        behind = scene.doc[max(first, start) - 1].lower_ == "with"
+        while start < token.i and scene.doc[start].lower_ in _LATER:
+            start += 1  # "with Peru first and | then Chile"
+        before = scene.doc[max(first, start) - 1].lower_
+        behind = before == "with" or (before in _LATER and bool(people))
         told = kind == "person" and found[0] not in named and token.dep_ != "appos"
         if told or kind in _TEAMS or (behind and kind in {"country", "organization"}):
             people.append((start, _end_of_group(token), found[0]))

@@ -27,6 +27,7 @@ from kg.extraction.names.name_words import (
     SUFFIXES,
     capitalised,
 )
+from kg.extraction.names.ruler_titles import past_crown
 from kg.extraction.names.ships import is_ship
 from kg.extraction.names.title_heads import is_title
 from kg.extraction.names.title_words import full_powers, is_local_address, past_portfolio
@@ -203,7 +204,7 @@ def person_spans(doc: Doc, matches: Sequence[Match]) -> list[NameSpan]:
     """Person names in document order, without titles and possessives; no two overlap."""
     places = {m.start: m for m in matches}
     known = {i for m in matches if m.via in {"name", "body", "city"} for i in range(m.start, m.end)}
-    found = {m.start: m.end for m in matches if m.via == "person"}
+    found = {past_crown(doc, m.start, m.end): m.end for m in matches if m.via == "person"}
     for ent in doc.ents:
         if ent.label_ == "PERSON" or (
             ent.label_ == "ORG" and (is_leader(ent) or beside_equal(ent) or has_rank(ent) or addressed(ent))

@@ -18,13 +18,37 @@ _EMIRATES = frozenset("kuwaiti qatari bahraini afghan".split())
 _STYLES = frozenset({"HH", "H.H.", "His"})
 
 
+def past_crown(doc: Doc, first: int, last: int) -> int:
+    """Where a name that is known with the title of a monarch begins: "King | Charles III"; not of what is
+    called after one: "King Charles Street".
+    """
+    named_after = last < len(doc) and doc[last].pos_ == "PROPN" and doc[last].text[:1].isupper()
+    crowned = doc[first].lower_ in _CROWNS and last > first + 1 and not named_after
+    return first + 1 if crowned else first
+
+
+def crowned(doc: Doc, first: int, name: str) -> str:
+    """The name with the title of a monarch before it, as it may be known: "King Charles" for "Charles"; the
+    name alone where none stands there.
+    """
+    before = doc[first - 1].text if first else ""
+    return f"{before} {name}" if before.lower() in _CROWNS else name
+
+
+_CROWNS = frozenset({"king", "queen"})
+
+
 def level_rulers(doc: Doc) -> None:
-    """Lets the words of such titles be those of "emir", and of the Holy Father those of "pope", in place; the
-    text stays as it is.
+    """Lets the words of such titles be those of "emir", of the Holy Father those of "pope", and those of
+    "First Lady" one office, in place; the text stays as it is.
     """
     for token in doc.having(_SPELLINGS):
         if token.text.istitle() and _is_title(token):
             doc.respell(token, "emir")
+    for token in doc.having({"lady"}):
+        told = token.i and doc[token.i - 1].lower_ == "first"
+        if told and doc[token.i + 1 : token.i + 2].text not in {"to", "who"}:  # "the first lady to climb it"
+            doc.respell(token, "first-lady")
     for token in doc.having({"father"}):
         if token.text == "Father" and token.i and doc[token.i - 1].text == "Holy":
             doc.respell(token, "pope")

@@ -33,3 +33,35 @@ def spelt_alike(a: str, b: str) -> bool:
         return False
     first = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     return any(a[first + i :] == b[first + j :] for i, j in ((1, 1), (0, 1), (1, 0)))
+
+
+_NICKNAMES = (
+    {"joe", "joseph"},
+    {"mike", "michael"},
+    {"bill", "william"},
+    {"bob", "robert"},
+    {"tony", "antony", "anthony"},
+    {"jim", "james", "jimmy"},
+    {"tom", "thomas"},
+    {"dick", "richard"},
+    {"ben", "benjamin", "binyamin"},
+    {"ed", "edward"},
+    {"jake", "jacob"},
+    {"chuck", "charles"},
+    {"nick", "nicholas"},
+    {"steve", "steven", "stephen"},
+    {"dan", "daniel"},
+    {"mohammed", "mohammad", "muhammad", "mohamed"},
+    {"alexander", "aleksandr", "alex"},
+    {"sergei", "sergey"},
+    {"vladimir", "volodymyr"},
+    {"yulia", "julia"},
+    {"matt", "matthew"},
+    {"pete", "peter"},
+    {"kate", "katherine"},
+)
+
+
+def is_nickname(x: str, y: str) -> bool:
+    """Whether two given names are forms of one: "joe" and "joseph"; not "vladimir" and "volodymyr"."""
+    return any(x in group and y in group for group in _NICKNAMES if group != {"vladimir", "volodymyr"})

@@ -13,7 +13,7 @@ _OFFICE_WORDS = frozenset(
     """
     foreign prime vice deputy assistant national security defense defence finance interior economy trade
     energy home public affairs justice health education minister state treasury commerce homeland special
-    supreme crown grand chief executive general high policy first senior press environment agriculture
+    supreme crown grand chief executive general high policy first lady senior press environment agriculture
     labor labour culture tourism oil water and of for the to on under secretary director permanent
     political economic commercial transport communications army naval staff cabinet
     """.split()

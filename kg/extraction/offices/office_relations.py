@@ -36,6 +36,8 @@ def relate(offices: OfficeIndex) -> None:
     for token in (index.tokens[i] for i in lemmas_at(index.doc, _HEADS)):
         if token.lemma_ in _HEADING and token.tag_ in {"VBZ", "VBP"} and token.dep_ == "relcl":
             _heads(offices, token)
+        elif token.lemma_ in _HEADING and token.tag_ == "VBN" and token.dep_ == "acl":
+            _headed_by(offices, token)
 
 
 def _relative_noun(offices: OfficeIndex, first: int, last: int) -> Token | None:
@@ -46,10 +48,29 @@ def _relative_noun(offices: OfficeIndex, first: int, last: int) -> Token | None:
         at -= 1
     if at >= 0 and _relates(doc[at]):
         return doc[at]
+    if (several := _listed_peers(offices.index, first)) is not None:
+        return several
     root = doc[first:last].root
     while root.dep_ == "conj" and root.head.i < root.i:  # "his counterparts, X and Y"
         root = root.head
     return root.head if root.dep_ == "appos" and _relates(root.head) else None
+
+
+def _listed_peers(index: ActorIndex, first: int) -> Token | None:
+    """The noun "counterparts" whose list, with a state for each, a name stands in: "her counterparts: Peru's
+    A and Chile's | B", "several counterparts, including Peru's | A".
+    """
+    at, told = first - 1, False
+    while at > 0:
+        token = index.doc[at]
+        told = told or token.text in {"'s", "’s"}
+        inside = token.text in {",", "and", "'s", "’s"} or at in index.by_token or at in index.owner
+        if not inside:
+            break
+        at -= 1
+    opened = told and index.doc[at].lower_ in {":", "including"}
+    noun = index.doc[at - 1 - (index.doc[at - 1].text == ",")] if opened and at > 1 else None
+    return noun if noun is not None and noun.tag_ == "NNS" and is_counterpart(noun) else None
 
 
 def _relates(noun: Token) -> bool:
@@ -73,23 +94,50 @@ _HEADS = frozenset(_HEADING)
 _PARTS = frozenset("faction wing branch arm splinter party movement".split())
 
 
+_ORGANS = frozenset(
+    "division department commission committee delegation bureau office unit agency council section".split()
+)
+
+
 def _heads(offices: OfficeIndex, verb: Token) -> None:
-    """The office of "X, who heads the Peru Fund", "X, who leads a wing of the Front"; not "leads talks"."""
+    """The office of "X, who heads the Peru Fund", "X, who leads a wing of the Front", "X, who heads the
+    ministry's Asia division"; not "leads talks".
+    """
     index = offices.index
     led = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.lower_ == "who"), None)
     person = index.person_at(verb.head.i)
     if led is None or subject is None or person is None:
         return
-    body = index.owner.get(led.i)
+    body, title = index.owner.get(led.i), _HEADING[verb.lemma_]
     if body is None and led.lemma_.lower() in _PARTS:
         inner = (o for c in led.rights if c.lower_ == "of" for o in c.rights if o.dep_ == "pobj")
         body = next((index.owner[o.i] for o in inner if o.i in index.owner), None)
-    if body is None or index.drafts[body].kind != "organization":
+    if body is None and led.lemma_.lower() in _ORGANS and verb.lemma_ != "run":
+        kinds = {"amod", "compound"}
+        own = [t for c in led.lefts if c.dep_ in kinds for t in c.subtree if t.dep_ in kinds]
+        of = [*(c for c in led.lefts if c.dep_ == "poss"), *clauses.prepositional(led, "of")]
+        body = next((index.owner[o.i] for o in of if o.i in index.owner), None)
+        title = " ".join([title, "of", *(t.text for t in own if t.i not in index.by_token), led.text])
+    elif body is None or index.drafts[body].kind != "organization":
         return
     extent = (verb.i, led.i + 1)
-    spans = {"office": extent, "holding": extent}
-    offices.add(person, _HEADING[verb.lemma_], body, "holding-current", spans)
+    offices.add(person, title, body, "holding-current", {"office": extent, "holding": extent})
+
+
+def _headed_by(offices: OfficeIndex, verb: Token) -> None:
+    """The office of who heads a body that is told of: "the Peru Fund, chaired by X"; not "a team led by X",
+    nor a meeting.
+    """
+    index = offices.index
+    body, agents = index.owner.get(verb.head.i), clauses.agent(verb)
+    person = index.person_at(agents[0].i) if len(agents) == 1 else None
+    whole = body is not None and index.drafts[body].kind == "organization" and verb.lemma_ != "run"
+    if whole and person is not None:
+        extent = (verb.i, agents[0].i + 1)
+        offices.add(
+            person, _HEADING[verb.lemma_], body, "holding-current", {"office": extent, "holding": extent}
+        )
 
 
 def _share(offices: OfficeIndex, noun: Token, first: int, last: int, id_: str) -> None:

@@ -18,7 +18,7 @@ from kg.extraction.tokens.frozen_token import Token
 from kg.gazetteer import Match
 
 _BETWEEN = frozenset({",", "and", "the", "&"})
-_ASIDE = frozenset({",", "-", "--", "–", "—"})
+_ASIDE = frozenset({",", "-", "--", "–", "—", "("})
 _LINKS = frozenset({"of", "from"})
 _TEAMS = frozenset("delegation team side".split())
 _PLURALS = frozenset({"Ministers", "Presidents", "Chancellors", "Premiers"})
@@ -31,10 +31,13 @@ _MOST = 6
 
 @dataclass(frozen=True, slots=True)
 class PairedOffice:
-    """A person, the country or body in the same place of the other list, and where the words stand."""
+    """A person, the country or body in the same place of the other list, whom he is from, and where the words
+    stand.
+    """
 
     person: str
     body: str | None
+    state: str | None
     title: str
     office: tuple[int, int]
     holding: tuple[int, int]
@@ -62,7 +65,9 @@ def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
             bodies, at = _bodies_from(index, field + 1, seats=token.lemma_.lower() in _OF_STATES)
             if not bodies:
                 bodies, at = _delegations(index, field + 1)
-                team = bool(bodies)
+                team = at > field + 1
+            if not bodies and index.doc[field + 1 : field + 3].text.lower() == "the group":
+                at = field + 3
         else:
             bodies, at = _bodies_until(index, first), token.i + 1
         at = _behind_field(index, at)
@@ -77,14 +82,16 @@ def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
             begun = dict(ahead)
         shared: list[str | None] = [*bodies] * len(named) if len(bodies) == 1 else [None] * len(named)
         owners = [*bodies] if len(bodies) == len(named) else shared if len(bodies) < 2 else []
-        if any(own for _, _, own in named):
+        of_body = len(bodies) == 1 and token.lemma_.lower() in _OF_BODIES  # "co-chairs of the Fund A of Peru"
+        if any(own for _, _, own in named) and not of_body:
             owners = [own for _, _, own in named]
         if len(named) > 1 and owners:
             title = " ".join([_title(index, first, token), *index.doc[token.i + 1 : field].text.split()])
             if team:
                 title += " of delegation"
-            for body, (person, last, _) in zip(owners, named, strict=True):
-                yield PairedOffice(person, body, title, (first, token.i + 1), (begun[person], last))
+            for body, (person, last, own) in zip(owners, named, strict=True):
+                extent = (first, token.i + 1)
+                yield PairedOffice(person, body, own or body, title, extent, (begun[person], last))
 
 
 def _first_word(index: ActorIndex, token: Token) -> int:
@@ -112,6 +119,7 @@ def _behind_field(index: ActorIndex, at: int) -> int:
 
 
 _LONGEST_FIELD = 7
+_LONGEST_BRACKET = 4
 
 
 def _begin(index: ActorIndex, first: int, head: Token) -> int:
@@ -169,10 +177,13 @@ def _delegations(index: ActorIndex, at: int) -> tuple[list[str], int]:
     if end is None:
         return [], at
     inner = index.doc[at:end]
-    if not all(t.lower_ in _BETWEEN | {"negotiating"} or t.i in index.by_token for t in inner):
+    if not all(t.lower_ in _BETWEEN | _OWN_TEAMS or t.i in index.by_token for t in inner):
         return [], at
     plain = next((t.i for t in inner if t.lower_ == "negotiating"), end)
     return _bodies_until(index, plain), end + 1
+
+
+_OWN_TEAMS = frozenset("negotiating both two sides parties ' ’".split())
 
 
 def _title(index: ActorIndex, first: int, head: Token) -> str:
@@ -180,6 +191,7 @@ def _title(index: ActorIndex, first: int, head: Token) -> str:
     return lower_title(" ".join([*words, head.text[:-1] if head.text in _PLURALS else head.lemma_]))
 
 
+_OF_BODIES = frozenset({"co-chair", "co-chairman", "chair"})
 _OF_STATES = frozenset("minister negotiator envoy representative delegate president premier leader".split())
 
 
@@ -251,13 +263,17 @@ def _names_from(
         if at in persons:
             at, person = persons[at]
             last, own = at, None
-            if at < len(index.doc) and index.tokens[at].lower_ in {"of", "("}:
+            if at < len(index.doc) and index.tokens[at].lower_ in {"of", "(", "for"}:
                 closing = index.tokens[at].lower_ == "("  # "X (Peru), Y (Chile)"
                 bodies, end = _bodies_from(index, at + 1)
                 own = bodies[0] if len(bodies) == 1 else None
                 at = end + closing if own else at
+                shut = [t.i for t in index.doc[at + 1 : at + _LONGEST_BRACKET] if t.text == ")"]
+                at = shut[0] + 1 if closing and own is None and shut else at  # "X (Texas)"
             found.append((person, last, own))
         elif (found and index.tokens[at].lower_ in _BETWEEN) or is_honorific(index.tokens[at]):
+            at += 1
+        elif not found and index.tokens[at].text == "Ambassadors":  # "the co-chairs, Ambassadors A and B"
             at += 1  # "the ministers of Peru and Chile, Mr X and Mr Y"
         else:
             break

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from kg.extraction.references.references import Resolver
 
 _MEN = "mr mr. sir lord king prince sheikh sheik shaikh emir sultan herr señor senor monsieur"
-_WOMEN = "mrs mrs. ms ms. miss dame lady madam queen princess sheikha frau señora senora madame mme"
+_WOMEN = (
+    "mrs mrs. ms ms. miss dame lady first-lady madam queen princess sheikha frau señora senora madame mme"
+)
 _OF_WORDS = {**dict.fromkeys(_MEN.split(), "m"), **dict.fromkeys(_WOMEN.split(), "f")}
 """Forms of address and ranks that say it."""
 OF_PRONOUNS = {

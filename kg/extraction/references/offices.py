@@ -134,8 +134,8 @@ def _clear_of_names(
 def _record_pairs(offices: OfficeIndex) -> None:
     """The offices of paired lists, whose plural title then denotes its holders."""
     for it in paired_offices(offices.index):
-        if it.body is not None:
-            serve(offices.index, offices.index.drafts[it.person], it.body)
+        if it.state is not None:
+            serve(offices.index, offices.index.drafts[it.person], it.state)
         head, spans = it.office[1] - 1, {"office": it.office, "holding": it.holding}
         if offices.index.tokens[head].lower_ not in PEERS:
             first, _, rest = it.title.partition(" ")

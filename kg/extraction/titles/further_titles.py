@@ -56,6 +56,9 @@ def title_beyond(
     )
     listed = listed or any(is_title(t) for t in doc[last + 1 : last + 2])
     plural = head.tag_ in {"NNS", "NNPS"} or head.ent_type_ == "PERSON"
+    between = opens and head.lower_ in _BETWEEN_SIDES and doc[begin - 1].lower_ == "the"
+    if between and not listed:  # "The facilitator, former President X, met"
+        return parse_title(doc, begin, end, by_token)
     known = (
         (of_state or (of_body and doc[begin - 1].lower_ != "as")) and whose is not None and whose.end < end
     )
@@ -73,6 +76,7 @@ def _of_no_state(body: tuple[int, int], by_token: dict[int, Match]) -> bool:
 
 
 _ORGANS = frozenset("parliament senate assembly congress bank council duma".split())
+_BETWEEN_SIDES = frozenset({"mediator", "facilitator", "negotiator"})
 _ONCE = frozenset({"former", "ex", "one-time", "onetime"})
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.extraction.grammar import clauses
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.absences import withdraws
@@ -211,3 +213,18 @@ def due_to(verb: Token) -> tuple[Token, ...]:
 
 
 _DUE = frozenset("due set scheduled slated likely".split())
+
+
+def told_first(partner: Token, people: Sequence[Token]) -> bool:
+    """Whether the partner of a meeting opens the clause, right before who held it: "With President X she had
+    talks on trade"; not "With X by her side, she held talks with Y", "With Peru in mind, she held talks".
+    """
+    if partner.head.lower_ != "with" or not people or partner.i > people[0].i:
+        return False
+    beside = (
+        c for c in partner.rights if c.dep_ not in {"appos", "compound", "punct", "conj", "cc", "relcl"}
+    )
+    alone = all(c.dep_ == "prep" and c.lower_ in {"of", "from"} for c in beside)
+    return alone and not any(
+        c.lower_ in {"with", "between"} and c.i > people[0].i for c in people[0].head.subtree
+    )

@@ -28,12 +28,22 @@ def phrase_of(verb: Token, table: Mapping[str, tuple[Frame, ...]]) -> Frame | No
         return None
     if found is not None and verb.lemma_ == "negotiate" and not _between_others(verb):
         return None
+    if found is not None and found.lemma == "pay respect" and _to_the_dead(verb):
+        return None
     if found is None or found.lemma != "spend hour":
         return found
     there = clauses.prepositional(verb, "in", "at") and not clauses.prepositional(verb, "with")
     if there and not among_themselves(verb):
         return next((f for f in known if f.lemma == "spend day"), None)
     return found
+
+
+def _to_the_dead(paying: Token) -> bool:
+    """Whether respects are paid to who has died: "paid her last respects to X", "to the late X"."""
+    return any(t.lower_ in _OF_DEATH for t in paying.subtree if t.i > paying.i)
+
+
+_OF_DEATH = frozenset("last final late dead fallen victim victims tomb grave coffin memorial funeral".split())
 
 
 def is_chaired(noun: Token, table: Mapping[str, tuple[Frame, ...]]) -> bool:
