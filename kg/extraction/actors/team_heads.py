@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.actors.actors import ActorIndex
 from kg.extraction.actors.group_countries import countries_of, group_class
 from kg.extraction.grammar import clauses
+from kg.extraction.tokens.frozen_doc import Doc
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.word_places import lemmas_at
 
@@ -22,6 +23,11 @@ _LEADING = frozenset({"lead", "head", "chair"})
 _SIDE = frozenset({"side", "team", "delegation", "mission"})
 _BACK = 3
 """How many sentences after a meeting such words still speak of it."""
+
+
+def leading_verbs(doc: Doc) -> list[Token]:
+    """The words that may say who leads a team, in order."""
+    return [doc[i] for i in lemmas_at(doc, _LEADING)]
 
 
 def led_teams(verb: Token) -> list[Token]:
@@ -93,17 +99,17 @@ def _put_in_front(name: Token) -> Token | None:
 def add_team_heads(scene: Scene, meetings: list[MeetingDraft]) -> None:
     """Adds to the meetings, in place, the persons who are said to lead the team of one of their sides."""
     starts = [s.start for s in scene.doc.sents]
-    for verb in (scene.doc[i] for i in lemmas_at(scene.doc, _LEADING)):
+    for verb in leading_verbs(scene.doc):
         for team in led_teams(verb):
             countries = states_of(scene.index, team)
-            for name in _named_leaders(verb):
+            for name in named_leaders(verb):
                 for id_ in scene.resolve(name):
                     draft = _meeting_of(scene, verb, id_, countries, meetings, starts)
                     if draft is not None:
                         _add(scene, draft, id_, name, team)
 
 
-def _named_leaders(verb: Token) -> list[Token]:
+def named_leaders(verb: Token) -> list[Token]:
     """Who leads: the subject, or who comes after "was" where the verb is put in front."""
     if verb.tag_ == "VBG" and not any(t.is_alpha for t in verb.doc[verb.sent.start : verb.i]):
         be = next((t for t in verb.sent if t.lemma_ == "be" and t.i > verb.i), None)

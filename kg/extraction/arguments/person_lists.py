@@ -96,9 +96,11 @@ _OF_TITLES = frozenset("in to for at on state staff affairs a an".split())
 
 def _in_title(token: Token) -> bool:
     """Whether a word is of a title that no name took: "the | adviser to X", "ambassador | in Lima", "chief of
-    | staff".
+    | staff", "the | Conservative | senators X and Y".
     """
     before = token.nbor(-1)
+    if token.pos_ == "ADJ" and token.text[:1].isupper():
+        return token.i + 1 < len(token.doc) and is_title(token.nbor())
     behind = is_title(before) or before.lower_ in _OFFICE_WORDS or before.text == ","
     return is_title(token) or (token.lower_ in _OF_TITLES and behind)
 

@@ -9,6 +9,7 @@ from kg.extraction.actors.group_countries import group_class
 from kg.extraction.actors.team_heads import add_chairs, add_team_heads
 from kg.extraction.details.attendance import add_attendance
 from kg.extraction.details.delegates import add_delegates
+from kg.extraction.details.group_members import add_members_of_groups
 from kg.extraction.details.known_members import drop_known
 from kg.extraction.details.speakers import add_speakers
 from kg.extraction.details.stayed_away import leave_out_absent
@@ -45,6 +46,7 @@ def complete(scene: Scene, meetings: list[MeetingDraft]) -> None:
         add_chairs(scene, draft)
     _heads_of_delegation(scene, meetings)
     add_team_heads(scene, meetings)
+    add_members_of_groups(scene, meetings)
     add_colleagues(scene, meetings)
     add_speakers(scene, meetings)
     add_delegates(scene, meetings)

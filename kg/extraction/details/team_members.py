@@ -120,7 +120,8 @@ def _members(
     persons = [i for i in dict.fromkeys(people) if scene.actor(i).kind == "person"]
     own = verb.dep_ == "relcl"  # "met a group that included X"
     ids = sorted({i for t in teams for i in scene.resolve(t) if _is_delegation(scene, i, any_group=own)})
-    there = [m for m in meetings if _has_team(scene, m, ids, near)]
+    there = [m for m in meetings if any(i in m.participants for i in ids)]
+    there = there or [m for m in meetings if m is near and any(_of_side(scene, i, m) for i in ids)]
     if not there and near is not None and not ids and all(_known_team(scene, t) for t in teams):
         there = [near]
     if not there and near is not None and any(_is_led_there(scene, t, near) for t in teams):
@@ -130,13 +131,23 @@ def _members(
         for id_ in persons:
             add_participant(scene, draft, id_, verb, verb)
         told.goes_on(verb, draft)
-    for team in ids if there else ():
+    for team in dict.fromkeys([*ids, *_guests(scene, ids, there)]) if there else ():
         for id_ in persons:
             if id_ not in scene.actor(team).members:
                 scene.actor(team).members.append(id_)
             if scene.actor(id_).country is None:
                 scene.actor(id_).country = scene.actor(team).country
     return bool(there and persons)
+
+
+def _guests(scene: Scene, teams: list[str], there: list[MeetingDraft]) -> list[str]:
+    """The groups that come on the visit of a delegation for the same state: "Four Peruvian senators came to
+    Oslo. The delegation includes X".
+    """
+    sent = [scene.actor(i).represents for i in teams]
+    visits = [m for m in there if m.family == "visit"]
+    guests = [scene.actor(i) for m in visits for i, r in m.participants.items() if r == "role-visitor"]
+    return [g.id for g in guests if g.kind in {"group", "delegation"} and g.represents in sent]
 
 
 def _is_led_there(scene: Scene, team: Token, near: MeetingDraft) -> bool:
@@ -171,11 +182,6 @@ def _is_delegation(scene: Scene, id_: str, *, any_group: bool) -> bool:
     if any_group and actor.kind == "group":
         return True
     return actor.kind == "delegation" or (actor.type == "actor-officials" and bool(actor.represents))
-
-
-def _has_team(scene: Scene, draft: MeetingDraft, ids: list[str], near: MeetingDraft | None) -> bool:
-    """Whether one of some delegations takes part in a meeting, or acts for a side of that told of near."""
-    return any(i in draft.participants or (draft is near and _of_side(scene, i, draft)) for i in ids)
 
 
 def _of_side(scene: Scene, team: str, draft: MeetingDraft) -> bool:

@@ -98,5 +98,9 @@ def sent_for(index: ActorIndex, person: str, last: int) -> None:
     name = doc[last - 1]
     apart = doc[last].text == "," == doc[match.end].text
     several = behalf or apart or name.dep_ == "conj" or any(c.dep_ in {"conj", "cc"} for c in name.subtree)
-    if several and (doc[match.end].text in {",", "and", ";", "."} or doc[match.end].pos_ == "VERB"):
+    if several and (doc[match.end].text in _BEHIND or doc[match.end].pos_ == "VERB"):
         serve(index, index.drafts[person], index.known(match.entry).id)
+
+
+_BEHIND = frozenset({",", "and", ";", ".", ")", "-", "–", "—", "--"})
+"""What may follow a state for which one of several is there."""
