@@ -14,7 +14,7 @@ from kg.extraction.arguments.presence_nouns import does_there, in_attendance, ve
 from kg.extraction.arguments.relative_arguments import MEDIATING, agent_role
 from kg.extraction.arguments.signed_for import ACTING, acting_for
 from kg.extraction.details.chairs import OPENING, chairs_named, in_the_chair
-from kg.extraction.details.meeting_told import Told, add_participant, at_its_time, journey, with_company
+from kg.extraction.details.meeting_told import Told, add_participant, at_its_time, journey, trip_with, with_company
 from kg.extraction.details.team_members import OF_TEAMS, add_members
 from kg.extraction.grammar import clauses
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
@@ -95,7 +95,7 @@ def _add_present(scene: Scene, verb: Token, lemma: str, meetings: list[MeetingDr
     then = [m for m in then if m.status == "planned"] if lemma == "confirm" else then
     theirs = lemma == "join" or (lemma in _COMPANY and len(clauses.objects(verb)) > 1)
     draft = told.of(verb, with_company(scene, verb, then)) if theirs else None
-    draft = draft or told.of(verb, then)
+    draft = draft or trip_with(verb, then) or told.of(verb, then)
     if draft is not None and lemma == "accompany":
         draft = journey(scene, verb, draft, meetings)
     if draft is not None:
@@ -203,9 +203,14 @@ def _joined(
         to_it = [o for o in clauses.prepositional(verb, "to") if names_meeting(o)]
         if to_it and verb.lemma_ == "accompany":  # "A was accompanied to the talks by B"
             yield from _each(scene, joined)
-        if known or to_it or set(draft.participants) & ids:
+        if known or to_it or set(draft.participants) & ids or trip_with(verb, [draft]):
             first, last = (doers[-1].i, doers[-1].i + 4) if doers else (verb.i, verb.sent.end)
-            yield from list(_each(scene, doers)) or listed_within(scene, first, last)
+            among = next((t.i for t in scene.doc[first : verb.sent.end] if t.lower_ == "including"), last)
+            yield from (
+                list(_each(scene, doers))
+                or [*listed_within(scene, first, last)]
+                or listed_within(scene, among, min(among + 5, verb.sent.end))  # "by many, including X and Y"
+            )
     elif known or (ids and groups) or _one_of_them(scene, verb, doers, ids, draft):
         yield from _each(scene, doers)
         yield from _each(scene, joined)

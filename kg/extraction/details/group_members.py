@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kg.extraction.actors.team_heads import leading_verbs, led_teams, named_leaders
+from kg.extraction.actors.team_heads import is_team, leading_verbs, led_teams, named_leaders
 from kg.extraction.arguments.person_lists import first_person, listed_within
 from kg.extraction.details.meeting_told import add_participant
+from kg.extraction.grammar import clauses
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
@@ -25,6 +26,7 @@ def add_members_of_groups(scene: Scene, meetings: list[MeetingDraft]) -> None:
     for at, team in sorted(((i, d) for d in teams for i in d.heads), key=lambda g: g[0]):
         team.members.extend(i for i in _who(scene.doc[at], told) if i not in team.members)
     _led(scene)
+    _with_teams(scene, meetings)
     for draft in meetings:
         for id_ in [i for i in draft.participants if scene.actor(i).kind in _GROUPS]:
             team, role = scene.actor(id_), draft.participants[id_]
@@ -44,6 +46,24 @@ def _led(scene: Scene) -> None:
             leaders = [i for n in named_leaders(verb) for i in scene.resolve(n) if team.kind in _GROUPS]
             persons = [i for i in leaders if scene.actor(i).kind == "person"]
             team.members.extend(i for i in persons if i not in team.members)
+
+
+def _with_teams(scene: Scene, meetings: list[MeetingDraft]) -> None:
+    """Lets the team come along of which a visitor is said to be the head, or with which he travels: "visited
+    Oslo at the head of a delegation", "is in Oslo. She is travelling with a delegation".
+    """
+    visits = [m for m in meetings if m.family == "visit"]
+    for team in (t for t in scene.doc if is_team(t) and t.dep_ == "pobj") if visits else ():
+        head, verb = team.head.head, clauses.clause_of(team)
+        leads = head.lemma_ == "head" and team.head.lower_ == "of" and head.head.lower_ in {"at", "as"}
+        goes = head.lemma_ == "travel" and team.head.lower_ == "with"
+        if not (leads or goes):
+            continue
+        doers = {i for t in clauses.doers(verb) for i in scene.resolve(t)}
+        here = [m for m in visits if any(t.i in m.tokens for t in (verb, head.head.head))]
+        for draft in here or [m for m in visits[-1:] if doers & set(m.participants)]:
+            for id_ in (i for i in scene.resolve(team) if scene.actor(i).kind in _GROUPS):
+                add_participant(scene, draft, id_, team, verb, "role-visitor")
 
 
 def _who(head: Token, told: dict[int, list[str]]) -> list[str]:

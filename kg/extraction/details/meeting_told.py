@@ -73,6 +73,19 @@ def journey(scene: Scene, verb: Token, draft: MeetingDraft, meetings: list[Meeti
     return visits[-1] if visits and draft.status == visits[-1].status else draft
 
 
+def trip_with(verb: Token, meetings: list[MeetingDraft]) -> MeetingDraft | None:
+    """The visit on whose noun, or on whose land, the parser hung who comes along: "pay a visit to Peru,
+    [accompanied] by X"; not "the delegation accompanied by X".
+    """
+    apart = verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.lemma_ == "accompany" and verb.i > 0
+    if not apart or verb.nbor(-1).text != ",":
+        return None
+    above = [verb.head, verb.head.head, verb.head.head.head]
+    visits = [m for m in meetings if m.family == "visit"]
+    words = (t for t in above if t is verb.head or verb.head.ent_type_ in {"GPE", "LOC"})
+    return next((m for t in words for m in visits if t.i in m.tokens), None)
+
+
 _LONGEST = 40
 """How many words evidence has."""
 
