@@ -14,7 +14,14 @@ from kg.extraction.arguments.presence_nouns import does_there, in_attendance, ve
 from kg.extraction.arguments.relative_arguments import MEDIATING, agent_role
 from kg.extraction.arguments.signed_for import ACTING, acting_for
 from kg.extraction.details.chairs import OPENING, chairs_named, in_the_chair
-from kg.extraction.details.meeting_told import Told, add_participant, at_its_time, journey, trip_with, with_company
+from kg.extraction.details.meeting_told import (
+    Told,
+    add_participant,
+    at_its_time,
+    journey,
+    trip_with,
+    with_company,
+)
 from kg.extraction.details.team_members import OF_TEAMS, add_members
 from kg.extraction.grammar import clauses
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
