@@ -33,9 +33,22 @@ def with_communities(doc: Doc, matches: list[Match]) -> list[Match]:
             found = gazetteer.find([words[0], words[3]])
             match = Match(match.start, match.end, found[0].entry, found[0].via) if found else match
         out.append(match)
-    return out
+    return _of_one_authority(out)
 
 
+def _of_one_authority(matches: list[Match]) -> list[Match]:
+    """The matches, the Palestinian Authority as Palestine where that is named by nothing but its people.
+
+    "Palestinian Authority President X met Y before Palestinian leaders arrived" tells of one side.
+    """
+    named = any(m.entry.key == _PALESTINE and m.via == "name" for m in matches)
+    if named or all(m.entry.key != _AUTHORITY for m in matches):
+        return matches
+    state = gazetteer.entry(_PALESTINE)
+    return [m if m.entry.key != _AUTHORITY else Match(m.start, m.end, state, "name") for m in matches]
+
+
+_PALESTINE, _AUTHORITY = "country:PS", "body:Palestinian-Authority"
 _COMMUNITIES = {"Greek", "Turkish"}
 
 

@@ -78,7 +78,7 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
         if (
             len(span) == 0
             or not bodies.isdisjoint(range(span.start, span.end))
-            or all(t.i in placed or t.text in {"&", "-", "and", ","} for t in span)
+            or (all(t.i in placed or t.text in _OF_STATES for t in span) and any(t.i in placed for t in span))
         ):
             continue
         behind = span.start > 1 and is_title(doc[span.start - 2])
@@ -112,11 +112,11 @@ _OCCASIONS = frozenset(
     dinner iftar tour trip consultations discussions
     """.split()
 )
+_OF_STATES = frozenset({"&", "-", "and", ",", "Government", "Governments", "of", "the"})
+"""Words that leave a name of states one: "the Government of Peru", "Peru and Chile"."""
 _IN_CHARGE = frozenset(
-    """
-    minister ministers secretary secretaries commissioner undersecretary coordinator representative envoy
-    """.split()
-)
+    "minister ministers secretary secretaries commissioner undersecretary coordinator".split()
+) | {"representative", "envoy"}
 _OF_FIELDS = frozenset("of for the and & , - state in charge".split())  # "secretary of state for"
 _FIELDS = FIELDS | frozenset(
     "foreign external expatriates relations international european home internal interior affairs".split()
