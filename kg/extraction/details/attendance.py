@@ -212,11 +212,11 @@ def _joined(
             yield from _each(scene, joined)
         if known or to_it or set(draft.participants) & ids or trip_with(verb, [draft]):
             first, last = (doers[-1].i, doers[-1].i + 4) if doers else (verb.i, verb.sent.end)
-            among = next((t.i for t in scene.doc[first : verb.sent.end] if t.lower_ == "including"), last)
+            including = [t.i for t in scene.doc[first : verb.sent.end] if t.lower_ == "including"]
             yield from (
                 list(_each(scene, doers))
                 or [*listed_within(scene, first, last)]
-                or listed_within(scene, among, min(among + 5, verb.sent.end))  # "by many, including X and Y"
+                or [p for i in including[:1] for p in listed_within(scene, i, min(i + 5, verb.sent.end))]
             )
     elif known or (ids and groups) or _one_of_them(scene, verb, doers, ids, draft):
         yield from _each(scene, doers)

@@ -30,7 +30,7 @@ def add_members_of_groups(scene: Scene, meetings: list[MeetingDraft]) -> None:
     for draft in meetings:
         for id_ in [i for i in draft.participants if scene.actor(i).kind in _GROUPS]:
             team, role = scene.actor(id_), draft.participants[id_]
-            if role == "role-mediator":
+            if role in {"role-mediator", "role-host"}:
                 continue  # "a summit under the auspices of the co-chairs", who need not all be there
             heads = [scene.doc[i] for i in team.heads]
             at_it = [h for h in heads if any(h.sent.start <= i < h.sent.end for i in draft.tokens)]
