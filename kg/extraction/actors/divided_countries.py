@@ -41,8 +41,8 @@ def _of_one_authority(matches: list[Match]) -> list[Match]:
 
     "Palestinian Authority President X met Y before Palestinian leaders arrived" tells of one side.
     """
-    named = any(m.entry.key == _PALESTINE and m.via == "name" for m in matches)
-    if named or all(m.entry.key != _AUTHORITY for m in matches):
+    ways = {m.via for m in matches if m.entry.key == _PALESTINE}
+    if ways != {"demonym"}:
         return matches
     state = gazetteer.entry(_PALESTINE)
     return [m if m.entry.key != _AUTHORITY else Match(m.start, m.end, state, "name") for m in matches]
