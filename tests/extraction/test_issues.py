@@ -502,6 +502,23 @@ def test_an_issue_is_without_the_place_and_the_manner_of_the_meeting(
 
 
 @pytest.mark.parametrize(
+    ("next_sentence", "of_the_visit"),
+    [
+        (
+            "Talks between President Idris Moussa of Chad and President Kofi Addo of Ghana focused on fishing.",
+            [],
+        ),
+        ("The talks will focus on fishing.", ["fishing"]),
+    ],
+)
+def test_what_the_talks_of_others_focus_on_is_no_issue_of_a_visit_told_before(
+    next_sentence: str, of_the_visit: list[str]
+) -> None:
+    found = read(f"Foreign Minister Kari Lund of Norway arrives in Chad for talks on Monday. {next_sentence}")
+    assert [i.label for i in found.issues if i.id in found.meetings[0].issues] == of_the_visit
+
+
+@pytest.mark.parametrize(
     ("text", "never"),
     [
         (

@@ -205,23 +205,23 @@ def leads_to_meeting(verb: Token) -> bool:
         spoken = (t for t in verb.subtree if t.lemma_ in _SPEAKING and (stays or t.pos_ == "VERB"))
         of = {x.i for t in spoken if not clauses.prepositional(t, "with", "to") for x in t.subtree}
         found = (t for t in found if t.i not in of)
-    found = (t for t in found if not (_of_no_partner(t) or _while_others(t, verb)))
-    told = (frames().get((t.lemma_.lower(), t.pos_)) for t in found)
-    return any(f is not None and not f.is_body and f.guard not in SELDOM for f in told)
+    return any(_leads(t) and not _while_others(t, verb) for t in found)
 
 
+def _leads(word: Token) -> bool:
+    """Whether a word tells of a meeting by itself or names with whom: "for a summit", "a dialogue with X",
+    "to sign a treaty with X"; not "for consultations", "to revive the dialogue", "to press them to sign".
+    """
+    frame = frames().get((word.lemma_.lower(), word.pos_))
+    if frame is None or frame.is_body or frame.guard in SELDOM:
+        return False
+    alone = frame.strength not in _WEAK and frame.format != "signing"
+    return alone or bool(clauses.prepositional(word, "with", "between"))
+
+
+_WEAK = frozenset({"argument", "possessive"})
 _SPEAKING = frozenset({"discuss", "talk", "negotiate"})
 _STAGES = JOURNEYS | {"stop", "stopover"}
-
-
-def _of_no_partner(noun: Token) -> bool:
-    """Whether what is worked on has no partner: "was in Oslo to revive the dialogue"; not "to hold a dialogue
-    with lawmakers".
-    """
-    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.tag_ == "RP" else noun.head  # "carry on"
-    frame = frames().get((noun.lemma_.lower(), "NOUN")) if verb.pos_ == "VERB" else None
-    course = frame is not None and frame.strength == "argument" and noun.tag_ == "NN"
-    return course and verb.lemma_ not in _HOLDING and not any(c.dep_ == "prep" for c in noun.rights)
 
 
 def _while_others(word: Token, stay: Token) -> bool:
@@ -232,9 +232,6 @@ def _while_others(word: Token, stay: Token) -> bool:
     when = verb != stay and any(c.lower_ == "when" and c.dep_ == "advmod" for c in verb.lefts)
     doers = clauses.subjects(verb) if when else []
     return bool(doers) and all(t.pos_ in {"NOUN", "PROPN"} for t in doers)
-
-
-_HOLDING = frozenset("hold have conduct begin open attend join".split())
 
 
 def asks(call: Token) -> bool:

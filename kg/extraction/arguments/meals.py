@@ -56,11 +56,14 @@ def at_table(scene: Scene, trigger: Trigger, out: Arguments) -> None:
 
 
 def _given_by(scene: Scene, noun: Token) -> tuple[list[Token], list[Token]]:
-    """The host of "a lunch given by Y", and who is there: "X's visit ended with", "X was a guest at"."""
+    """The host of "a lunch given by Y", and who is there: "X's visit ended with", "X was a guest at", "X
+    attended".
+    """
     given = (c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in _GIVING)
     hosts = [x for c in given for x in clauses.agent(c)]
     verb = clauses.clause_of(noun)
     there = noun.dep_ == "pobj" and noun.head.lower_ in _AT and verb.lemma_ not in SAYING
+    there = there or (noun.dep_ == "dobj" and verb.lemma_ in {"attend", "join"})
     if not hosts or not there or clauses.is_negated(verb):
         return hosts, []
     subjects = clauses.subjects(verb)

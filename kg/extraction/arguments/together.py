@@ -27,7 +27,7 @@ def add_together(scene: Scene, verb: Token, named: list[Token], out: Arguments) 
 
 def are_together(c: Contact) -> bool:
     """As in "President A stood beside President B in Oslo", not "Peru stands beside Chile" nor people of one
-    state; "A joined B in Oslo", not "A joined B in calling for calm".
+    state; "A joined B in Oslo", "A was joined there by B", not "A joined B in calling for calm".
     """
     people = [a for a in c.diplomatic if a.kind in TRAVELLERS]
     if len(people) != len(c.actors) or not (c.several or any(a.plural for a in people)):
@@ -52,7 +52,7 @@ def _joins_there(c: Contact) -> bool:
     does = any(x.dep_ == "pcomp" or (x.dep_ == "pobj" and not _place_or_day(x)) for x in inside)
     occasion = bool(clauses.prepositional(c.verb, "for", "at"))
     there = bool(c.arguments.places) or occasion
-    return there and not does and not clauses.is_passive(c.verb)
+    return there and not does and (not clauses.is_passive(c.verb) or bool(clauses.agent(c.verb)))
 
 
 def _place_or_day(noun: Token) -> bool:

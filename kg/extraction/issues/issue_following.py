@@ -60,11 +60,12 @@ def _arguments(verb: Token, table: str) -> Iterator[Token]:
 
 
 def stated_topics(
-    triggers: Sequence[Token], ahead: Sequence[Token], barred: Collection[int]
+    triggers: Sequence[Token], ahead: Sequence[Token], barred: Collection[int], others: Collection[int] = ()
 ) -> Iterator[Token]:
     """Subjects that the sentence of a mention or the next one says were topics ("X topped the agenda").
 
-    The next one of those ``ahead``, unless it is ``barred`` by where it begins, for it tells of another.
+    The next one of those ``ahead``, unless it is ``barred`` by where it begins, for it tells of another; nor
+    what is said of ``others``, the words for other events.
     """
     sentences = {t.sent.start: t.sent for t in triggers}
     after = (next_sentence(t.sent) for t in ahead)
@@ -72,7 +73,7 @@ def stated_topics(
     for sentence in sentences.values():
         for verb in verbs_in(sentence):
             topics = agenda_topics(verb)
-            if topics and not _of_another(verb, triggers):
+            if topics and not _of_another(verb, triggers) and not _says_of(verb, others):
                 yield from topics
 
 
@@ -81,9 +82,10 @@ def gone_on(
 ) -> Iterator[tuple[str, Token]]:
     """What the sentences of the mentions and those after them say of the event in so many words."""
     barred = foreign(triggers[0].doc, setting)
-    yield from ((STATED, head) for head in stated_topics(triggers, ahead, barred))
-    yield from ((STATED, head) for head in headed_topics(ahead, barred))
-    yield from (("frame.next", head) for head in following_topics(ahead, barred))
+    others = setting.elsewhere()
+    yield from ((STATED, head) for head in stated_topics(triggers, ahead, barred, others))
+    yield from ((STATED, head) for head in headed_topics(ahead, barred, others))
+    yield from (("frame.next", head) for head in following_topics(ahead, barred, others))
 
 
 def _of_another(verb: Token, triggers: Sequence[Token]) -> bool:
@@ -102,7 +104,14 @@ CHAIN = 8
 """Most sentences after a mention that can go on about the same contact."""
 
 
-def following_topics(triggers: Sequence[Token], barred: Collection[int] = ()) -> Iterator[Token]:
+def _says_of(verb: Token, others: Collection[int]) -> bool:
+    """Whether a verb is a word for one of ``others`` or has one as its subject: "their talks covered visas"."""
+    return bool(others) and (verb.i in others or any(s.i in others for s in subjects(verb)))
+
+
+def following_topics(
+    triggers: Sequence[Token], barred: Collection[int] = (), others: Collection[int] = ()
+) -> Iterator[Token]:
     """Topics in the sentences after a mention while their subjects continue the contact.
 
     "The envoys met in Oslo. The two sides discussed fishing. They also reviewed ..." gives all; the row
@@ -115,17 +124,19 @@ def following_topics(triggers: Sequence[Token], barred: Collection[int] = ()) ->
             if after is None or after.start in sentences or after.start in barred:
                 break
             verbs = verbs_in(after)
-            stated = [h for verb in verbs for h in agenda_topics(verb)]
+            stated = [h for verb in verbs if not _says_of(verb, others) for h in agenda_topics(verb)]
             if not stated and not goes_on(after, spoken=False):
                 break
             yield from stated
             for verb in verbs:
-                if (topics := verb_topics(verb)) and takes_part(verb):
+                if (topics := verb_topics(verb)) and takes_part(verb) and not _says_of(verb, others):
                     yield from topics
             after = next_sentence(after)
 
 
-def headed_topics(triggers: Sequence[Token], barred: Collection[int] = ()) -> Iterator[Token]:
+def headed_topics(
+    triggers: Sequence[Token], barred: Collection[int] = (), others: Collection[int] = ()
+) -> Iterator[Token]:
     """What the sentences after a mention stand under, and what those who met are told to have discussed.
 
     "On migration, the leaders agreed to meet again", "They also discussed visas"; not "On Monday, they".
@@ -140,7 +151,8 @@ def headed_topics(triggers: Sequence[Token], barred: Collection[int] = ()) -> It
                 break
             yield from _heading(after)
             for verb in after:
-                if verb.lemma_ == "discuss" and takes_part(verb) and not _before_it(verb):
+                told = verb.lemma_ == "discuss" and not _says_of(verb, others)
+                if told and takes_part(verb) and not _before_it(verb):
                     yield from verb_topics(verb)
             after = next_sentence(after)
 

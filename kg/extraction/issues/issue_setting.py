@@ -55,6 +55,10 @@ class Setting:
             known = self.named[sentence.start] = self.company & frozenset(ids)
         return known
 
+    def elsewhere(self) -> frozenset[int]:
+        """The tokens that name other events and not this one."""
+        return frozenset(i for row in self.others for i in row).difference(self.own)
+
     def told_at(self, doc: Doc, index: Mapping[int, int]) -> set[int]:
         """The sentences in which other events are told; ``index`` numbers sentences by their start."""
         if not self.others:
@@ -131,7 +135,7 @@ def leading(triggers: Sequence[Token], setting: Setting) -> list[Token]:
 
     Not the visit of "Building on her visit to Lima, the ministers met again. They discussed visas".
     """
-    others = {i for row in setting.others for i in row}
+    others = setting.elsewhere()
     return [t for t in triggers if not _in_passing(t, others)]
 
 

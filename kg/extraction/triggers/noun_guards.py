@@ -10,6 +10,7 @@ from kg.extraction.grammar import clauses
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.contacts_held import HOLDING, is_contact
 from kg.extraction.triggers.noun_readings import is_furniture, is_house, of_a_third, told_of_once
+from kg.extraction.triggers.occasion_verbs import at_edge
 from kg.extraction.triggers.paid_calls import is_paid
 from kg.extraction.triggers.signed_accords import ACCORDS
 from kg.extraction.triggers.spent_time import in_audience, time_with
@@ -142,9 +143,12 @@ def _errand(token: Token, left: set[str], table: Table) -> bool:
 
 
 def _ordinal(token: Token, _: set[str], __: Table) -> bool:
-    """Whether a body is told of as its session: "the 8th Joint Commission", "the commission was held"; not
-    where its meeting is named behind its acronym: "the 8th Joint Commission (JC) Meeting".
+    """Whether a body is told of as its session: "the 8th Joint Commission", "the commission was held", "on
+    the sidelines of the General Assembly"; not where its meeting is named behind its acronym: "the 8th
+    Joint Commission (JC) Meeting".
     """
+    if at_edge(token) is not None:
+        return True
     behind = [t.text for t in token.doc[token.i + 1 : min(token.i + 7, len(token.doc))]]
     close = behind.index(")") if behind[:1] == ["("] and ")" in behind[:-1] else -1
     if close > 0 and behind[close + 1] in {"Meeting", "Session", "Consultations", "Dialogue"}:
