@@ -105,7 +105,7 @@ CHAIN = 8
 
 
 def _says_of(verb: Token, others: Collection[int]) -> bool:
-    """Whether a verb is a word for one of ``others`` or has one as its subject: "their talks covered visas"."""
+    """Whether a verb tells of one of ``others`` or has one for its subject: "their talks covered visas"."""
     return bool(others) and (verb.i in others or any(s.i in others for s in subjects(verb)))
 
 
