@@ -20,8 +20,14 @@ _JOINED = frozenset({"appos", "conj"})
 _WORDS = frozenset({"meeting", "who", "group"})
 
 
+_SHORT = {"pms": "premier", "fms": "minister", "dpms": "minister", "nsas": "adviser"}
+
+
 def restore_ranks(doc: Doc) -> None:
-    """Hangs such words where they belong, in place."""
+    """Hangs such words where they belong, in place; "the FMs" are ministers."""
+    for token in doc.having(_SHORT):
+        if token.text[:-1].isupper() and token.text[-1] == "s":
+            token.tag_, token.pos_, token.lemma_ = "NNS", "NOUN", _SHORT[token.lower_]
     for token in (t for t in doc if t.dep_ in _JOINED or t.lower_ in _WORDS):
         if token.lower_ == "meeting" and token.i:
             _restore_meeting(token)

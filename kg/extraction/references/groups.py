@@ -182,7 +182,7 @@ def _group(
     index: ActorIndex, token: Token, kind: str, first: int, last: int, principals: list[str]
 ) -> ActorDraft:
     """The group in tokens [first, last): an earlier one spoken of again, or a new one."""
-    noun = token.text if token.text.islower() else token.text.lower()
+    noun = token.text if token.text[:-1].isupper() else token.text.lower()  # "FMs"
     text = " ".join(index.doc[first:last].text.split())
     split = len(principals) == 1 and len(countries_of(index, token)) > 1 and not rebels_joined(token)
     noun = f"{office_before(index, token)}{noun}" if split else noun
