@@ -149,8 +149,8 @@ def listed_states(scene: Scene, noun: Token) -> list[str]:
             out.append(owner)
             if closed and token.i + 1 not in index.owner:
                 return list(dict.fromkeys(out))
-        elif not out or token.lower_ not in {",", "and", "the"}:
-            return []
+        elif not out or token.lower_ not in {",", "and", "the", "(", ")"}:
+            return []  # "the Republic of Chad (RC)"
         closed = closed or token.lower_ == "and"
     return []
 

@@ -136,12 +136,14 @@ def _tells(name: Token, lasts: bool) -> bool:
     )
 
 
-_ADDING = ("as well as", "and also", "along with", "together with")
+_ADDING = ("as well as", "and also", "along with", "together with", "in addition to")
+
+_OF_ADDING = frozenset(w for words in _ADDING for w in words.split()) - {"and"}
 
 
 def _adds(token: Token) -> bool:
     """Whether a word belongs to those that add somebody: "met X, as well as with Y", "X and also Y"."""
-    if token.lower_ not in {"as", "well", "also", "along", "together", "with"}:
+    if token.lower_ not in _OF_ADDING:
         return False
     around = " ".join(t.lower_ for t in token.doc[max(0, token.i - 3) : token.i + 3])
     return any(words in around for words in _ADDING)

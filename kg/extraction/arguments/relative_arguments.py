@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.actors.group_countries import group_class
-from kg.extraction.arguments.arguments import Arguments, anchor, resolved
+from kg.extraction.arguments.arguments import Arguments, anchor, listed_states, resolved
 from kg.extraction.arguments.presence_nouns import the_one_told_of as told_of
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.noun_control import sets_up_another
@@ -126,6 +126,7 @@ def relative(scene: Scene, clause: Token, out: Arguments) -> None:
         if lemma in {"involve", "include"} or together or (lemma in _GATHERING and not own):
             objects = [c for c in clause.children if c.dep_ == "dobj"]
             out.add(tuple(i for o in objects for i in scene.resolve_all(o)), anchor(objects, clause))
+            out.add(tuple(i for o in objects[:1] for i in listed_states(scene, o)), anchor(objects, clause))
     elif tells_where(clause):
         done_at_it(scene, clause, out)
     out.places.extend(p for p in scene.places.located(clause) if p not in out.places)

@@ -98,12 +98,16 @@ def _between(scene: Scene, mark: Token) -> list[str]:
     doc, last = scene.doc, mark.sent.end
     closing = {")"} if mark.text == "(" else _DASHES
     end = next((t.i for t in doc[mark.i + 1 : last] if t.text in closing), mark.i)
+    if end == mark.i and mark.text != "(":
+        end = next((t.i for t in doc[mark.i + 1 : last] if t.text == "."), mark.i)  # up to the full stop
     first = first_person(scene, mark.i + 1, min(end, mark.i + 1 + _TO_NAME))
     if first is None:
         return []
     titles = all(t.text[:1].isupper() or t.lower_ in _OF_TITLES for t in doc[mark.i + 1 : first])
-    inside = {o for a, _, o in scene.index.spans if mark.i < a < end}
-    return [i for i, _ in listed_within(scene, first, end) if i in inside] if titles else []
+    inside = [(a, b, o) for a, b, o in scene.index.spans if mark.i < a < end]
+    people = [i for i, _ in listed_within(scene, first, end) if i in {o for _, _, o in inside}]
+    whole = doc[end].text != "." or (bool(people) and max(b for _, b, _ in inside) == end)
+    return people if titles and whole else []
 
 
 _OF_TITLES = frozenset("the of and minister president premier king ambassador ambassadors".split())

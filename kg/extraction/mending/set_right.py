@@ -22,6 +22,7 @@ from kg.extraction.mending.misread_objects import restore_objects
 from kg.extraction.mending.misread_offices import restore_offices
 from kg.extraction.mending.misread_orders import restore_orders
 from kg.extraction.mending.misread_owners import restore_owners
+from kg.extraction.mending.misread_prepositions import restore_prepositions
 from kg.extraction.mending.misread_ranks import restore_ranks
 from kg.extraction.mending.misread_relatives import restore_relatives
 from kg.extraction.mending.misread_sentences import join_sentences
@@ -46,6 +47,7 @@ def view_of(doc: Parsed) -> Doc:
     restore_verbs(view)
     restore_infinitives(view)
     restore_relatives(view)
+    restore_prepositions(view)
     restore_days(view)
     restore_attributes(view)
     restore_journeys(view)

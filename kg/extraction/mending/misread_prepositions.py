@@ -1,0 +1,47 @@
+"""Prepositions of time that the parser takes for verbs, or hangs on what somebody felt: "told reporters
+[following] talks with X", "was pleased [after] meeting X".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.triggers.triggers import names_meeting
+
+if TYPE_CHECKING:
+    from kg.extraction.tokens.frozen_doc import Doc
+    from kg.extraction.tokens.frozen_token import Token
+
+_TIMED = frozenset({"after", "before", "following", "since", "upon"})
+_FOLLOWING = frozenset({"xcomp", "acl", "advcl"})
+_OBJECTS = frozenset({"dobj", "pobj"})
+
+
+def restore_prepositions(doc: Doc) -> None:
+    """Makes such a word the preposition of what is done before or after, in place; not "has been following
+    the talks", "the envoys following the talks".
+    """
+    for word in doc.having(_TIMED):
+        if word.lower_ == "following":
+            _restore_following(word)
+        elif word.dep_ == "prep" and word.head.dep_ == "acomp" and word.head.tag_ in {"JJ", "VBN"}:
+            be = word.head.head
+            if be.lemma_ == "be" and any(c.dep_ == "pcomp" and c.tag_ == "VBG" for c in word.rights):
+                word.hang(be)
+
+
+def _restore_following(word: Token) -> None:
+    """Makes "following" behind whom one tells something a preposition: "told reporters [following] talks"."""
+    event = next((c for c in word.rights if c.dep_ in _OBJECTS), None)
+    if word.tag_ != "VBG" or word.dep_ not in _FOLLOWING or event is None or not names_meeting(event):
+        return
+    verb = word.head if word.dep_ != "acl" else word.head.head
+    told = verb.pos_ == "VERB" and verb.i < word.i and not any(c.i < word.i for c in word.children)
+    behind = word.dep_ != "acl" or (word.head.dep_ == "dobj" and word.head.i == word.i - 1)
+    if not told or not behind or any(c.lower_ in {"the", "closely"} for c in (*event.lefts, *word.rights)):
+        return
+    word.hang(verb, "prep")
+    word.pos_ = "ADP"
+    event.hang(word, "pobj")
+    for rest in [c for c in word.rights if c is not event]:
+        rest.hang(verb)
