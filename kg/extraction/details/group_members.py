@@ -27,6 +27,7 @@ def add_members_of_groups(scene: Scene, meetings: list[MeetingDraft]) -> None:
         team.members.extend(i for i in _who(scene.doc[at], told) if i not in team.members)
     _led(scene)
     _with_teams(scene, meetings)
+    _sent_to(scene, meetings)
     for draft in meetings:
         for id_ in [i for i in draft.participants if scene.actor(i).kind in _GROUPS]:
             team, role = scene.actor(id_), draft.participants[id_]
@@ -64,6 +65,39 @@ def _with_teams(scene: Scene, meetings: list[MeetingDraft]) -> None:
         for draft in here or [m for m in visits[-1:] if doers & set(m.participants)]:
             for id_ in (i for i in scene.resolve(team) if scene.actor(i).kind in _GROUPS):
                 add_participant(scene, draft, id_, team, verb, "role-visitor")
+
+
+_OF_TEAM = frozenset("head leader chief member".split())
+_SENT = frozenset("delegate negotiator representative envoy".split())
+
+
+def _sent_to(scene: Scene, meetings: list[MeetingDraft]) -> None:
+    """Adds who is told to be of a team at an event, or to be sent to it: "X, head of the Peruvian delegation
+    to the talks", "X, Peru's chief negotiator at the talks"; not "a former delegate to the talks".
+    """
+    for noun in (t for t in scene.doc if meetings and t.lemma_.lower() in _OF_TEAM | _SENT):
+        teams = [t for t in clauses.prepositional(noun, "of") if is_team(t)]
+        if not (teams or noun.lemma_.lower() in _SENT) or any(c.lower_ in _NO_MORE for c in noun.lefts):
+            continue
+        events = {o.i for t in (noun, *teams) for o in _events_of(t)}
+        name = noun
+        while name.dep_ in {"appos", "conj"} and name.head.i < name.i:
+            name = name.head
+        ids = dict.fromkeys([*scene.resolve(noun), *(scene.resolve(name) if name is not noun else ())])
+        persons = [i for i in ids if scene.actor(i).kind == "person" and not scene.actor(i).unnamed]
+        for draft in (m for m in meetings if events and not events.isdisjoint(m.tokens)):
+            for person in persons[:1]:
+                add_participant(scene, draft, person, noun, noun)
+
+
+_NO_MORE = frozenset({"former", "ex", "then", "no"})
+
+
+def _events_of(team: Token) -> list[Token]:
+    """To what a team is sent: "to the talks", also where the parser hangs it on what stands before."""
+    behind = team.doc[team.i + 1 : team.i + 2]
+    close = [o for p in behind if p.lower_ in {"to", "at"} for o in p.rights if o.dep_ == "pobj"]
+    return [*close, *clauses.prepositional(team, "to", "at")]
 
 
 def _who(head: Token, told: dict[int, list[str]]) -> list[str]:

@@ -1,5 +1,6 @@
 """Prepositions of time that the parser takes for verbs, or hangs on what somebody felt: "told reporters
-[following] talks with X", "was pleased [after] meeting X".
+[following] talks with X", "was pleased [after] meeting X"; and those whom it loses behind an aside: "met,
+among others, [X]".
 """
 
 from __future__ import annotations
@@ -28,6 +29,32 @@ def restore_prepositions(doc: Doc) -> None:
             be = word.head.head
             if be.lemma_ == "be" and any(c.dep_ == "pcomp" and c.tag_ == "VBG" for c in word.rights):
                 word.hang(be)
+    for word in doc.having(_SOME):
+        if 1 < word.i < len(doc) - 2 and (doc[word.i - 1].lower_, word.lower_) in _ASIDES:
+            _restore_named(word)
+
+
+_SOME = frozenset({"others", "alia"})
+_ASIDES = frozenset({("among", "others"), ("amongst", "others"), ("inter", "alia")})
+
+
+def _restore_named(word: Token) -> None:
+    """Hangs whom an aside between commas tells of on what stands before it: "met, among others, [X and Y]",
+    "was attended by, among others, [X]"; not "among others, X and Y met".
+    """
+    doc, first = word.doc, word.i + 2
+    before = doc[max(word.i - 3, 0)]
+    if doc[word.i - 2].text != "," or doc[word.i + 1].text != "," or before.i + 3 != word.i:
+        return
+    name = doc[first]
+    while name.head.i > name.i and name.head.i < name.sent.end:
+        name = name.head
+    if name.pos_ not in {"PROPN", "NOUN"} or name.left_edge.i < first or name.dep_ in {"nsubj", "nsubjpass"}:
+        return
+    if before.pos_ == "ADP" or before.dep_ == "agent":
+        name.hang(before, "pobj")
+    elif before.pos_ == "VERB" and before.i < first:
+        name.hang(before, "dobj")
 
 
 def _restore_following(word: Token) -> None:
