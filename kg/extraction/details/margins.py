@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg.extraction.grammar import clauses
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
 from kg.extraction.meetings.named_events import is_great
+from kg.extraction.meetings.under_way import recent, tells_over
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
 
@@ -38,6 +39,34 @@ def beside(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> l
             if event is not None:
                 return event.places[:1]
     return []
+
+
+def go_on_beside(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
+    """Makes an event ongoing on whose margins somebody met on the day of writing or the day before, in place:
+    "X met Y on the sidelines of the summit on Friday", written on Friday; not "after the summit", "the
+    just-concluded summit", nor where the event has days of its own that are over.
+    """
+    for draft in meetings:
+        if draft.status != "held" or not recent(draft.time, scene.written):
+            continue
+        for token in (o.trigger.token for o in draft.occurrences):
+            verb = clauses.clause_of(token)
+            for noun in token.doc.having(_MARGINS):
+                if noun.sent.start != token.sent.start:
+                    continue
+                if not scene.hangs_on(noun, {token.i, token.head.i, verb.i}):
+                    continue
+                event = occasion_of(noun, draft, meetings)
+                if event is not None and _not_over(scene, event, draft):
+                    event.status = "ongoing"
+
+
+def _not_over(scene: Scene, event: MeetingDraft, beside: MeetingDraft) -> bool:
+    """Whether nothing says that an event that was held is over, nor that it was on other days."""
+    if event.status != "held" or any(tells_over(o.trigger.token) for o in event.occurrences):
+        return False
+    last, now = event.time.latest, scene.written
+    return last is None or last == beside.time.latest or (now is not None and last >= now)
 
 
 def _named(scene: Scene, beside: Token) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg.extraction.details import sole_places
 from kg.extraction.details.counted_days import count_from
 from kg.extraction.details.goes_on import go_on
+from kg.extraction.details.margins import go_on_beside
 from kg.extraction.details.place_slots import fill_places
 from kg.extraction.details.said_after import dated_by_speech
 from kg.extraction.details.told_next import fall_with, given_up, tell_of_events
@@ -49,6 +50,7 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
     count_from(scene, meetings)
     dated_by_speech(scene, meetings)
     go_on(scene, meetings)
+    go_on_beside(scene, meetings)
     fill_places(scene, meetings)
     add_states_visited(scene, meetings)
 

@@ -28,7 +28,7 @@ def mark_under_way(draft: MeetingDraft, published: date | None) -> None:
     if draft.status == "held" and any(_ever_since(o.trigger.token) for o in draft.occurrences):
         draft.status = "ongoing"
         return
-    if draft.family == "meeting" and draft.status == "held" and _recent(draft.time, published):
+    if draft.family == "meeting" and draft.status == "held" and recent(draft.time, published):
         if any(opens(o.trigger.token) for o in draft.occurrences) and not _told_over(draft):
             draft.status = "ongoing"
         return
@@ -41,11 +41,11 @@ def mark_under_way(draft: MeetingDraft, published: date | None) -> None:
     lemmas = {o.trigger.frame.lemma for o in draft.occurrences}
     if any(_tells_on(o.trigger.token) for o in draft.occurrences):
         return
-    now = published is None or _recent(draft.time, published)
+    now = published is None or recent(draft.time, published)
     if now and any(_more_to_do(o.trigger.token) for o in draft.occurrences):
         draft.status = "ongoing"
-    if (lemmas & _ARRIVAL and (draft.is_undated or _recent(draft.time, published))) or (
-        lemmas <= _ARRIVAL | _STAY and _recent(draft.time, published) and _staying(draft)
+    if (lemmas & _ARRIVAL and (draft.is_undated or recent(draft.time, published))) or (
+        lemmas <= _ARRIVAL | _STAY and recent(draft.time, published) and _staying(draft)
     ):
         draft.status = "ongoing"
 
@@ -131,7 +131,7 @@ def _tells_on(token: Token) -> bool:
     )
 
 
-def _recent(time: Time, published: date | None) -> bool:
+def recent(time: Time, published: date | None) -> bool:
     """Whether the time is the day of writing or the day before, or days that have come to that of writing."""
     first, last = time.earliest, time.latest
     if published is None or first is None or last is None:
