@@ -210,3 +210,19 @@ def test_a_sentence_of_another_year_or_of_the_last_talks_tells_of_others(then: s
 )
 def test_what_had_been_done_years_before_is_another_event(text: str, meetings: int) -> None:
     assert len(read(text, THURSDAY).meetings) == meetings
+
+
+@pytest.mark.parametrize(
+    ("beside", "status"),
+    [
+        ("on Thursday on the sidelines of the G20 summit", "ongoing"),
+        ("on the margins of the G20 summit in Rome on Wednesday", "ongoing"),
+        ("on Thursday on the sidelines of the just-concluded G20 summit", "held"),
+        ("last month on the sidelines of the G20 summit", "held"),
+        ("on the sidelines of the G20 summit on October 2", "held"),
+    ],
+)
+def test_a_summit_on_whose_sidelines_people_met_today_goes_on(beside: str, status: str) -> None:
+    text = f"Foreign Minister Ana Rojas of Peru met her Chilean counterpart Luis Soto {beside}."
+    summit = next(m for m in read(text, THURSDAY).meetings if m.format == "format-summit")
+    assert summit.status == f"status-{status}"
