@@ -195,7 +195,8 @@ def leads_to_meeting(verb: Token) -> bool:
         if c.dep_ == "conj" or (c.dep_ == "prep" and c.lower_ in _ELSEWHERE)
         for t in c.subtree
     }  # "went to Oslo after receiving X"
-    found = (t for t in verb.subtree if t.i > verb.i and t.i not in after and t.dep_ != "acl")
+    found = (t for t in verb.subtree if t.i > verb.i and t.i not in after)
+    found = (t for t in found if t.dep_ not in {"acl", "amod"})  # "in the coming days"
     found = (t for t in found if not to_be_revived(t, t.head))  # "landed to restart the talks of others"
     found = (t for t in found if t.lemma_ not in {"tour", "swing"})  # "was in Lima on the last leg of a tour"
     found = (t for t in found if not attends_rite(t))  # "left for Lima to attend a funeral"

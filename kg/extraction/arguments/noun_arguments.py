@@ -59,7 +59,7 @@ from kg.extraction.triggers.pro_forms import counting
 from kg.extraction.triggers.sittings import is_part, made_of
 from kg.extraction.triggers.spent_time import receivers
 from kg.extraction.triggers.triggers import Trigger, names_meeting
-from kg.extraction.triggers.verb_status import CALLING_FOR
+from kg.extraction.triggers.verb_status import CALLING_FOR, CHANGE_VERBS
 
 _HOSTED = frozenset({"hosted"})
 _CALLING_OFF = frozenset("cancel postpone delay scrap suspend call put break cut defer extend".split())
@@ -253,9 +253,8 @@ def _modifier(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> No
 
 
 def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments, *, later: bool) -> None:
-    """Participants that the governing verb gives: subject of "hold talks", agent of "talks were held by".
-    To a ``later`` noun of a list, which has sides of its own, not those of ``noun``; nor those before the
-    verb ("With Rao away, A held talks with B").
+    """Participants that the governing verb gives: subject of "hold talks", agent of "were held by"; to a
+    ``later`` noun of a list, which has sides of its own, not those of ``noun``.
     """
     lemma = verb.lemma_
     if noun.dep_ in {"nsubj", "nsubjpass"}:
@@ -304,13 +303,14 @@ def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
             out.attending.update({i: anchor(agents, verb) for i in there})
         elif lemma not in OUTSIDE:
             out.add(there, anchor(agents, verb), agent_role(lemma, len(there)))
-    between = [] if lemma == "coordinate" else clauses.prepositional(verb, *PARTICIPANT_PREPS)
+    broken = lemma in CHANGE_VERBS and not clauses.is_passive(verb)  # "broke off, with the two apart"
+    preps = ["between"] if broken else [] if lemma == "coordinate" else PARTICIPANT_PREPS
     if lemma in MEDIATING and (beside := clauses.prepositional(verb, "alongside")):  # "by X alongside Y"
         out.add(resolved(scene, beside), anchor(beside, verb), agent_role(lemma))
     presided(scene, verb, out)
     out.add(resolved(scene, taking_part := partakers(verb)), anchor(taking_part, verb))
-    if lemma in LIGHT or clauses.is_passive(verb) or lemma in {"be", "involve", "bring"}:
-        out.add(resolved(scene, between), anchor(between, verb))
+    if lemma in LIGHT or clauses.is_passive(verb) or lemma in {"be", "involve", "bring", *CHANGE_VERBS}:
+        out.add(resolved(scene, between := clauses.prepositional(verb, *preps)), anchor(between, verb))
     where = [o for p in verb.children if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj"]
     involving = [c for t in (verb, *where) for c in t.children if c.lower_ in {"involving", "bringing"}]
     for told in [verb, *involving] if lemma in {"involve", "include", "bring"} else involving:

@@ -68,7 +68,8 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     elif frame == "go":
         out.add(doers, subject, "role-visitor")
         _company(scene, verb, partners, out)
-        goals = clauses.prepositional(verb, *_GOALS, trigger.frame.guard)
+        across = ("across", "around") if verb.lemma_ == "travel" else ()
+        goals = clauses.prepositional(verb, *_GOALS, *across, trigger.frame.guard)
         goals += [o for o in clauses.objects(verb) if o.ent_type_ == "GPE"]  # "arrived Dhaka"
         destination(scene, [*goals, *(next_stops(scene, verb) if goals else ())], out)
     elif frame == "leave":
@@ -191,9 +192,7 @@ def _hosting(
     if not resolved(scene, guests):
         guests = shifted_object(scene, verb)
     out.add(resolved(scene, guests), anchor(guests, verb), "role-visitor")
-    if (
-        trigger.frame.lemma == "bring together"
-    ):  # "brings together Peru, Chile and Kenya", read as appositions
+    if trigger.frame.lemma == "bring together":  # "Peru, Chile and Kenya", read as appositions
         out.add(tuple(i for g in guests[:1] for i in listed_states(scene, g)), verb, "role-visitor")
 
 

@@ -33,7 +33,8 @@ def by_partner(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     people = _partners(scene, token.i + 1, end)
     if len(people) < 2 or people[0][2] not in occurrence.arguments.actors:
         return [occurrence]
-    if any(t.dep_ in {"nsubj", "nsubjpass", "poss"} for a, b, _ in people for t in scene.doc[a:b]):
+    named = [t for a, b, _ in people if scene.doc[a - 1].lower_ != "with" for t in scene.doc[a:b]]
+    if any(t.dep_ in {"nsubj", "nsubjpass", "poss"} for t in named):
         return [occurrence]
     found = settings(scene, token.i + 1, end)
     everybody = {o for _, _, o in people}

@@ -82,7 +82,8 @@ def of_home(scene: Scene, draft: MeetingDraft) -> bool:
     if heads and any({"other", "regional"} <= set(a.name.lower().split()) for a in groups):
         return False  # "Prime Minister X and other regional leaders", who are heads of states as he is
     official = bool(lands) or heads
-    if groups and not all(_people_at_home(a) and not _of_states(scene, a) for a in groups):
+    abroad = not all(_people_at_home(a) and not _of_states(scene, a) for a in groups)
+    if groups and (abroad or _sent_to_parties(scene, draft, groups)):
         return False
     if groups and len(actors) > 1:
         apart = any(_OF_CONFLICTS & set(a.name.lower().split()) for a in groups)
@@ -92,6 +93,15 @@ def of_home(scene: Scene, draft: MeetingDraft) -> bool:
         and (official or bool(groups))
         and any(_partner_at_home(o.trigger.token) for o in draft.occurrences)
     )
+
+
+def _sent_to_parties(scene: Scene, draft: MeetingDraft, groups: list[ActorDraft]) -> bool:
+    """Whether somebody of a body of states meets people of parties: "the UN envoy met representatives of ten
+    parties"; not "met students", nor who also serves a state.
+    """
+    sides = [scene.actor(p) for p in {*scene.principals(draft.participants), *draft.extra_parties}]
+    sent = bool(sides) and all(a.type == "actor-intergovernmental" for a in sides)
+    return sent and all(_PARTY_WORDS & set(g.name.lower().split()) for g in groups)
 
 
 def _with_own_bodies(scene: Scene, draft: MeetingDraft, actors: list[ActorDraft]) -> bool:

@@ -113,11 +113,10 @@ def _make_doing(verb: Token) -> None:
 def _restore_noun(token: Token) -> None:
     """Makes what is read as a noun the verb that it is, in place."""
     gerund = token.tag_ == "NN" and token.lower_.endswith("ing")
-    infinitive = token.dep_ == "xcomp" and _is_infinitive(token)
+    infinitive = (token.dep_ == "xcomp" and _is_infinitive(token)) or _has_modal(token)
     if token.lefts and (infinitive or _has_subject(token)):
         tag = "VB" if infinitive else "VBG" if gerund else _NOUN_TAGS[token.tag_]
-        lemma = _lemma(token.lower_, tag)
-        if lemma in _verbs():
+        if (lemma := _lemma(token.lower_, tag)) in _verbs():
             token.tag_, token.pos_, token.lemma_ = tag, "VERB", lemma
     elif gerund and token.dep_ == "pobj" and not token.lefts and _of_doing(token):
         token.tag_, token.pos_, token.lemma_ = "VBG", "VERB", _of_gerund(token)
@@ -126,6 +125,12 @@ def _restore_noun(token: Token) -> None:
         token.tag_, token.pos_, token.lemma_ = "VBG", "VERB", _of_gerund(token)
     elif token.tag_ == "NNS" and token.dep_ == "ROOT" and _tells_course(token):
         _make_verb(token)
+
+
+def _has_modal(token: Token) -> bool:
+    """Whether what is read as a noun has a subject and a modal: "she would 'likely' [head] to Oslo"."""
+    before = {(c.dep_, c.tag_ == "MD") for c in token.lefts}
+    return token.tag_ == "NN" and {("aux", True), ("nsubj", False)} <= before
 
 
 def _is_infinitive(token: Token) -> bool:

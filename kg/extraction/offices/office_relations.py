@@ -125,15 +125,19 @@ def _heads(offices: OfficeIndex, verb: Token) -> None:
     offices.add(person, title, body, "holding-current", {"office": extent, "holding": extent})
 
 
+_CAMPS = _PARTS | frozenset("government opposition junta coalition alliance rebel militia regime".split())
+
+
 def _headed_by(offices: OfficeIndex, verb: Token) -> None:
-    """The office of who heads a body that is told of: "the Peru Fund, chaired by X"; not "a team led by X",
-    nor a meeting.
+    """The office of who heads a body or camp: "the Peru Fund, chaired by X", "the faction led by X"; not "a
+    team led by X", nor a meeting.
     """
     index = offices.index
     body, agents = index.owner.get(verb.head.i), clauses.agent(verb)
     person = index.person_at(agents[0].i) if len(agents) == 1 else None
     whole = body is not None and index.drafts[body].kind == "organization" and verb.lemma_ != "run"
-    if whole and person is not None:
+    camp = body is None and verb.lemma_ in {"lead", "head"} and verb.head.lemma_.lower() in _CAMPS
+    if (whole or camp) and person is not None:
         extent = (verb.i, agents[0].i + 1)
         offices.add(
             person, _HEADING[verb.lemma_], body, "holding-current", {"office": extent, "holding": extent}

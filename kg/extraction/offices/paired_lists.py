@@ -173,7 +173,9 @@ def _delegations(index: ActorIndex, at: int) -> tuple[list[str], int]:
 
     Of "the heads of | the Peruvian and Chilean delegations" both.
     """
-    end = next((t.i for t in index.doc[at : at + 8] if t.lemma_.lower() in _TEAMS), None)
+    teams = [t.i for t in index.doc[at : at + 8] if t.lemma_.lower() in _TEAMS]
+    whole = len(teams) == 2 and index.doc[teams[0] + 1].text in {"'", "’"}  # "both sides' teams"
+    end = teams[-1 if whole else 0] if teams else None
     if end is None:
         return [], at
     inner = index.doc[at:end]
@@ -267,17 +269,30 @@ def _names_from(
                 closing = index.tokens[at].lower_ == "("  # "X (Peru), Y (Chile)"
                 bodies, end = _bodies_from(index, at + 1)
                 own = bodies[0] if len(bodies) == 1 else None
-                at = end + closing if own else at
-                shut = [t.i for t in index.doc[at + 1 : at + _LONGEST_BRACKET] if t.text == ")"]
-                at = shut[0] + 1 if closing and own is None and shut else at  # "X (Texas)"
+                at = end + closing if own else _behind_aside(index, at)
             found.append((person, last, own))
         elif (found and index.tokens[at].lower_ in _BETWEEN) or is_honorific(index.tokens[at]):
-            at += 1
-        elif not found and index.tokens[at].text == "Ambassadors":  # "the co-chairs, Ambassadors A and B"
             at += 1  # "the ministers of Peru and Chile, Mr X and Mr Y"
+        elif not found and index.tokens[at].text == "Ambassadors":
+            at += 1  # "the co-chairs, Ambassadors A and B"
         else:
             break
     return found
+
+
+def _behind_aside(index: ActorIndex, at: int) -> int:
+    """The token behind what tells no state: "A of the government | and B of the rebel side", "X (Texas) |";
+    the token itself where more than a few words stand there.
+    """
+    if index.tokens[at].text == "(":
+        shut = [t.i for t in index.doc[at + 1 : at + _LONGEST_BRACKET] if t.text == ")"]
+        return shut[0] + 1 if shut else at
+    for token in index.doc[at + 1 : at + _LONGEST_BRACKET + 1]:
+        if token.lower_ in {"and", ",", "&", "-", "–"}:
+            return token.i
+        if token.pos_ not in {"DET", "ADJ", "NOUN"} or token.i in index.by_token:
+            break
+    return at
 
 
 def two_offices(doc: Doc, span: TitleSpan, by_token: dict[int, Match]) -> list[TitleSpan]:

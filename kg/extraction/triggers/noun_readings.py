@@ -149,11 +149,20 @@ def modifiers(token: Token) -> list[Token]:
 
 
 def over_region(noun: Token) -> bool:
-    """Whether a journey goes over several places: "her swing through the Pacific", "a tour of the region"."""
+    """Whether a journey goes over several places: "her swing through the Pacific", "a tour of the region",
+    "her European tour"; not "her Peruvian tour".
+    """
+    if noun.lemma_.lower() in {"tour", "swing"} and any(c.lower_ in _OF_AREAS for c in noun.lefts):
+        return True
     area = clauses.prepositional(noun, "through", "across", "around", "of", "to")
     return any(o.ent_type_ == "LOC" or o.lemma_.lower() in _AREAS for o in area)
 
 
+_OF_AREAS = frozenset(
+    """
+    european african asian american mideast regional continental caribbean pacific balkan gulf nordic baltic
+    """.split()
+)
 _AREAS = frozenset("region capital continent state country nation".split())
 
 

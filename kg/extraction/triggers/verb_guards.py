@@ -71,6 +71,9 @@ def _town(noun: Token) -> bool:
     """Whether a noun names a town or country, or a house behind "at": "the Danish capital", "the Kremlin"."""
     if noun.head.lower_ == "at":
         return noun.ent_type_ in {"GPE", "FAC"}
+    told = [c.lower_ for c in noun.lefts] == ["the"] and noun.head.head.tag_ in {"VBZ", "VBP"}
+    if noun.lower_ == "country" and told:  # "is in the country", which is told of before
+        return True
     return noun.ent_type_ == "GPE" or (noun.lower_ == "capital" and any(c.dep_ == "amod" for c in noun.lefts))
 
 

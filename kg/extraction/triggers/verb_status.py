@@ -270,6 +270,7 @@ def looks_forward(head: Token) -> bool:
     return bool(on) or "forward" in words or {"run", "up"} <= words
 
 
+_UNDER_WAY = SETTING_OUT | {"send", "dispatch"}
 _WILLING_TO = frozenset(
     "ready willing open prepared able opportunity invitation chance proposal offer call plan".split()
 )
@@ -300,7 +301,7 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
     if (verb.dep_ == "acl" and lemma in _WISHED) or lemma in _BROUGHT_TO or is_weighed(head):
         return ("proposed", 2)  # "how to get A and B to resume talks"
     onward = clauses.is_infinitive(head) or (head.dep_ == "pcomp" and head.head.lower_ == "before")
-    if verb.tag_ == "VB" and head.i != verb.i and onward and lemma in SETTING_OUT:
+    if verb.tag_ == "VB" and head.i != verb.i and onward and lemma in _UNDER_WAY:
         return verbal_status(head)  # "was to continue to Lima to meet X", not "VISITS TO COME" alone
     if lemma in _BOUND and head.pos_ in {"VERB", "AUX"}:
         return ("planned", 1)
