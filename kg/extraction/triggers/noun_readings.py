@@ -150,10 +150,10 @@ def modifiers(token: Token) -> list[Token]:
 
 def over_region(noun: Token) -> bool:
     """Whether a journey goes over several places: "her swing through the Pacific", "a tour of the region",
-    "her European tour"; not "her Peruvian tour".
+    "her European tour"; not "her Peruvian tour", nor "accompanied the king on an African tour".
     """
     if noun.lemma_.lower() in {"tour", "swing"} and any(c.lower_ in _OF_AREAS for c in noun.lefts):
-        return True
+        return clauses.clause_of(noun).lemma_ != "accompany"
     area = clauses.prepositional(noun, "through", "across", "around", "of", "to")
     return any(o.ent_type_ == "LOC" or o.lemma_.lower() in _AREAS for o in area)
 
