@@ -58,7 +58,7 @@ def _relative_noun(offices: OfficeIndex, first: int, last: int) -> Token | None:
 
 def _listed_peers(index: ActorIndex, first: int) -> Token | None:
     """The noun "counterparts" whose list, with a state for each, a name stands in: "her counterparts: Peru's
-    A and Chile's | B", "several counterparts, including Peru's | A".
+    A and Chile's | B", "several counterparts, including Peru's | A", "from Peru, A, and Chile, | B".
     """
     at, told = first - 1, False
     while at > 0:
@@ -68,7 +68,9 @@ def _listed_peers(index: ActorIndex, first: int) -> Token | None:
         if not inside:
             break
         at -= 1
-    opened = told and index.doc[at].lower_ in {":", "including"}
+    opened = index.doc[at].lower_ in (
+        {":", "including"} if told else {"from"}
+    )  # "from Peru, A, and Chile, B"
     noun = index.doc[at - 1 - (index.doc[at - 1].text == ",")] if opened and at > 1 else None
     return noun if noun is not None and noun.tag_ == "NNS" and is_counterpart(noun) else None
 

@@ -58,11 +58,11 @@ def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
         plural = token.tag_ in {"NNS", "NNPS"} and (is_title(token) or token.lower_ in PEERS)
         if not plural and token.text not in _PLURALS:
             continue
-        first = _first_word(index, token)
+        first = first_word(index, token)
         field, team = _field_after(index, token), False
         links = _LINKS if token.lower_ in PEERS or token.lemma_.lower() in _OF_STATES else {"of"}
         if field < len(index.doc) and index.tokens[field].lower_ in links:
-            bodies, at = _bodies_from(index, field + 1, seats=token.lemma_.lower() in _OF_STATES)
+            bodies, at = bodies_from(index, field + 1, seats=token.lemma_.lower() in _OF_STATES)
             if not bodies:
                 bodies, at = _delegations(index, field + 1)
                 team = at > field + 1
@@ -86,7 +86,9 @@ def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
         if any(own for _, _, own in named) and not of_body:
             owners = [own for _, _, own in named]
         if len(named) > 1 and owners:
-            title = " ".join([_title(index, first, token), *index.doc[token.i + 1 : field].text.split()])
+            title = " ".join(
+                [plural_title(index, first, token), *index.doc[token.i + 1 : field].text.split()]
+            )
             if team:
                 title += " of delegation"
             for body, (person, last, own) in zip(owners, named, strict=True):
@@ -94,7 +96,7 @@ def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
                 yield PairedOffice(person, body, own or body, title, extent, (begun[person], last))
 
 
-def _first_word(index: ActorIndex, token: Token) -> int:
+def first_word(index: ActorIndex, token: Token) -> int:
     """Where the words of a plural office begin, behind a dash: "the three men - | Presidents A of Peru"."""
     first = token.i
     while first > 0 and index.tokens[first - 1].head.i == token.i and first - 1 not in index.by_token:
@@ -159,11 +161,11 @@ def _names_until(index: ActorIndex, at: int) -> list[tuple[str, int]]:
 def _field_after(index: ActorIndex, token: Token) -> int:
     """The token after the field of a plural office: "of Peru" in "ministers of foreign affairs of Peru"."""
     doc, at = index.doc, token.i + 1
-    if at < len(doc) and doc[at].lower_ == "of" and not _bodies_from(index, at + 1)[0]:
+    if at < len(doc) and doc[at].lower_ == "of" and not bodies_from(index, at + 1)[0]:
         end = at + 1
         while end < len(doc) and end < at + 5 and doc[end].pos_ in {"ADJ", "NOUN", "PROPN", "CCONJ"}:
             end += 1
-        if at + 1 < end < len(doc) and doc[end].lower_ == "of" and _bodies_from(index, end + 1)[0]:
+        if at + 1 < end < len(doc) and doc[end].lower_ == "of" and bodies_from(index, end + 1)[0]:
             return end
     return at
 
@@ -188,7 +190,8 @@ def _delegations(index: ActorIndex, at: int) -> tuple[list[str], int]:
 _OWN_TEAMS = frozenset("negotiating both two sides parties ' ’".split())
 
 
-def _title(index: ActorIndex, first: int, head: Token) -> str:
+def plural_title(index: ActorIndex, first: int, head: Token) -> str:
+    """The title that a plural from a token on gives each: "foreign minister" for "the foreign ministers"."""
     words = [t.text for t in index.doc[first : head.i] if t.pos_ not in {"DET", "PRON", "NUM"}]
     return lower_title(" ".join([*words, head.text[:-1] if head.text in _PLURALS else head.lemma_]))
 
@@ -197,7 +200,7 @@ _OF_BODIES = frozenset({"co-chair", "co-chairman", "chair"})
 _OF_STATES = frozenset("minister negotiator envoy representative delegate president premier leader".split())
 
 
-def _bodies_from(index: ActorIndex, at: int, *, seats: bool = False) -> tuple[list[str], int]:
+def bodies_from(index: ActorIndex, at: int, *, seats: bool = False) -> tuple[list[str], int]:
     """Local ids of the countries and bodies listed from a token on, and the token after the list.
 
     With ``seats`` capitals stand for their states: "the negotiators of | Lima and Quito, X and Y".
@@ -267,7 +270,7 @@ def _names_from(
             last, own = at, None
             if at < len(index.doc) and index.tokens[at].lower_ in {"of", "(", "for"}:
                 closing = index.tokens[at].lower_ == "("  # "X (Peru), Y (Chile)"
-                bodies, end = _bodies_from(index, at + 1)
+                bodies, end = bodies_from(index, at + 1)
                 own = bodies[0] if len(bodies) == 1 else None
                 at = end + closing if own else _behind_aside(index, at)
             found.append((person, last, own))

@@ -12,13 +12,14 @@ from kg.extraction.actors.team_heads import country_led
 from kg.extraction.names.title_heads import is_title
 from kg.extraction.names.title_words import NATIONAL_OFFICES, country_of_title, joined_participle
 from kg.extraction.offices.american_offices import as_american
+from kg.extraction.offices.attending_lists import record_lists
 from kg.extraction.offices.counterpart_names import like_behind, whence
 from kg.extraction.offices.european_offices import as_european
 from kg.extraction.offices.home_country import settle_at_home, stated_before_known
 from kg.extraction.offices.office_index import OfficeIndex
 from kg.extraction.offices.office_relations import relate
 from kg.extraction.offices.offices_taken import offices_by_verbs
-from kg.extraction.offices.paired_lists import PEERS, paired_offices, two_offices
+from kg.extraction.offices.paired_lists import two_offices
 from kg.extraction.offices.service import armed, beside_state, owned_by, sent_for, serve
 from kg.extraction.offices.visited_countries import where_guest
 from kg.extraction.references.bare_offices import goal, sender
@@ -39,7 +40,7 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
     """All offices that stand beside a person's name; gives each person its country or body on the way."""
     offices = OfficeIndex(index)
     persons = sorted((a, b, o) for a, b, o in index.spans if index.drafts[o].kind == "person")
-    _record_pairs(offices)
+    record_lists(offices)
     paired = {o for ids in offices.paired.values() for o in ids}
     said, kept = range(0), None
     for first, last, id_ in persons:
@@ -129,22 +130,6 @@ def _clear_of_names(
     begin = max(ends)
     joined = index.tokens[begin].pos_ == "CCONJ" and not is_title(index.tokens[begin - 1])
     return parse_title(index.doc, begin + 1, first, index.by_token) if joined else span
-
-
-def _record_pairs(offices: OfficeIndex) -> None:
-    """The offices of paired lists, whose plural title then denotes its holders."""
-    for it in paired_offices(offices.index):
-        if it.state is not None:
-            serve(offices.index, offices.index.drafts[it.person], it.state)
-        head, spans = it.office[1] - 1, {"office": it.office, "holding": it.holding}
-        if offices.index.tokens[head].lower_ not in PEERS:
-            first, _, rest = it.title.partition(" ")
-            ex = head > 1 and offices.index.tokens[head - 2].lower_ == "ex"  # "ex-presidents X and Y"
-            title, status = it.title, "holding-former" if ex else "holding-current"
-            if rest and first in titles("status"):
-                title, status = rest, titles("status")[first]
-            offices.add(it.person, title, it.body, status, spans)
-        offices.paired[head] = (*offices.paired.get(head, ()), it.person)
 
 
 def _record(offices: OfficeIndex, person: str, span: TitleSpan, first: int, last: int) -> None:
