@@ -226,3 +226,35 @@ def test_a_summit_on_whose_sidelines_people_met_today_goes_on(beside: str, statu
     text = f"Foreign Minister Ana Rojas of Peru met her Chilean counterpart Luis Soto {beside}."
     summit = next(m for m in read(text, THURSDAY).meetings if m.format == "format-summit")
     assert summit.status == f"status-{status}"
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "days"),
+    [
+        (
+            "As part of her visit to Chile, Ana Rojas met her counterpart Luis Soto on Wednesday.",
+            "ongoing",
+            None,
+        ),
+        (
+            "In the framework of her visit to Chile, Ana Rojas met Luis Soto of Chile on Thursday.",
+            "ongoing",
+            None,
+        ),
+        ("As part of her visit to Chile last month, Ana Rojas met her counterpart Luis Soto.", "held", None),
+        (
+            "Ana Rojas arrived in Chile on Wednesday for a three-day visit. At the end of her visit on Friday, a "
+            "statement will be released.",
+            "ongoing",
+            (11, 13),
+        ),
+    ],
+)
+def test_a_visit_as_part_of_which_people_met_today_goes_on(
+    text: str, status: str, days: tuple[int, int] | None
+) -> None:
+    found = read(f"Foreign Minister Ana Rojas of Peru is a lawyer. {text}", THURSDAY)
+    visit = next(m for m in found.meetings if m.format == "format-visit")
+    assert visit.status == f"status-{status}"
+    if days:
+        assert (visit.time.earliest, visit.time.latest) == tuple(date(2023, 10, day) for day in days)

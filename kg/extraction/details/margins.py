@@ -42,9 +42,10 @@ def beside(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> l
 
 
 def go_on_beside(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
-    """Makes an event ongoing on whose margins somebody met on the day of writing or the day before, in place:
-    "X met Y on the sidelines of the summit on Friday", written on Friday; not "after the summit", "the
-    just-concluded summit", nor where the event has days of its own that are over.
+    """Makes an event ongoing on whose margins, or a visit as part of which, somebody met on the day of writing
+    or the day before, in place: "X met Y on the sidelines of the summit on Friday", "met Y on Friday as part
+    of a visit to Lima", written on Friday; not "after the summit", "the just-concluded summit", nor where the
+    event has days of its own that are over.
     """
     for draft in meetings:
         if draft.status != "held" or not recent(draft.time, scene.written):
@@ -59,6 +60,22 @@ def go_on_beside(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
                 event = occasion_of(noun, draft, meetings)
                 if event is not None and _not_over(scene, event, draft):
                     event.status = "ongoing"
+        _visit_goes_on(scene, draft, meetings)
+
+
+def _visit_goes_on(scene: Scene, draft: MeetingDraft, meetings: Sequence[MeetingDraft]) -> None:
+    """Makes the visit ongoing as part of which a meeting is told of."""
+    verbs = {clauses.clause_of(o.trigger.token).i for o in draft.occurrences}
+    for visit in (m for m in meetings if m.family == "visit" and _not_over(scene, m, draft)):
+        nouns = (o.trigger.token for o in visit.occurrences if o.trigger.nominal)
+        if any(_part_of(t) and clauses.clause_of(t).i in verbs for t in nouns):
+            visit.status = "ongoing"
+
+
+def _part_of(noun: Token) -> bool:
+    """Whether it is that of which something is a part: "as part of her visit", "on the occasion of"."""
+    of = noun.dep_ == "pobj" and noun.head.lower_ == "of"
+    return of and noun.head.head.lower_ in {"part", "framework", "occasion"}
 
 
 def _not_over(scene: Scene, event: MeetingDraft, beside: MeetingDraft) -> bool:

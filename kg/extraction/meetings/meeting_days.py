@@ -125,9 +125,12 @@ def ends_then(doc: Doc, span: times.TimeSpan) -> bool:
 
 def open_before(doc: Doc, span: times.TimeSpan, time: Time) -> Time:
     """The time without its first day where its words say when what goes on for days ends: "will end on 7
-    April", "ended on Monday"; not "the visit that ended in May".
+    April", "ended on Monday", "at the end of the visit on Friday"; not "the visit that ended in May".
     """
-    verb = clauses.clause_of(doc[span.first : span.last].root)
+    root = doc[span.first : span.last].root
+    verb, of = clauses.clause_of(root), root.head.head if root.dep_ == "pobj" else root
+    if of.pos_ == "NOUN" and of.head.lower_ == "of" and after_days(of):
+        return replace(time, earliest=None)
     near = verb.tag_ not in {"VBD", "VBN"} or span.kind in {"weekday", "deictic"}
     return replace(time, earliest=None) if near and time.latest and ends_then(doc, span) else time
 

@@ -151,12 +151,13 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
             if found is not None and of_what_is_ahead(scene, occurrence, span, found):
                 continue
             begun = occurrence.trigger.token.head.lemma_ in STARTS
+            came = clause_of(occurrence.trigger.token).lemma_ in {"arrive", "land"}
             if runs is not None and (begun := has_begun(occurrence.trigger.token)):
                 found = _day_of(scene, occurrence, span, "past")
                 votes = [v if v[0] != "planned" else ("ongoing", 2) for v in votes]
             if found is not None and (last := as_end(draft, span, found)) is not None:
                 ends.append(last)
-            elif found is not None and ((ended and not begun) or ends_then(scene.doc, span)):
+            elif found is not None and ((ended and not (begun or came)) or ends_then(scene.doc, span)):
                 ends.append(found)
                 goes_on = occurrence.status[0] == "planned" and occurrence.status in votes
                 if goes_on:  # what "will end on Sunday" has begun
