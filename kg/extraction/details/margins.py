@@ -42,10 +42,10 @@ def beside(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> l
 
 
 def go_on_beside(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
-    """Makes an event ongoing on whose margins, or a visit as part of which, somebody met on the day of writing
-    or the day before, in place: "X met Y on the sidelines of the summit on Friday", "met Y on Friday as part
-    of a visit to Lima", written on Friday; not "after the summit", "the just-concluded summit", nor where the
-    event has days of its own that are over.
+    """Makes an event ongoing on whose margins, or a visit as part of which, somebody met on the day of
+    writing or the day before, in place: "X met Y on the sidelines of the summit on Friday", "met Y on Friday
+    as part of a visit to Lima", written on Friday; not "after the summit", "the just-concluded summit", nor
+    where the event has days of its own that are over.
     """
     for draft in meetings:
         if draft.status != "held" or not recent(draft.time, scene.written):
