@@ -21,7 +21,8 @@ _WITHIN = frozenset({",", "the", "and", "&", "as", "well", "both"})
 def members_listed(index: ActorIndex) -> dict[str, tuple[str, ...]]:
     """Local ids of the states and bodies that the text lists as the whole of a body, by the id of the body.
 
-    "The G8, which comprises A, B and C", "the Quad, made up of A, B and C", "the group (A, B and C)"; not
+    "The G8, which comprises A, B and C", "the Quad, made up of A, B and C", "the group (A, B and C)", "the
+    council of which A, B and C are members"; not
     "the Union, which includes A, B and C" nor "comprises A, B and others", which are some of them.
     """
     out: dict[str, tuple[str, ...]] = {}
@@ -76,8 +77,12 @@ def _list_begin(doc: Doc, i: int, end: int) -> int | None:
     """Where the list behind a name that ends before a token begins, or ``None`` where none is announced."""
     if i + 1 < end and doc[i].text == ")":
         i += 1  # "the Group of Eight (G8) |"
+    if i + 3 < end and doc[i].text == "(" and doc[i + 2].text == ")" and doc[i + 3].lower_ == "of":
+        i += 3  # "the Council (CC) | of which"
     if i + 1 < end and doc[i].text == "(":
         return i + 1
+    if [t.lower_ for t in doc[i : i + 2]] == ["of", "which"] and "members" in {t.lower_ for t in doc[i:end]}:
+        return i + 2
     while i < end and doc[i].lower_ in _BEFORE:
         i += 1
     if i >= end or doc[i].lemma_.lower() not in _CONSISTING:

@@ -50,7 +50,7 @@ from kg.extraction.triggers.settled_events import (
 from kg.extraction.triggers.timetable import is_to
 from kg.extraction.triggers.turned_out import status_of_part, turned_out, undone, undone_by_noun, undone_later
 from kg.extraction.triggers.unfulfilled import brought_to, errand, given_up, put_off_before
-from kg.extraction.triggers.unsettled import is_open_date, is_open_to
+from kg.extraction.triggers.unsettled import is_open_date, is_open_to, is_place_to_be, is_set_for
 from kg.extraction.triggers.verb_status import (
     CHANGE_VERBS,
     PROPOSE_VERBS,
@@ -216,7 +216,7 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
     if lower == "for" and head.lemma_.lower() in _PREPARED:
         offered = clauses.clause_of(head).lemma_ in PROPOSE_VERBS  # "offered Oslo as the venue for talks"
         return ("cancelled" if given_up(head) else "proposed" if offered else "planned", 2)
-    dated = lower in {"of", "between"} and is_open_date(head)
+    dated = lower in {"of", "between"} and (is_open_date(head) or is_place_to_be(head))
     if dated or (lower == "of" and (head.lemma_.lower() in {"offer", "proposal"} or is_mere_talk(head))):
         return ("planned" if dated else "proposed", 2)
     if (part := status_of_part(noun, head)) is not None and not held:
@@ -253,7 +253,7 @@ def _status_of_setting(noun: Token, head: Token, held: bool) -> tuple[str, int]:
     if verb.pos_ in {"VERB", "AUX"}:
         awaited = verb.lemma_ in {"expect", "anticipate"} and (lower == "at" or not clauses.is_passive(verb))
         due = verb.lemma_ == "schedule" or any(c.lower_ == "due" for c in verb.rights)
-        awaited |= verb.lemma_ in {"confirm", "register"} and clauses.is_passive(verb) and lower == "for"
+        awaited |= lower == "for" and is_set_for(verb)
         if awaited or (due and lower in {"in", "at"}):
             return ("planned", 2)  # "expected good news at the meeting", "a vote was scheduled at a session"
         verb = agreed_there(verb_of_occasion(verb)) if lower in {"during", "at"} else verb

@@ -123,3 +123,16 @@ def is_open_to(word: Token) -> bool:
     way = word.lower_ == "way" and word.dep_ == "dobj" and word.head.lemma_ in {"pave", "clear", "open"}
     way = way and not any(c.tag_ == "MD" for c in word.head.lefts)  # "could pave the way" tells less
     return way or (word.lower_ == "open" and word.pos_ == "ADJ" and word.dep_ in {"acomp", "oprd", "conj"})
+
+
+def is_place_to_be(noun: Token) -> bool:
+    """Whether it tells where an event is to be: "the venue of the talks will be Oslo"; not "was Oslo"."""
+    told = noun.lemma_.lower() in {"venue", "site", "host"} and noun.dep_ in {"nsubj", "attr"}
+    return told and any(c.lower_ == "will" for c in noun.head.lefts)
+
+
+def is_set_for(verb: Token) -> bool:
+    """Whether people are set for what comes: "the rivals are set | for talks"; not "was set for"."""
+    return verb.lemma_ == "set" and any(
+        c.dep_ == "auxpass" and c.tag_ in {"VBP", "VBZ", "VB"} for c in verb.lefts
+    )
