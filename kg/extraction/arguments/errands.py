@@ -101,14 +101,18 @@ _IN_PERSON = frozenset("written verbal oral special personal handwritten".split(
 
 def add_invited(scene: Scene, noun: Token, out: Arguments) -> None:
     """Who is invited to a meeting, and by whom where he is alone and no other is named: "A invited B to a
-    summit", "to Oslo for talks"; not A of "A invited B to talks with C", "A invited B and C for talks".
+    summit", "to Oslo for talks", "A awaits B for talks"; not A of "A invited B to talks with C", "A invited B
+    and C for talks".
     """
     if noun.dep_ != "pobj" or noun.head.lower_ not in {"to", "for"}:
         return
     place = noun.head.head
     verb = place.head.head if place.dep_ == "pobj" and place.head.lower_ == "to" else place
-    if verb.lemma_ != "invite" or clauses.is_negated(verb):
+    awaited = verb.lemma_ in {"expect", "await"} and noun.head.lower_ == "for" and verb is place
+    if not (verb.lemma_ == "invite" or awaited) or clauses.is_negated(verb):
         return
+    if awaited and (clauses.is_passive(verb) or not any(map(scene.index.person_at, _at(verb)))):
+        return  # "expects much for the talks"
     direct = verb is place and noun.head.lower_ == "to"
     if not direct and (clauses.is_passive(verb) or clauses.prepositional(noun, "with", "between")):
         return
@@ -116,3 +120,8 @@ def add_invited(scene: Scene, noun: Token, out: Arguments) -> None:
     several = len(asked) > 1 or any(o.tag_ in {"NNS", "NNPS"} for o in asked)
     asking = [] if out.actors or several else clauses.doers(verb)
     out.add(resolved(scene, [*asked, *asking]), anchor(asked, verb))
+
+
+def _at(verb: Token) -> list[int]:
+    """Where the objects of a verb stand."""
+    return [o.i for o in clauses.objects(verb)]

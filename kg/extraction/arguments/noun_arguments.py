@@ -29,6 +29,7 @@ from kg.extraction.arguments.relative_arguments import (
     clauses_told,
     doer_role,
     done_at_it,
+    done_too,
     relative,
     run_by,
     tells_where,
@@ -258,7 +259,8 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments, *, later: 
     """
     lemma = verb.lemma_
     if noun.dep_ in {"nsubj", "nsubjpass"}:
-        _as_subject(scene, verb, out)
+        for told in (verb, *done_too(verb)):
+            _as_subject(scene, told, out)
         return
     subjects = receivers(noun) or [*clauses.doers(verb), *spoke_beside(noun, verb)]
     ids = resolved(scene, subjects)
@@ -291,9 +293,7 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments, *, later: 
 
 
 def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
-    """Who takes part where the meeting is the subject: "talks were held by A", "the summit brought B", "the
-    talks are due to be mediated by C".
-    """
+    """Who takes part where the meeting is the subject: "talks were held by A", "the summit brought B"."""
     lemma = verb.lemma_
     if (done := to_be_done(verb)) is not None:
         _as_subject(scene, done, out)

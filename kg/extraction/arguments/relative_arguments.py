@@ -88,6 +88,16 @@ def to_be_done(verb: Token) -> Token | None:
     return next((c for c in ahead if clauses.is_passive(c)), None)
 
 
+def done_too(verb: Token) -> list[Token]:
+    """What else was done to an event, by others: "was opened by X and [addressed] by Y"; not "and the session
+    was closed by Y".
+    """
+    if not clauses.is_passive(verb):
+        return []
+    more = [c for c in verb.rights if c.dep_ == "conj" and c.tag_ == "VBN" and clauses.agent(c)]
+    return [c for c in more if not any(s.dep_ in {"nsubj", "nsubjpass"} for s in c.lefts)]
+
+
 def clauses_told(noun: Token) -> list[Token]:
     """What is said of an event itself; not "talks [to hold a summit with Peru]", which says it of another."""
     return [c for c in noun.children if c.dep_ in {"relcl", "acl"} and not sets_up_another(noun, c)]
