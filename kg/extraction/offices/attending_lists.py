@@ -84,6 +84,8 @@ def _listed(index: ActorIndex, persons: dict[int, tuple[int, str]], at: int) -> 
     while at < len(doc):
         if (found and doc[at].text in _BETWEEN) or is_honorific(doc[at]):
             at += 1
+        elif at + 1 in persons and len(doc[at]) > 1 and "." in doc[at].text:
+            at += 1  # "S.R Rao", of whom the surname is read
         elif at in persons and persons[at][0] < len(doc):
             last, person = persons[at]
             bodies, end = bodies_from(index, last + 1) if doc[last].lower_ in _BEHIND else ([], last)

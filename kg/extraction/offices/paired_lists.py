@@ -192,7 +192,8 @@ _OWN_TEAMS = frozenset("negotiating both two sides parties ' ’".split())
 
 def plural_title(index: ActorIndex, first: int, head: Token) -> str:
     """The title that a plural from a token on gives each: "foreign minister" for "the foreign ministers"."""
-    words = [t.text for t in index.doc[first : head.i] if t.pos_ not in {"DET", "PRON", "NUM"}]
+    own = (t for t in index.doc[first : head.i] if t.pos_ not in {"DET", "PRON", "NUM"})
+    words = [t.text for t in own if t.lower_ not in {"several", "many", "other", "some"}]
     return lower_title(" ".join([*words, head.text[:-1] if head.text in _PLURALS else head.lemma_]))
 
 
