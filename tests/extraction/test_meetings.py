@@ -29,6 +29,13 @@ def test_tables_are_whole() -> None:
     assert len(NEWS) == 49
     assert len(NONE) == 730
     assert len(ROWS) == 4091
+    assert len(ROWS) == 4078
+    assert len(NEWS) == 49
+    assert len(NONE) == 730
+    assert len(ROWS) == 4078
+    assert len(NEWS) == 49
+    assert len(NONE) == 730
+    assert len(ROWS) == 4078
     assert len(NEWS) == 49
     assert len(NONE) == 730
     assert failing("meeting_cases.tsv") <= 35

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.grammar.clauses import too_deep
 from kg.extraction.grammar.clefts import put_in_front
+from kg.extraction.places import whereabouts
 from kg.extraction.places.capitals import capital_meant
 from kg.extraction.places.place_drafts import PlaceDrafts, but_regions, own_modifiers
 from kg.extraction.places.place_words import (
@@ -33,13 +34,11 @@ from kg.extraction.places.place_words import (
 from kg.extraction.places.whereabouts import UNSEATED, foremost, is_left, is_posted, owners_of_part
 from kg.extraction.tokens.frozen_token import Token
 
-_AT = frozenset({"in", "at", "inside", "aboard", "within"})
-_NEAR = frozenset({"near", "outside", "off", "around"})
+_AT, _NEAR = frozenset("in at inside aboard within".split()), frozenset("near outside off around".split())
 _CONVERGING = frozenset({"converge", "descend"})
 _CALLED = frozenset("hotel palace castle airport airbase villa residence lodge monastery".split())
-_OFFICES = frozenset({"actor-executive-office"})
-_HOUSES = _OFFICES | {"actor-intergovernmental", "actor-ministry", "actor-government-body"}
 _AS_HOUSES = frozenset({"actor-executive-office", "actor-ministry"})
+_HOUSES = _AS_HOUSES | {"actor-intergovernmental", "actor-government-body"}
 _LASTING = frozenset({"for", "into", "over"})
 _LENGTHS = frozenset("hour minute day week month year".split())
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -202,7 +201,9 @@ class PlaceIndex(PlaceDrafts):
                 self._further_off(host, child, out)
         if not out and (city := city_in_name(self.index, host)) is not None:
             return [self._known(*city).id]
-        return self.finest(list(out))
+        return self.finest(
+            list(out) or [p for s in whereabouts.site_of(host) if (p := self.at(s)) is not None]
+        )
 
     def _set_down_for(self, host: Token, prep: Token) -> str | None:
         """The place for which an event is set down: "is planned for Lima", "are set for Oslo"."""

@@ -96,3 +96,18 @@ def owners_of_part(cities: Iterable[Token], lemma: str) -> list[Token]:
 
 
 _PARTS = frozenset("zone town quarter port district outskirt downtown centre center suburb".split())
+
+
+_SITES = frozenset("site venue seat scene setting location".split())
+
+
+def site_of(noun: Token) -> list[Token]:
+    """The place that is said to be the site of an event: "Geneva, site of the arms talks", "Lima is the venue
+    for the summit"; not "the site of the blast" of talks elsewhere.
+    """
+    site = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"of", "for"} else noun
+    if site.i == noun.i or site.lemma_.lower() not in _SITES:
+        return []
+    if site.dep_ == "appos":
+        return [site.head]
+    return clauses.subjects(site.head) if site.dep_ == "attr" else []
