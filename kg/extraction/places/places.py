@@ -37,11 +37,11 @@ from kg.extraction.tokens.frozen_token import Token
 _AT, _NEAR = frozenset("in at inside aboard within".split()), frozenset("near outside off around".split())
 _CONVERGING = frozenset({"converge", "descend"})
 _CALLED = frozenset("hotel palace castle airport airbase villa residence lodge monastery".split())
-_AS_HOUSES = frozenset({"actor-executive-office", "actor-ministry"})
+_OFFICES = frozenset({"actor-executive-office"})
+_AS_HOUSES = _OFFICES | {"actor-ministry"}
 _HOUSES = _AS_HOUSES | {"actor-intergovernmental", "actor-government-body"}
-_LASTING = frozenset({"for", "into", "over"})
 _LENGTHS = frozenset("hour minute day week month year".split())
-_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_LASTING, _LABELS = frozenset({"for", "into", "over"}), frozenset({"GPE", "LOC", "FAC"})
 
 
 class PlaceIndex(PlaceDrafts):
