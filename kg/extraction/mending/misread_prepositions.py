@@ -1,6 +1,6 @@
 """Prepositions of time that the parser takes for verbs, or hangs on what somebody felt: "told reporters
 [following] talks with X", "was pleased [after] meeting X"; and those whom it loses behind an aside: "met,
-among others, [X]".
+among others, [X]", "met not only X but also [Y]".
 """
 
 from __future__ import annotations
@@ -32,8 +32,12 @@ def restore_prepositions(doc: Doc) -> None:
     for word in doc.having(_SOME):
         if 1 < word.i < len(doc) - 2 and (doc[word.i - 1].lower_, word.lower_) in _ASIDES:
             _restore_named(word)
+    for word in doc.having(_BUT):
+        if word.dep_ == "cc" and word.i + 1 < len(doc) and doc[word.i + 1].lower_ == "also":
+            _restore_further(word)
 
 
+_BUT = frozenset({"but"})
 _SOME = frozenset({"others", "alia"})
 _ASIDES = frozenset({("among", "others"), ("amongst", "others"), ("inter", "alia")})
 
@@ -72,3 +76,17 @@ def _restore_following(word: Token) -> None:
     event.hang(word, "pobj")
     for rest in [c for c in word.rights if c is not event]:
         rest.hang(verb)
+
+
+def _restore_further(but: Token) -> None:
+    """Lists who stands behind "but also" with whom one met before it: "met not only X but also [Y]"; not "met
+    X but also praised Y".
+    """
+    verb = but.head
+    first = next((c for c in reversed(verb.rights) if c.dep_ == "dobj" and c.i < but.i), None)
+    further = next((c for c in verb.rights if c.dep_ == "conj" and c.i > but.i), None)
+    if first is None or further is None or verb.pos_ != "VERB" or further.pos_ != first.pos_:
+        return
+    if "only" in {t.lower_ for t in but.doc[verb.i : but.i]}:
+        but.hang(first, "cc")
+        further.hang(first, "conj")
