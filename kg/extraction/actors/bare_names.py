@@ -73,15 +73,18 @@ def _crown(word: Token) -> bool:
 
 
 def _elected(doc: Doc, name: NameSpan, token: Token) -> bool:
-    """Whether a bare first name is that of a king, a full name that of a president: "King Abdullah" is not
-    "President Ali Abdullah Saleh", nor Omar Hassan "King Hassan".
+    """Whether a bare first name is that of a king, a full name that of a president or prince: "King Abdullah"
+    is not "President Ali Abdullah Saleh" nor "Prince Abdullah bin Ali", nor Omar Hassan "King Hassan".
     """
     before = doc[token.i - 1].lower_ if token.i else ""
     if before not in {"king", "queen", "emir", "sultan"}:
         return False
     title = doc[name.first - 1].lower_ if name.first else ""
     surname = before in {"king", "queen"} and doc[name.last - 1].lower_ == token.lower_
-    return title in {"president", "chancellor", "premier"} or (surname and title != before)
+    return title in _NO_KINGS or (surname and title != before)
+
+
+_NO_KINGS = frozenset("president chancellor premier prince princess minister secretary ambassador".split())
 
 
 def _still(

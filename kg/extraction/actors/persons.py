@@ -233,8 +233,6 @@ def _single_name(index: ActorIndex, span: NameSpan, in_organization: dict[int, S
             return
     monarch = _monarch(index, span, name)
     known = index.known(monarch) if monarch is not None else None
-    if known is not None:
-        known.name = name
     known = known or _known_by_surname(index, name, said_country(index, span))
     index.own(known or index.new("person", name), span.first, span.last, 0.8)
 
