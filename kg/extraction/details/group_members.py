@@ -9,6 +9,7 @@ from kg.extraction.grammar import clauses
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.tokens.word_places import lemmas_at
 
 _GROUPS = frozenset({"group", "delegation"})
 _DASHES = frozenset({"-", "–", "—", "--"})
@@ -69,13 +70,14 @@ def _with_teams(scene: Scene, meetings: list[MeetingDraft]) -> None:
 
 _OF_TEAM = frozenset("head leader chief member".split())
 _SENT = frozenset("delegate negotiator representative envoy".split())
+_TEAM_WORDS = _OF_TEAM | _SENT
 
 
 def _sent_to(scene: Scene, meetings: list[MeetingDraft]) -> None:
     """Adds who is told to be of a team at an event, or to be sent to it: "X, head of the Peruvian delegation
     to the talks", "X, Peru's chief negotiator at the talks"; not "a former delegate to the talks".
     """
-    for noun in (t for t in scene.doc if meetings and t.lemma_.lower() in _OF_TEAM | _SENT):
+    for noun in (scene.doc[i] for i in (lemmas_at(scene.doc, _TEAM_WORDS) if meetings else ())):
         teams = [t for t in clauses.prepositional(noun, "of") if is_team(t)]
         if not (teams or noun.lemma_.lower() in _SENT) or any(c.lower_ in _NO_MORE for c in noun.lefts):
             continue

@@ -124,7 +124,8 @@ def following_topics(
             if after is None or after.start in sentences or after.start in barred:
                 break
             verbs = verbs_in(after)
-            stated = [h for verb in verbs if not _says_of(verb, others) for h in agenda_topics(verb)]
+            told = [verb for verb in verbs if agenda_topics(verb) and not _says_of(verb, others)]
+            stated = [h for verb in told for h in agenda_topics(verb)]
             if not stated and not goes_on(after, spoken=False):
                 break
             yield from stated
