@@ -22,39 +22,6 @@ def test_tables_are_whole() -> None:
     assert len(ROWS) == 4098
     assert len(NEWS) == 49
     assert len(NONE) == 730
-    assert len(ROWS) == 4098
-    assert len(NEWS) == 49
-    assert len(NONE) == 730
-    assert len(ROWS) == 4098
-    assert len(NEWS) == 49
-    assert len(NONE) == 730
-    assert len(ROWS) == 4098
-    assert len(NEWS) == 49
-    assert len(NONE) == 730
-    assert len(ROWS) == 4098
-    assert len(NEWS) == 49
-    assert len(NONE) == 730
-    assert len(ROWS) == 4098
-    assert len(NEWS) == 49
-    assert len(NONE) == 730
-    assert len(ROWS) == 4098
-    assert len(NEWS) == 49
-    assert len(NONE) == 730
-    assert len(ROWS) == 4098
-    assert len(NEWS) == 49
-    assert len(NONE) == 730
-    assert len(ROWS) == 4098
-    assert len(NEWS) == 49
-    assert len(NONE) == 730
-    assert len(ROWS) == 4098
-    assert len(NEWS) == 49
-    assert len(NONE) == 730
-    assert len(ROWS) == 4098
-    assert len(NEWS) == 49
-    assert len(NONE) == 730
-    assert len(ROWS) == 4098
-    assert len(NEWS) == 49
-    assert len(NONE) == 730
     assert failing("meeting_cases.tsv") <= 35
     assert failing("news_cases.tsv") <= 14
     assert failing("no_meeting_cases.tsv") <= 6
