@@ -132,7 +132,11 @@ def is_place_to_be(noun: Token) -> bool:
 
 
 def is_set_for(verb: Token) -> bool:
-    """Whether people are set for what comes: "the rivals are set | for talks"; not "was set for"."""
+    """Whether people are set for what comes: "the rivals are set | for talks", "are confirmed for a summit";
+    not "was set for".
+    """
+    if verb.lemma_ in {"confirm", "register"}:
+        return clauses.is_passive(verb)
     return verb.lemma_ == "set" and any(
         c.dep_ == "auxpass" and c.tag_ in {"VBP", "VBZ", "VB"} for c in verb.lefts
     )
