@@ -47,20 +47,19 @@ def go_on_beside(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
     as part of a visit to Lima", written on Friday; not "after the summit", "the just-concluded summit", nor
     where the event has days of its own that are over.
     """
-    for draft in meetings:
-        if draft.status != "held" or not recent(draft.time, scene.written):
-            continue
-        for token in (o.trigger.token for o in draft.occurrences):
-            verb = clauses.clause_of(token)
-            for noun in token.doc.having(_MARGINS):
-                if noun.sent.start != token.sent.start:
-                    continue
-                if not scene.hangs_on(noun, {token.i, token.head.i, verb.i}):
-                    continue
-                event = occasion_of(noun, draft, meetings)
-                if event is not None and _not_over(scene, event, draft):
-                    event.status = "ongoing"
+    for draft in (m for m in meetings if m.status == "held" and recent(m.time, scene.written)):
+        margins = [n for o in draft.occurrences for n in _margins_of(scene, o.trigger.token)]
+        for event in (occasion_of(noun, draft, meetings) for noun in margins):
+            if event is not None and _not_over(scene, event, draft):
+                event.status = "ongoing"
         _visit_goes_on(scene, draft, meetings)
+
+
+def _margins_of(scene: Scene, token: Token) -> list[Token]:
+    """The "sidelines" on which the words put a meeting: "met on the [sidelines] of the summit"."""
+    near = {token.i, token.head.i, clauses.clause_of(token).i}
+    here = (n for n in token.doc.having(_MARGINS) if n.sent.start == token.sent.start)
+    return [noun for noun in here if scene.hangs_on(noun, near)]
 
 
 def _visit_goes_on(scene: Scene, draft: MeetingDraft, meetings: Sequence[MeetingDraft]) -> None:

@@ -108,10 +108,8 @@ def frames(triggers: Sequence[Token], setting: Setting = ALONE) -> dict[int, set
     acting = setting.acting
     ahead = leading(triggers, setting)
     for name, head in (*_framed(triggers, ahead), *gone_on(triggers, ahead, setting)):
-        discussed = head.dep_ == "dobj" and head.head.lemma_ == "discuss"
-        discussed = (
-            discussed and len(phrase(head)) > 1
-        )  # "discussed expelled diplomats"; not "discussed ministers"
+        # "discussed expelled diplomats"; not "discussed ministers"
+        discussed = head.dep_ == "dobj" and head.head.lemma_ == "discuss" and len(phrase(head)) > 1
         if acting.get(head.i) not in {"person", "office"} and (discussed or not is_of_those_who_meet(head)):
             out.setdefault(head.i, set()).add(name)
     return out

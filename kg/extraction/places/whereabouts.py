@@ -105,8 +105,8 @@ def site_of(noun: Token) -> list[Token]:
     """The place that is said to be the site of an event: "Geneva, site of the arms talks", "Lima is the venue
     for the summit"; not "the site of the blast" of talks elsewhere.
     """
-    site = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"of", "for"} else noun
-    if site.i == noun.i or site.lemma_.lower() not in _SITES:
+    site = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"of", "for"} or site.lemma_.lower() not in _SITES:
         return []
     if site.dep_ == "appos":
         return [site.head]
