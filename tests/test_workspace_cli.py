@@ -210,6 +210,58 @@ def test_either_all_named_go_or_none(kg: Callable[..., Said], talks: Path) -> No
     assert "3  articles" in kg("status", "-w", talks)[1]
 
 
+def sourced(path: Path, **said: str | None) -> Path:
+    """A JSON Lines file of one text with these fields."""
+    text = "Talks in Vienna\n\nThe envoys met on Tuesday.\n"
+    path.write_text(json.dumps({"text": text, **said}) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("url", [None, "https://news.example/talks"])
+def test_a_day_told_later_corrects_the_article(
+    kg: Callable[..., Said], tmp_path: Path, stages: list[str], url: str | None
+) -> None:
+    talks, where = tmp_path / "talks", {"id": "a", **({"url": url} if url else {})}
+    first = sourced(tmp_path / "first.jsonl", publisher="News", **where)
+    assert kg("build", first, "-w", talks)[0] == 0
+    dated = sourced(tmp_path / "dated.jsonl", published="2024-01-31", **where)
+    assert kg("add", dated, "-w", talks)[0] == 0
+    for again in (first, dated):
+        assert "1 article already there" in kg("add", again, "-w", talks)[2]
+    assert stages == ["a", "a"]
+    [row] = [json.loads(line) for line in kg("list", "-w", talks, "--format", "jsonl")[1].splitlines()]
+    assert (row["id"], row["published"], row["publisher"]) == ("a", "2024-01-31", "News")
+    assert kg("status", "--deep", "-w", talks)[0] == 0
+    both = sourced(tmp_path / "both.jsonl", published="2024-01-31", publisher="News", **where)
+    kg("build", both, "-o", tmp_path / "both.nq")
+    assert kg("export", "-w", talks, "--format", "nquads")[1] == (tmp_path / "both.nq").read_text("utf-8")
+
+
+def test_a_headline_that_was_given_stays(kg: Callable[..., Said], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Talks in Vienna\n\nThe envoys met.\n", encoding="utf-8")
+    talks = tmp_path / "talks"
+    for words, title in (([], "Talks in Vienna"), (["--title", "Envoys"], "Envoys"), ([], "Envoys")):
+        assert kg("build", tmp_path / "a.txt", "-w", talks, *words)[0] == 0
+        assert kg("list", "-w", talks, "--format", "tsv")[1].split("\t")[4] == title
+
+
+def test_a_text_from_a_second_source_is_of_the_day_of_the_first(
+    kg: Callable[..., Said], tmp_path: Path
+) -> None:
+    talks = tmp_path / "talks"
+    kg("build", sourced(tmp_path / "1.jsonl", id="a", published="2024-01-31"), "-w", talks)
+    kg("add", sourced(tmp_path / "2.jsonl", id="b", published="2024-02-14"), "-w", talks)
+    kg("add", sourced(tmp_path / "3.jsonl", id="a", url="https://b.example/"), "-w", talks)
+    for again in ("1", "2", "3"):
+        assert "1 article already there" in kg("add", tmp_path / f"{again}.jsonl", "-w", talks)[2]
+    rows = [line.split("\t") for line in kg("list", "-w", talks, "--format", "tsv")[1].splitlines()]
+    assert [row[:2] for row in rows] == [["a", "2024-01-31"], ["a", "2024-01-31"], ["b", "2024-01-31"]]
+    code, _, err = kg("remove", "a", "-w", talks)
+    assert (code, "(https://b.example/)" in err, "Give the id or the address." in err) == (2, True, True)
+    assert kg("remove", "https://b.example/", "-w", talks)[0] == 0
+    assert kg("remove", "a", "-w", talks)[0] == 0
+
+
 def test_the_list(kg: Callable[..., Said], talks: Path) -> None:
     lines = kg("list", "-w", talks)[1].splitlines()
     assert lines[0].split() == ["id", "published", "statements", "hash", "title"]

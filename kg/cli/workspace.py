@@ -42,7 +42,8 @@ def add(
     """Add articles to a workspace.
 
     As 'kg build SOURCE... --workspace DIR', for a workspace that is there. What it has already is passed
-    over; the other articles are read and put in, each whole, and are safe once they are reported.
+    over; the other articles are read and put in, each whole, and are safe once they are reported. The same
+    text with another day of publication, publisher or headline, under the same id and address, is read anew.
 
     \b
     Examples:

@@ -53,13 +53,18 @@ class NewArticles:
             self.outdated += entry is not None and entry.versions != self._versions
 
     def _as_known(self, article: Article) -> Article:
-        """The article; of a text that is there already from another address, with what was known of it then:
+        """The article; of a text that is there already from another source, with what was known of it then:
         another day of publication would make the graph of the text say two things of one event.
+
+        Of its own source it corrects what was said of the text, as where a day was forgotten; what it leaves
+        out stays as it was.
         """
-        entry = self._writer.with_text(article.digest)
-        if entry is None or entry.url == article.url:
+        entries = self._writer.with_text(article.digest)
+        if not entries:
             return article
-        first = self._writer.article(entry)
+        first = self._writer.article(entries[0])
+        if len(entries) == 1 and (first.id, first.url) == (article.id, article.url):
+            return _corrected(article, first)
         return replace(
             article,
             title=first.title,
@@ -67,6 +72,21 @@ class NewArticles:
             language=first.language,
             title_in_text=first.title_in_text,
         )
+
+
+def _corrected(article: Article, first: Article) -> Article:
+    """The article with what only the one that is there states: its day, its publisher, and a headline that
+    is not just the first line of the text. Its language stays, for in that it was read.
+    """
+    stated = article.title is not None and not article.text.lstrip().startswith(article.title)
+    return replace(
+        article,
+        title=article.title if stated else first.title or article.title,
+        published=article.published or first.published,
+        publisher=article.publisher or first.publisher,
+        language=first.language,
+        title_in_text=article.title_in_text if stated else first.title_in_text,
+    )
 
 
 def ingest(

@@ -39,6 +39,7 @@ CREATE TABLE IF NOT EXISTS text (digest TEXT PRIMARY KEY, text TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS drawn (record TEXT PRIMARY KEY, quads BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS outdated (digest TEXT PRIMARY KEY);
 """
+_SAME_SOURCE = "WHERE digest = ? AND id = ? AND url IS ?"
 _PROBE = "SELECT 1 FROM sqlite_master LIMIT 1"
 _ENTRY = "SELECT record, id, digest, stated, versions, statements FROM article"
 
@@ -105,8 +106,15 @@ class Catalog:
         self._db.executemany("INSERT OR IGNORE INTO outdated VALUES (?)", [(it,) for it in digests])
 
     def put(self, article: Article, text: bytes, versions: Versions) -> None:
-        """Add the article, or give it new quads, as ``lines_of`` gives them; within a transaction."""
+        """Add the article, or give it new quads, as ``lines_of`` gives them; within a transaction.
+
+        The same text from the same source is one article: what was said of it before, such as another day of
+        publication, is taken out.
+        """
         record = record_of(article)
+        for entry in self._entries(_SAME_SOURCE, article.digest, article.id, article.url):
+            if entry.record != record:
+                self.drop(entry)
         blob, statements = zlib.compress(text, _LEVEL), text.count(b"\n") + bool(text)
         about = article.id, article.digest, article.url, stated_of(article)
         row = (record, *about, written(versions), statements)
@@ -149,8 +157,9 @@ class Catalog:
         if not found:
             raise WorkspaceError(f"{where}: no article {name!r}. 'kg list' shows ids and addresses.")
         if len(found) > 1:
-            choices = "; ".join(f"{it.digest[:16]} {it.title or it.id}" for it in found)
-            raise WorkspaceError(f"{where}: {name!r} means {len(found)} articles: {choices}. Give the hash.")
+            choices = "; ".join(_told(it) for it in found)
+            how = "hash" if len({it.digest for it in found}) == len(found) else "id or the address"
+            raise WorkspaceError(f"{where}: {name!r} means {len(found)} articles: {choices}. Give the {how}.")
         return found[0]
 
     def article(self, entry: Entry) -> Article:
@@ -195,7 +204,7 @@ class Catalog:
         """The hashes of all texts."""
         return {digest for (digest,) in self._rows("SELECT digest FROM text")}
 
-    def _entries(self, where: str, *values: str) -> Iterator[Entry]:
+    def _entries(self, where: str, *values: str | None) -> Iterator[Entry]:
         return (entry_of(row) for row in self._rows(f"{_ENTRY} {where}", *values))
 
     def _one(self, query: str, *values: str) -> tuple[Any, ...]:
@@ -204,7 +213,7 @@ class Catalog:
             raise KeyError(*values)
         return row
 
-    def _rows(self, query: str, *values: str) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, query: str, *values: str | None) -> Iterator[tuple[Any, ...]]:
         """Rows in portions: the cursor is never shared between threads that read at the same time."""
         with self._lock:
             cursor = self._db.execute(query, values)
@@ -214,6 +223,12 @@ class Catalog:
             if not rows:
                 return
             yield from rows
+
+
+def _told(entry: Entry) -> str:
+    """How an article is listed as a choice: "5f3a9c1e27b4d810 talks (https://news.example/talks)"."""
+    address = f" ({entry.url})" if entry.url else ""
+    return f"{entry.digest[:16]} {entry.title or entry.id}{address}"
 
 
 def _union(blobs: Iterable[bytes]) -> bytes:

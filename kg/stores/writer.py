@@ -91,9 +91,9 @@ class Writer(Opened):
         """The article with this ``Entry.record``."""
         return self._catalog.entry(record)
 
-    def with_text(self, digest: str) -> Entry | None:
-        """The first article by id whose text has this hash."""
-        return next((entry for entry in self._catalog.named(digest) if entry.digest == digest), None)
+    def with_text(self, digest: str) -> list[Entry]:
+        """The articles whose text has this hash, in the order of their ids."""
+        return [entry for entry in self._catalog.named(digest) if entry.digest == digest]
 
     def entry(self, name: str) -> Entry:
         """As ``Workspace.entry``."""
@@ -104,7 +104,8 @@ class Writer(Opened):
         return self._catalog.article(entry)
 
     def add(self, batch: Iterable[Drawn], versions: Versions) -> None:
-        """Put in articles with the quads drawn from them; an article that is there gets the new quads.
+        """Put in articles with the quads drawn from them; an article that is there gets the new quads, and
+        what is said of it now.
 
         All of the batch or nothing; on disk when this returns. ``versions`` are those that drew the quads.
         """
