@@ -15,6 +15,7 @@ from kg.cli.llm import counted, refuse_elsewhere
 from kg.cli.progress import expected
 from kg.cli.reading import one_if_titled, reading_options, tell_of_tables
 from kg.cli.spark import SparkHow, build_on_spark, engine_options, refuse_for_local, refuse_for_spark
+from kg.cli.targets import refuse_to_lose
 from kg.errors import SourceError
 from kg.model import Article
 
@@ -108,6 +109,8 @@ def build(
         build_on_spark(sources, given, folder, decided, run.reporter(), far)
         return
     refuse_for_local(master, settings, batch)
+    for target in (output, run.rejects):
+        refuse_to_lose(target, sources)
     if run.as_json and output in (None, "-") and split is None and workspace is None:
         raise click.UsageError("--json and the graph cannot both go to standard output; give --output FILE.")
     if workspace is not None and (output is not None or split is not None):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.graph_source import GraphSource, graph_source, workspace_option
+from kg.cli.targets import refuse_to_lose
 from kg.cli.terminal import GRAPH, count, emit, say, standard_output
 from kg.errors import GraphError
 
@@ -106,6 +107,7 @@ def align(
     from kg.alignment.review import report as lines
     from kg.rdf.write import format_of, write
 
+    refuse_to_lose(None if report else output, (decisions,))
     quads, decided = _given(graphs, workspace, decisions)
     every, alignment = aligned(quads, decided)
     tell_warnings(alignment)

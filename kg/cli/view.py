@@ -10,6 +10,7 @@ import click
 
 from kg.cli.graph_source import graph_source, workspace_option
 from kg.cli.reading import at_hand
+from kg.cli.targets import refuse_to_lose
 from kg.cli.terminal import GRAPH, Day, count, emit, say
 from kg.errors import KgError, not_installed
 
@@ -92,6 +93,7 @@ def view(
     suffix = f".{form}" if form else Path(output).suffix.lower()
     if suffix not in (*PAGES, *PICTURES, *EXPORTS):
         raise click.UsageError(f"-o {output}: no view has this extension; use --format {'|'.join(FORMATS)}")
+    refuse_to_lose(output, (graph, *sources))
     kind = "page" if suffix in PAGES else "picture" if suffix in PICTURES else "export"
     contents, name = _gathered(graph, workspace, sources)
     if missing := sum(source.text is None for source in contents.sources):

@@ -16,6 +16,7 @@ from kg.cli.llm import counted
 from kg.cli.load import export_bulk
 from kg.cli.progress import expected
 from kg.cli.reading import one_if_titled, reading_options, tell_of_tables
+from kg.cli.targets import refuse_to_lose
 from kg.cli.terminal import SHOWN_HASH, count, say, standard_output
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def add(
     from kg.stores.writer import open_writer
 
     folder = the_workspace(workspace)
+    refuse_to_lose(run.rejects, sources)
     with open_writer(folder) as writer:
         if not run.quiet:
             tell_of_tables(sources)
@@ -129,6 +131,7 @@ def export(
         if bulk is not None:
             export_bulk(opened, bulk, store)
             return
+        refuse_to_lose(output, (decisions,))
         own = opened.decisions if opened.decisions.exists() else None
         decided = decisions_of(decisions or own) if align else None
         if names:
@@ -136,6 +139,8 @@ def export(
             write_graph(found.texts, alignment_of(found.records, decided), output, form)
         else:
             _export_all(opened, output, form, decided)
+    if output != "-":
+        say(f"Written to {output}")
 
 
 def _drawn(opened: Workspace, entries: Iterable[Entry], *, aligned: bool) -> Collected:
