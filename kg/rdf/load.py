@@ -48,7 +48,12 @@ def load(
         return _of_shards(Path(source), shards)
     name = str(source) if isinstance(source, (str, Path)) else "standard input"
     if isinstance(source, (str, Path)) and Path(source).is_dir():
-        raise GraphError(f"{name}: is a folder, and not one of --engine spark; give a graph file")
+        raise GraphError(
+            f"{name}: is a folder. Give a graph file, a folder that --engine spark wrote, or, by --workspace,"
+            " a workspace."
+        )
+    if isinstance(source, (str, Path)) and not Path(source).exists():
+        raise GraphError(f"{name}: no such file. Check the path.")
     wanted = _FORMATS[format_of(name, format)]
     store = Store()
     try:

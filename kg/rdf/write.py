@@ -53,8 +53,9 @@ def format_of(name: str | Path, given: str | None = None) -> str:
     found = FORMATS.get(f".{wanted.removeprefix('.')}")
     if found is None:
         known = ", ".join(sorted(FORMATS))
-        asked = f"format {given!r}" if given else f"file name without a known extension: {name}"
-        raise GraphError(f"{asked}; use one of {known} or name a format: {', '.join(sorted(names))}")
+        if given:
+            raise GraphError(f"{given!r} is no format of graphs. Use one of {', '.join(sorted(names))}.")
+        raise GraphError(f"{name}: its name does not say which format of graphs it has. Use one of {known}.")
     return found
 
 

@@ -353,7 +353,7 @@ def test_the_folder_is_a_graph(
     assert kg(["stats", str(other)]) == 2
     assert "z.nq.gz: cannot be read" in capsys.readouterr().err
     assert kg(["stats", str(tmp_path)]) == 2
-    assert "is a folder, and not one of --engine spark" in capsys.readouterr().err
+    assert "is a folder. Give a graph file" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("spark")

@@ -403,3 +403,21 @@ def test_remote_contexts_are_not_fetched() -> None:
     data = b'{"@context": "http://127.0.0.1:9/context.jsonld", "@id": "urn:a", "x": 1}'
     with pytest.raises(GraphError):
         load(io.BytesIO(data), "jsonld")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("gone", "gone: no such file. Check the path."),
+        ("here", "here: its name does not say which format of graphs it has. Use one of .json, .jsonld,"),
+        ("talks", "talks: is a folder. Give a graph file, .* or, by --workspace, a workspace."),
+    ],
+)
+def test_what_is_no_graph_file_is_told_with_what_to_give(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("here").write_text("", encoding="utf-8")
+    Path("talks").mkdir()
+    with pytest.raises(GraphError, match=f"^{told}"):
+        load(name)
