@@ -19,7 +19,7 @@ ROWS_OF = Counter(r[0] for r in (*ROWS, *NEWS))
 
 
 def test_tables_are_whole() -> None:
-    assert len(ROWS) == 4098
+    assert len(ROWS) == 4128
     assert len(NEWS) == 49
     assert len(NONE) == 730
     assert failing("meeting_cases.tsv") <= 35
@@ -115,8 +115,8 @@ def test_merging_table_is_whole() -> None:
     assert Counter(0 if r[1] == "none" else r[1].count("//") + 1 for r in table) == {
         0: 12,
         1: 148,
-        2: 134,
-        3: 5,
+        2: 133,
+        3: 6,
     }
 
 

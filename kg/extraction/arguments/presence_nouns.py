@@ -89,8 +89,14 @@ def joint_agent(verb: Token) -> list[Token]:
 
 
 def _looking_on(noun: Token) -> Token | None:
-    """The verb of who is there while others sign: "witnessed the signing", "presided over the signing"."""
+    """The verb of who is there while others sign: "witnessed the signing", "presided over the signing",
+    "attended a ceremony for the signing".
+    """
     signing = noun.lemma_.lower() == "signing" or any(c.lower_ == "signing" for c in noun.lefts)
+    whole = noun.head.head
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"for", "of"} and whole.lemma_.lower() == "ceremony":
+        there = whole.dep_ == "dobj" and whole.head.lemma_ in {"attend", *_WITNESSING}
+        return whole.head if signing and there else None
     over = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "over" else None
     verb = noun.head if over is None else over.head
     seen = noun.dep_ == "dobj" and verb.lemma_ in _WITNESSING

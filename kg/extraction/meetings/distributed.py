@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise, takewhile
 
 from kg.extraction.arguments.arguments import Arguments, resolved
@@ -20,12 +21,13 @@ from kg.extraction.tokens.word_places import words_within
 from kg.extraction.triggers.triggers import is_word
 
 _APART = frozenset("separate bilateral individual one-on-one back-to-back".split())
+_SEPARATE = frozenset({"separate", "individual"})
 _SEPARATELY = frozenset("separately individually respectively".split())
 _IN_TURN = ("one by one", "one after the other", "one after another", "one at a time", "in turn")
 _EACH, _IN_TURN_WORDS = frozenset({"each"}), frozenset({"one", "turn"})
 _PREPS = ("with", "to", "from")
 _UPON = ("on", "upon")
-_SINGLE = frozenset({"meeting", "call", "conversation", "encounter"})
+_SINGLE = frozenset({"meeting", "call", "phone call", "video call", "conversation", "encounter"})
 """Nouns whose plural is of several; "talks" and "discussions" may be one meeting."""
 
 
@@ -77,10 +79,25 @@ def _each_company(scene: Scene, occurrence: Occurrence, later: Sequence[Occurren
     if (
         len(apart) < 2
         or len(set(apart)) == len(arguments.actors)
-        or any(scene.actor(i).plural and not _one_of_each(scene, i) for i in apart)
+        or (any(map(partial(_of_many, scene), apart)) and not _one_by_one_said(occurrence.trigger.token))
     ):
         return [occurrence]
     return [replace(occurrence, arguments=_only(arguments, i, apart)) for i in apart]
+
+
+def _of_many(scene: Scene, id_: str) -> bool:
+    """Whether somebody is several people, who may be met together with others: "rebel leaders"."""
+    return scene.actor(id_).plural and not _one_of_each(scene, id_)
+
+
+def _one_by_one_said(word: Token) -> bool:
+    """Whether words say that groups were met one by one, too: "met separately with X and rebel leaders",
+    "held separate talks with X and opposition leaders"; not "bilateral talks".
+    """
+    if word.pos_ == "VERB":
+        return _separately(word)
+    said = {t.lower_ for c in word.lefts for t in c.subtree}
+    return bool(said & _SEPARATE) or _separately(clauses.clause_of(word))
 
 
 def _told_one_by_one(scene: Scene, occurrence: Occurrence) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.sentences import sentence_before
 from kg.extraction.triggers.coming_about import comes_about
+from kg.extraction.triggers.triggers import is_word
 
 if TYPE_CHECKING:
     from kg.extraction.meetings.meeting_drafts import MeetingDraft
@@ -187,6 +188,32 @@ def part_stops(scene: Scene, meetings: Sequence[MeetingDraft], occurrence: Occur
         others = people != {i for i in draft.participants if scene.actor(i).kind == "person"}
         if draft.family != "visit" and not others and any(first < m.tokens[0] < last for m in stops):
             occurrence.keep_from(draft.tokens)
+
+
+def part_clauses(scene: Scene, occurrence: Occurrence) -> None:
+    """Tells whom a verb says to be met from those whom the verb before it does: "will meet President X and
+    meet with other dignitaries", "met X and held talks with officials"; not "met X and held talks with her".
+    """
+    verb, theirs = _partners(occurrence.trigger.token)
+    if verb.dep_ != "conj" or not theirs or clauses.child(verb, "nsubj") is not None:
+        return
+    mine = {i for t in theirs for i in scene.resolve(t)}
+    if any(scene.actor(i).kind == "delegation" for i in mine):
+        return  # "received X and held talks with the visiting delegation"
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+        for word in (verb, *clauses.objects(verb)):
+            others = {i for t in _partners(word)[1] for i in scene.resolve(t)} if is_word(word) else set()
+            if mine and others and not mine & others:
+                occurrence.keep_from((word.i,))
+
+
+def _partners(word: Token) -> tuple[Token, list[Token]]:
+    """The verb of a meeting and whom it names as met: "met X", "met with X", "held talks with X"."""
+    held = word.dep_ == "dobj" and word.head.lemma_ in {"hold", "have"}
+    verb = word.head if held else word
+    own = [] if held or word.pos_ != "VERB" else clauses.objects(word)
+    return verb, [*own, *(o for h in dict.fromkeys((word, verb)) for o in clauses.prepositional(h, "with"))]
 
 
 _ONLY_WHEN = frozenset("after before since following when".split())

@@ -32,6 +32,8 @@ from kg.extraction.meetings.next_rounds import (
     another_of_series,
     counts_on,
     one_before,
+    signed_apart,
+    to_be_gone_on,
     was_to_discuss,
     yet_to_sign,
 )
@@ -50,6 +52,7 @@ from kg.model import Time
 
 _FIRMLY, _FAR = 5.0, 400
 """How well what "they" discussed fits the call before; words after which "the talks" are none told of."""
+_TELLING_APART = (of_another, other_fate, since_then, to_be_gone_on)
 
 
 class Joiner:
@@ -65,6 +68,7 @@ class Joiner:
         name_those_who_met(self.scene, self.meetings, occurrence)
         drop_seat(self.scene, self.meetings, occurrence)
         further_meetings.part_stops(self.scene, self.meetings, occurrence)
+        further_meetings.part_clauses(self.scene, occurrence)
         if talk_on(occurrence) and in_person(self.meetings, occurrence):
             occurrence.trigger = replace(occurrence.trigger, format="talks")
         best, score = None, 0.0
@@ -209,13 +213,15 @@ class Joiner:
         own, token = draft.occurrences, occurrence.trigger.token
         beside = not occurrence.beside.isdisjoint(draft.tokens) or any(token.i in o.beside for o in own)
         told = beside or token.i in draft.tokens  # one word for several meetings
-        told = told or any(f(o, occurrence) for o in own for f in (of_another, other_fate, since_then))
+        told = told or any(f(o, occurrence) for o in own for f in _TELLING_APART)
         told = told or another_name(draft, occurrence) or further_meetings.spoken_of(draft, occurrence)
         if told or around_others(self.meetings, draft, occurrence):
             return True
         if any(f(self.scene, o, occurrence) for o in own for f in (other_body, heads_elsewhere, long_gone)):
             return True
         if beside_its_talks(own, occurrence) or sits_apart(draft, occurrence):
+            return True
+        if signed_apart(self.scene, own, occurrence):
             return True
         if (other := another_of_series(draft, occurrence)) is not None:
             return other

@@ -93,6 +93,42 @@ def yet_to_sign(occurrence: Occurrence) -> bool:
     return trigger.nominal and trigger.frame.frame == "signing" and occurrence.status[0] in AHEAD
 
 
+def signed_apart(scene: Scene, own: Sequence[Occurrence], occurrence: Occurrence) -> bool:
+    """Whether one is a signing by people known and the others talks beside it: "held talks with X and
+    witnessed the signing of six pacts"; not where pacts are told of as signed, nor the summit at which that is.
+    """
+    frames = {o.trigger.frame.frame for o in own}
+    if occurrence.trigger.frame.frame != "signing":
+        return frames == {"signing"} and occurrence.trigger.frame.frame in _TALKS
+    known = bool(scene.principals(occurrence.arguments.actors))
+    return known and bool(frames & _TALKS) and frames.isdisjoint(_SIGNING)
+
+
+_SIGNING = frozenset({"sign", "signing"})
+_TALKS = frozenset("meeting meet talks talk see discuss negotiate call negotiation".split())
+
+
+def to_be_gone_on(met: Occurrence, ahead: Occurrence) -> bool:
+    """Whether who met is told to go on with talks: "X met Y. They agreed to speed up their negotiations on
+    trade"; not "agreed to continue the meeting", nor where talks were told of that go on.
+    """
+    noun = ahead.trigger.token
+    verb, once = noun.head, met.trigger.frame.lemma in _ONCE
+    if not (once and ahead.trigger.nominal and noun.lemma_.lower() in COURSES and noun.dep_ == "dobj"):
+        return False
+    over = verb.lemma_ in _GOING_ON or (
+        verb.lemma_ in _STEPPING and any(c.lower_ == "up" for c in verb.rights)
+    )
+    above = verb.head if clauses.is_infinitive(verb) and verb.dep_ in {"xcomp", "ccomp", "acl"} else None
+    return over and above is not None and above.lemma_ in _AGREEING
+
+
+_ONCE = frozenset("meet meeting encounter summit receive host welcome see".split())
+_GOING_ON = frozenset("continue accelerate intensify expedite resume pursue hasten restart revive".split())
+_STEPPING = frozenset({"step", "speed"})
+_AGREEING = frozenset("agree decide pledge vow plan promise commit undertake agreement hope want".split())
+
+
 def after_series(first: Occurrence, second: Occurrence) -> bool:
     """Whether only the first is of what was before and the second goes on or is to come: "had agreed in
     [previous talks]. The talks next week will cover trade"; not "In the previous round, they agreed".

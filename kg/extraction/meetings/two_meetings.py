@@ -7,7 +7,13 @@ from kg.extraction.meetings.fates import other_fate, since_then
 from kg.extraction.meetings.known_seats import heads_elsewhere, of_other_hosts
 from kg.extraction.meetings.meeting_pairs import Seen, gap, past_in_past, said_to_be_more, weekday
 from kg.extraction.meetings.named_events import other_body, other_name
-from kg.extraction.meetings.next_rounds import AHEAD, counted_elsewhere, met_and_will_meet
+from kg.extraction.meetings.next_rounds import (
+    AHEAD,
+    counted_elsewhere,
+    met_and_will_meet,
+    signed_apart,
+    to_be_gone_on,
+)
 from kg.extraction.meetings.occurrences import Occurrence, harks_back, of_another
 from kg.extraction.meetings.visits import of_other_state
 from kg.extraction.meetings.welcomes import on_arrival
@@ -166,6 +172,8 @@ def told_apart(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
         or since_then(first, second)
         or of_other_state(scene, first, second)
     ):
+        return True
+    if signed_apart(scene, [first], second) or to_be_gone_on(first, second):
         return True
     if of_another(first, second) or (one_more(second.trigger.token) and not ahead):
         return True

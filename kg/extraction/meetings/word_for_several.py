@@ -39,7 +39,51 @@ def told_apart(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
         numbers = list(dict.fromkeys(n for t in words if (n := times.ordinal_of(t.lower_)) is not None))
         if len(numbers) > 1:
             return [replace(occurrence, arguments=copied(occurrence), ordinal=n) for n in numbers]
-    return _by_cities(scene, occurrence) or _by_setting(scene, occurrence)
+    apart = _by_cities(scene, occurrence) or _by_setting(scene, occurrence)
+    return apart if len(apart) > 1 else _by_stop(scene, occurrence) or apart
+
+
+def _by_stop(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
+    """One for each state that a journey goes to: "visited Kenya and Uganda", "her visits to Lima and Oslo";
+    [] for a journey to one, such as "visited Peru and its capital", and for one that has a day, is under way
+    or is told of as one: "went to Lima and Oslo on 3 May", "is visiting Kenya and Uganda", "a trip to Lima
+    and Oslo".
+    """
+    drafts, told = scene.places.drafts, occurrence.arguments
+    whole = occurrence.trigger.family != "visit" or occurrence.status[0] == "ongoing"
+    whole = whole or _is_one_trip(occurrence) or _has_day(scene, occurrence)
+    stops: dict[str, str] = {}
+    for place in () if whole else told.places:
+        state = drafts[place].state
+        if state is not None and drafts[place].near is None:
+            stops.setdefault(state, place)
+    out = []
+    for state, place in stops.items() if len(stops) > 1 else ():
+        arguments, others = copied(occurrence), stops.keys() - {state}
+        arguments.places = [place]
+        arguments.parties = [state, *(p for p in told.parties if p not in stops)]
+        for id_, role in told.actors.items():
+            if role not in _TRAVELLING and (own := set(scene.principals((id_,)))) and own <= others:
+                del arguments.actors[id_]
+        out.append(replace(occurrence, arguments=arguments, spans=list(occurrence.spans)))
+    return out
+
+
+def _has_day(scene: Scene, occurrence: Occurrence) -> bool:
+    """Whether a day, or days, are told behind a word: "is due in Lima and Oslo on Friday"; not "soon"."""
+    token = occurrence.trigger.token
+    behind = (s for s in scene.times if token.i < s.first < token.sent.end)
+    return any(scene.resolve_time(s, None) is not None for s in (*occurrence.spans, *behind))
+
+
+def _is_one_trip(occurrence: Occurrence) -> bool:
+    """Whether words count a journey as one: "a trip to", "an official visit"; not "a tour", "her visit"."""
+    noun = occurrence.trigger.token
+    counted = occurrence.trigger.nominal and occurrence.indefinite and not is_plural(noun)
+    return counted and noun.lemma_ != "tour"
+
+
+_TRAVELLING = frozenset({"role-visitor", "role-head-of-delegation"})
 
 
 def _by_cities(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
