@@ -95,7 +95,7 @@ def yet_to_sign(occurrence: Occurrence) -> bool:
 
 def signed_apart(scene: Scene, own: Sequence[Occurrence], occurrence: Occurrence) -> bool:
     """Whether one is a signing by people known and the others talks beside it: "held talks with X and
-    witnessed the signing of six pacts"; not where pacts are told of as signed, nor the summit at which that is.
+    witnessed the signing of six pacts"; not pacts told of as signed, nor the summit at which that is done.
     """
     frames = {o.trigger.frame.frame for o in own}
     if occurrence.trigger.frame.frame != "signing":
