@@ -122,13 +122,16 @@ def well_formed(text: str) -> bool:
 
 
 def _parsed(text: str) -> ParseResults:
+    # On lines of their own: rdflib reads nothing of SERVICE behind the hash of an IRI on the same line.
+    known = with_prefixes(text).removesuffix(text).replace("> ", ">\n")
     try:
-        found: ParseResults = parseQuery(with_prefixes(text))
+        found: ParseResults = parseQuery(known + text)
     except RecursionError as error:
         raise QueryError("the query is nested too deeply") from error
     except ParseBaseException as error:
         raise QueryError(
-            f"syntax error at line {error.lineno}, column {error.column}: not SPARQL 1.1 there"
+            f"syntax error at line {error.lineno - known.count(chr(10))}, column {error.column}:"
+            " not SPARQL 1.1 there"
         ) from error
     except Exception as error:
         raise QueryError(f"syntax error: {' '.join(str(error).split())[:200]}") from error

@@ -307,6 +307,18 @@ def test_service_is_refused_wherever_it_stands(store: Store, text: str) -> None:
         run(store, text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?m { SERVICE <urn:x> { ?m a dip:Meeting } }",
+        "SELECT ?m { ?m a dip:Meeting ; dip:about issue:trade . SERVICE ?x {?m rdfs:label ?l}}",
+    ],
+)
+def test_service_beside_known_prefixes_is_refused_as_what_it_is(store: Store, text: str) -> None:
+    with pytest.raises(QueryError, match="SERVICE asks another server; queries here stay offline"):
+        run(store, text)
+
+
 def test_an_escape_reads_the_same_to_the_guard_and_to_the_engine(store: Store) -> None:
     # put in before all else, it ends the string, and the rest is a comment for both
     assert run(store, 'SELECT * { ?s ?p "a\\u0022 . } #" . SERVICE <urn:x> { ?s ?p ?o } }').rows == ()
