@@ -22,16 +22,45 @@ from kg.cli.terminal import FINDINGS, count, emit, leave, say
     help="Folder to save the pages in.",
 )
 @click.option(
-    "--delay", default=1.0, show_default=True, metavar="SECONDS", help="Wait between two pages of a host."
+    "--delay",
+    type=click.FloatRange(0, 86_400),
+    default=1.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Wait between two pages of a host.",
 )
-@click.option("--max-size", default=20, show_default=True, metavar="MB", help="Refuse larger pages.")
 @click.option(
-    "--timeout", default=20.0, show_default=True, metavar="SECONDS", help="Wait no longer for an answer."
+    "--max-size",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    metavar="MB",
+    help="Refuse larger pages.",
 )
 @click.option(
-    "--max-time", default=60.0, show_default=True, metavar="SECONDS", help="Give a page up after so long."
+    "--timeout",
+    type=click.FloatRange(0, 86_400, min_open=True),
+    default=20.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Wait no longer for an answer.",
 )
-@click.option("--max-redirects", default=5, show_default=True, metavar="N", help="Follow no more redirects.")
+@click.option(
+    "--max-time",
+    type=click.FloatRange(0, 86_400, min_open=True),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Give a page up after so long.",
+)
+@click.option(
+    "--max-redirects",
+    type=click.IntRange(min=0),
+    default=5,
+    show_default=True,
+    metavar="N",
+    help="Follow no more redirects.",
+)
 @click.option("--user-agent", metavar="TEXT", help="Name to give to servers, with how to reach you.")
 @click.option(
     "--allow-private", is_flag=True, help="Ask addresses of this machine and of private networks, too."

@@ -415,3 +415,14 @@ def test_a_file_is_no_folder(site: Site, tmp_path: Path, capsys: pytest.CaptureF
     (tmp_path / "a").write_text("kept")
     assert run(["fetch", site.put("/a", PAGE), "-o", str(tmp_path / "a" / "b"), "--allow-private"]) == 2
     assert "cannot make this folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--delay", "-1"), ("--delay", "nan"), ("--timeout", "0"), ("--max-time", "-2"), ("--max-size", "0"), ("--max-redirects", "-1")],
+)
+def test_what_cannot_be_waited_or_taken_is_refused(
+    option: str, value: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["fetch", "http://127.0.0.1:9/", "-o", str(tmp_path / "pages"), option, value]) == 2
+    assert f"Invalid value for '{option}'" in capsys.readouterr().err
