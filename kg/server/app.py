@@ -111,6 +111,8 @@ class Service:
             text = ontology_file("describe.rq").read_text(encoding="utf-8").replace("UNDEF", str(_node(iri)))
         body = await self._whole(Request(text, None, None, NTRIPLES, rows=self.limits.rows))
         triples = [quad.triple for quad in pyoxigraph.parse(body, format=RdfFormat.N_TRIPLES)]
+        if not triples and chosen(http.headers.get("accept", "*/*"), (PLAIN, HTML)) == HTML:
+            return self.explorer.missing(iri)
         if not triples:
             raise RefusedError(404, f"nothing is known of {iri}")
         headers = {"Vary": "Accept"}

@@ -30,7 +30,7 @@ from kg.server.pages.between import between_page
 from kg.server.pages.drawn import BUDGET, Wanted, drawn_page
 from kg.server.pages.event import event_page
 from kg.server.pages.frame import Site
-from kg.server.pages.search import home_page, search_page, suggestions
+from kg.server.pages.search import home_page, missing_page, search_page, suggestions
 from kg.server.pool import Pool
 from kg.server.snapshot import Snapshot
 from kg.server.worker import Request
@@ -160,6 +160,10 @@ class Explorer:
         found = await self._page(http, draw)
         return found if found.body else None
 
+    def missing(self, iri: str) -> Response:
+        """What people see of an address that names nothing."""
+        return _html(missing_page(self._site(), iri), _STRICT, 404)
+
     async def static(self, http: HttpRequest) -> Response:
         """A file that ``web/`` builds."""
         name = http.path_params["name"]
@@ -278,9 +282,9 @@ class Explorer:
         return Site(name, self._snapshot.articles, tool, version("explorer.css"), version("explorer.js"))
 
 
-def _html(html: str, policy: str) -> Response:
+def _html(html: str, policy: str, status: int = 200) -> Response:
     headers = {"Content-Security-Policy": policy, "Vary": "Accept", "Referrer-Policy": "no-referrer"}
-    return Response(html, media_type="text/html", headers=headers)
+    return Response(html, status, media_type="text/html", headers=headers)
 
 
 def _one(http: HttpRequest, name: str) -> str:

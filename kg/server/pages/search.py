@@ -144,6 +144,24 @@ def _group(hits: Hits, asked: str, one: bool, start: int) -> Safe:
     return tag("section", tag("h2", title, tag("small", many)), rows, more)
 
 
+def missing_page(site: Site, iri: str) -> str:
+    """Of an address that names nothing: what it may have been, and where to go on."""
+    return page(
+        site,
+        "Not found",
+        tag("h1", "Nothing is known of this address"),
+        tag("p", tag("code", bdi(iri, 300))),
+        tag(
+            "p",
+            "What it named may have been removed with its article, or be in another workspace. Search for its"
+            " name, or ",
+            tag("a", "begin at the front page", href="/"),
+            ".",
+            class_="note",
+        ),
+    )
+
+
 def suggestions(entries: Sequence[Entry]) -> list[dict[str, str]]:
     """What the search box lists while one types."""
     return [
