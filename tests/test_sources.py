@@ -224,6 +224,7 @@ def test_json_lines(tmp_path: Path) -> None:
         ('{"id": "a", "text": 3}', 'line 2: "text" is missing'),
         ('{"text": " "}', 'line 2: "text" is missing'),
         ('{"id": "a", "text": "b", "url": 4}', 'line 2: "url" must be a string'),
+        ('{"text": "b", "date": 1738800000}', 'line 2: "date" must be a string, as in 2024-01-31'),
         ('{"id": "a", "text": "b", "published": "yesterday"}', "line 2: 'yesterday' is not a date"),
     ],
 )

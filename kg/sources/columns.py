@@ -70,7 +70,8 @@ def record(row: Mapping[str, object], chosen: Columns, place: str) -> Record:
         if value is None:
             continue
         if not isinstance(value, str):
-            raise SourceError(f'{place}: "{chosen.of[field]}" must be a string.', place)
+            form = ", as in 2024-01-31" if field == "published" else ""
+            raise SourceError(f'{place}: "{chosen.of[field]}" must be a string{form}.', place)
         if value.strip():
             fields[field] = value.strip()
     identifier = row.get(chosen.of.get("id", ""))

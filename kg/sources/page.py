@@ -25,6 +25,8 @@ _META_CHARSET = re.compile(
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _HEAD = 4096
+#: What begins the name of the generator of the pages that ``kg view`` writes.
+_OWN = "DiploKG "
 
 
 class NoArticleError(SourceError):
@@ -48,6 +50,8 @@ def page_record(data: bytes, place: str, *, charset: str | None = None, address:
             f"{place}: more than {MAX_TAGS:,} tags. It is not read: no article has so many.", place
         )
     tree = _tree(page_text(data, charset), place)
+    if any(made.startswith(_OWN) for made in tree.xpath("//head/meta[@name='generator']/@content")):
+        raise SourceError(f"{place}: is a page that 'kg view' wrote, not an article.", place)
     facts = page_facts(tree)
     own = address_of(tree, facts, address)
     title = title_of(tree, facts)
