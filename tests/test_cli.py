@@ -400,6 +400,8 @@ def test_stats(graph: Path, form: str, capsys: pytest.CaptureFixture[str]) -> No
     assert "articles" in out.casefold()
     if form == "json":
         assert json.loads(out)
+    else:
+        assert lines(out)[0].split() == ["group", "name", "value"]
 
 
 def test_evaluate_prints_the_table(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,3 +76,28 @@ def test_what_a_workspace_consists_of_is_not_written_over(
     assert "belongs to" in refused(capsys, own, "add", text, "-w", talks, "--rejects", own)
     for _ in range(2):
         assert run(["export", "-w", str(talks), "-o", str(talks / "all.trig")]) == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("command", [("list",), ("export",), ("query", "SELECT ?s { ?s a dip:Meeting }"), ("stats",)])
+def test_a_full_disk_behind_standard_output_is_no_fault_of_the_program(
+    talks: Path, command: tuple[str, ...]
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "kg", *command, "-w", str(talks)],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr == "kg: standard output: cannot be written: No space left on device\n"
+
+
+def test_the_page_of_a_graph_is_no_article(
+    talks: Path, text: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = text.parent / "page.html"
+    assert run(["view", "-w", str(talks), "-o", str(page)]) == 0
+    capsys.readouterr()
+    assert run(["read", str(text.parent), "--keep-going"]) == 1
+    out, err = capsys.readouterr()
+    assert (out.count("\n"), err) == (1, f"skipped: {page}: is a page that 'kg view' wrote, not an article.\n")

@@ -242,7 +242,7 @@ def test_a_headline_that_was_given_stays(kg: Callable[..., Said], tmp_path: Path
     talks = tmp_path / "talks"
     for words, title in (([], "Talks in Vienna"), (["--title", "Envoys"], "Envoys"), ([], "Envoys")):
         assert kg("build", tmp_path / "a.txt", "-w", talks, *words)[0] == 0
-        assert kg("list", "-w", talks, "--format", "tsv")[1].split("\t")[4] == title
+        assert kg("list", "-w", talks, "--format", "tsv")[1].splitlines()[1].split("\t")[4] == title
 
 
 def test_a_text_from_a_second_source_is_of_the_day_of_the_first(
@@ -254,7 +254,7 @@ def test_a_text_from_a_second_source_is_of_the_day_of_the_first(
     kg("add", sourced(tmp_path / "3.jsonl", id="a", url="https://b.example/"), "-w", talks)
     for again in ("1", "2", "3"):
         assert "1 article already there" in kg("add", tmp_path / f"{again}.jsonl", "-w", talks)[2]
-    rows = [line.split("\t") for line in kg("list", "-w", talks, "--format", "tsv")[1].splitlines()]
+    rows = [line.split("\t") for line in kg("list", "-w", talks, "--format", "tsv")[1].splitlines()[1:]]
     assert [row[:2] for row in rows] == [["a", "2024-01-31"], ["a", "2024-01-31"], ["b", "2024-01-31"]]
     code, _, err = kg("remove", "a", "-w", talks)
     assert (code, "(https://b.example/)" in err, "Give the id or the address." in err) == (2, True, True)
@@ -270,7 +270,16 @@ def test_the_list(kg: Callable[..., Said], talks: Path) -> None:
     ]  # fmt: skip
     rows = [json.loads(line) for line in kg("list", "-w", talks, "--format", "jsonl")[1].splitlines()]
     assert [row["url"] for row in rows] == [article(n).url for n in (1, 2, 3)]
-    assert kg("list", "-w", talks, "--format", "tsv")[1].count("\t") == 18
+    head, *cells = kg("list", "-w", talks, "--format", "tsv")[1].splitlines()
+    assert head.split("\t") == ["id", "published", "statements", "hash", "title", "url", "publisher"]
+    assert [line.count("\t") for line in cells] == [6, 6, 6]
+
+
+def test_a_long_headline_is_cut_with_a_mark(kg: Callable[..., Said], talks: Path, tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("The envoys met.\n", encoding="utf-8")
+    assert kg("add", tmp_path / "b.txt", "-w", talks, "--title", "Talks " * 12 + "end")[0] == 0
+    line = kg("list", "-w", talks)[1].splitlines()[-1]
+    assert line.endswith("Talks" + " Talks" * 10 + " Tal…")
 
 
 def test_the_status(kg: Callable[..., Said], talks: Path) -> None:

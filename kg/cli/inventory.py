@@ -15,6 +15,8 @@ from kg.cli.terminal import FINDINGS, SHOWN_HASH, count, emit, leave, say, show_
 if TYPE_CHECKING:
     from kg.stores.workspace import Entry, Versions
 
+_FIELDS = ("id", "published", "statements", "hash", "title", "url", "publisher")
+
 
 @click.command(name="list")
 @workspace_option
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
 def list_articles(workspace: Path | None, form: str) -> None:
     """List the articles of a workspace.
 
-    In the order of their ids: id, day of publication, statements drawn, hash of the text, title, address.
+    In the order of their ids: id, day of publication, statements drawn, hash of the text, title; tsv and
+    jsonl have address and publisher, too.
 
     \b
     Examples:
@@ -37,7 +40,10 @@ def list_articles(workspace: Path | None, form: str) -> None:
         if form == "table":
             rows = [_row(entry) for entry in opened.entries()]
             show_table("", ["id", "published", "statements", "hash", "title"], rows, frozenset({2}))
-        for entry in opened.entries() if form != "table" else ():
+            return
+        if form == "tsv":
+            emit("\t".join(_FIELDS) + "\n")
+        for entry in opened.entries():
             emit(_line(entry, form))
 
 
@@ -102,20 +108,16 @@ def _show_status(
 def _row(entry: Entry) -> tuple[str, ...]:
     published = entry.published.isoformat() if entry.published else ""
     title = entry.title or ""
-    return entry.id, published, f"{entry.statements:,}", entry.digest[:SHOWN_HASH], title[:70]
+    shown = title if len(title) <= 70 else f"{title[:69]}…"
+    return entry.id, published, f"{entry.statements:,}", entry.digest[:SHOWN_HASH], shown
 
 
 def _line(entry: Entry, form: str) -> str:
-    values = {
-        "id": entry.id,
-        "published": entry.published.isoformat() if entry.published else None,
-        "statements": entry.statements,
-        "hash": entry.digest,
-        "title": entry.title,
-        "url": entry.url,
-        "publisher": entry.publisher,
-    }
+    published = entry.published.isoformat() if entry.published else None
+    values = (
+        entry.id, published, entry.statements, entry.digest, entry.title, entry.url, entry.publisher
+    )  # fmt: skip
     if form == "jsonl":
-        return json.dumps(values, ensure_ascii=False) + "\n"
-    cells = (" ".join(str(value if value is not None else "").split()) for value in values.values())
+        return json.dumps(dict(zip(_FIELDS, values, strict=True)), ensure_ascii=False) + "\n"
+    cells = (" ".join(str(value if value is not None else "").split()) for value in values)
     return "\t".join(cells) + "\n"

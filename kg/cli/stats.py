@@ -122,7 +122,7 @@ def _show(names: Sequence[str], rows: list[dict[str, Any]], form: str) -> None:
     if form == "json":
         emit(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
     elif form == "tsv":
-        emit("".join("\t".join(row) + "\n" for row in cells))
+        emit("".join("\t".join(row) + "\n" for row in [names, *cells]))
     else:
         right = frozenset(
             place for place, name in enumerate(names) if rows and not isinstance(rows[0][name], str)

@@ -29,14 +29,24 @@ def emit(data: bytes | str) -> None:
 
 @contextmanager
 def standard_output() -> Iterator[IO[bytes]]:
-    """Standard output, to write data as they are made; a reader that has gone away ends the context."""
+    """Standard output, to write data as they are made; a reader that has gone away ends the context.
+
+    Raises KgError where it cannot be written, as where it goes to a file on a disk that is full.
+    """
     stream = sys.stdout.buffer
     try:
         yield stream
         stream.flush()
     except BrokenPipeError:
-        # What follows, and the flush at exit, goes nowhere instead of failing again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_standard_output()
+    except OSError as error:
+        _let_go_of_standard_output()
+        raise KgError(f"standard output: cannot be written: {error.strerror or error}") from error
+
+
+def _let_go_of_standard_output() -> None:
+    """What follows, and the flush at exit, goes nowhere instead of failing again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(words: str) -> None:
