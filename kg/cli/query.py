@@ -11,7 +11,7 @@ import click
 from kg.cli.asked import RESULT_FORMATS, asked, endpoint_option, pairs, parameter_lines, place_of
 from kg.cli.completion import question_names
 from kg.cli.graph_source import workspace_option
-from kg.cli.terminal import GRAPH, emit, say
+from kg.cli.terminal import GRAPH, emit, ended_by_interrupt, say
 
 INDENT = "    "
 
@@ -54,7 +54,7 @@ def query(
     if timeout is not None and endpoint is None and not explained:
         text, truncated = answer_within(timeout, place_of(graph, workspace), wanted)
     else:
-        with asked(graph, workspace, endpoint, timeout) as view:
+        with asked(graph, workspace, endpoint, timeout) as view, ended_by_interrupt():
             text, truncated = answered(view, wanted)
     emit(text)
     _tell(truncated, limit)

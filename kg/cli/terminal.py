@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import IO, Any, TypeVar
 
 import click
@@ -47,6 +49,21 @@ def standard_output() -> Iterator[IO[bytes]]:
 def _let_go_of_standard_output() -> None:
     """What follows, and the flush at exit, goes nowhere instead of failing again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def ended_by_interrupt() -> Iterator[None]:
+    """Ctrl-C ends the process at once, as the system has it: for work of an engine that cannot be told to stop
+    and would go on until it is done. Not for what writes.
+    """
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler or current_thread() != main_thread():
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def say(words: str) -> None:
