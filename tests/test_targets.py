@@ -79,7 +79,9 @@ def test_what_a_workspace_consists_of_is_not_written_over(
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-@pytest.mark.parametrize("command", [("list",), ("export",), ("query", "SELECT ?s { ?s a dip:Meeting }"), ("stats",)])
+@pytest.mark.parametrize(
+    "command", [("list",), ("export",), ("query", "SELECT ?s { ?s a dip:Meeting }"), ("stats",)]
+)
 def test_a_full_disk_behind_standard_output_is_no_fault_of_the_program(
     talks: Path, command: tuple[str, ...]
 ) -> None:
@@ -100,4 +102,7 @@ def test_the_page_of_a_graph_is_no_article(
     capsys.readouterr()
     assert run(["read", str(text.parent), "--keep-going"]) == 1
     out, err = capsys.readouterr()
-    assert (out.count("\n"), err) == (1, f"skipped: {page}: is a page that 'kg view' wrote, not an article.\n")
+    assert (out.count("\n"), err) == (
+        1,
+        f"skipped: {page}: is a page that 'kg view' wrote, not an article.\n",
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.terminal import FINDINGS, count, emit, leave, say
+from kg.cli.terminal import FINDINGS, Seconds, count, emit, leave, say
 
 
 @click.command()
@@ -23,7 +23,7 @@ from kg.cli.terminal import FINDINGS, count, emit, leave, say
 )
 @click.option(
     "--delay",
-    type=click.FloatRange(0, 86_400),
+    type=Seconds(none=True),
     default=1.0,
     show_default=True,
     metavar="SECONDS",
@@ -39,7 +39,7 @@ from kg.cli.terminal import FINDINGS, count, emit, leave, say
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(0, 86_400, min_open=True),
+    type=Seconds(),
     default=20.0,
     show_default=True,
     metavar="SECONDS",
@@ -47,7 +47,7 @@ from kg.cli.terminal import FINDINGS, count, emit, leave, say
 )
 @click.option(
     "--max-time",
-    type=click.FloatRange(0, 86_400, min_open=True),
+    type=Seconds(),
     default=60.0,
     show_default=True,
     metavar="SECONDS",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.terminal import count, say
+from kg.cli.terminal import Seconds, count, say
 from kg.errors import SourceError
 from kg.model import Article
 
@@ -64,7 +64,7 @@ _OPTIONS: tuple[tuple[str, str | None, Any, str], ...] = (
     ("model", "NAME", None, "the model to ask."),
     ("temperature", None, Heat(), "0 to 2, or 'none' to send none.  [default: 0]"),
     ("most-tokens", "N", click.IntRange(min=1), "how long an answer may be.  [default: 16000]"),
-    ("timeout", "SECONDS", click.FloatRange(0, 86_400, min_open=True),
+    ("timeout", "SECONDS", Seconds(),
      "how long to wait for an answer.  [default: 120]"),
     ("limit", "TOKENS", click.IntRange(min=1), "what the run may spend; it goes on without asking."),
     ("prices", None, Prices(), "prices of a million tokens, to tell the cost."),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.graph_source import graph_source, workspace_option
-from kg.cli.terminal import FINDINGS, GRAPH, count, leave, say, track
+from kg.cli.terminal import FINDINGS, GRAPH, Seconds, count, leave, say, track
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -38,7 +38,7 @@ PROOFS = ("full", "counts", "none")
 @click.option("--merged/--no-merged", default=True, help="Also the ontology and the merge of all.")
 @click.option("--proof", type=click.Choice(PROOFS), default="full", show_default=True,
               help="Compare counts and answers of questions afterwards.")  # fmt: skip
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=300.0, show_default=True,
+@click.option("--timeout", type=Seconds(), default=300.0, show_default=True,
               metavar="SECONDS", help="Longest wait for one answer.")  # fmt: skip
 @click.option("--quiet", is_flag=True, help="Say only what is wrong.")
 def load(

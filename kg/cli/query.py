@@ -11,7 +11,7 @@ import click
 from kg.cli.asked import RESULT_FORMATS, asked, endpoint_option, pairs, parameter_lines, place_of
 from kg.cli.completion import question_names
 from kg.cli.graph_source import workspace_option
-from kg.cli.terminal import GRAPH, emit, ended_by_interrupt, say
+from kg.cli.terminal import GRAPH, Seconds, emit, ended_by_interrupt, say
 
 INDENT = "    "
 
@@ -24,7 +24,7 @@ INDENT = "    "
 @click.option("--format", "form", type=click.Choice(RESULT_FORMATS), help="Form of the answer.")
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="Parameter of a question.")
 @click.option("-n", "--limit", type=click.IntRange(min=1), help="At most so many rows.")
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
+@click.option("--timeout", type=Seconds(), metavar="SECONDS",
               help="Give up after so long; the time to load a file does not count.")  # fmt: skip
 @click.option("--explain", "explained", is_flag=True, help="Show the query and its algebra, do not run it.")
 def query(

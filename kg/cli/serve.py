@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kg.cli.graph_source import the_workspace, workspace_option
-from kg.cli.terminal import say
+from kg.cli.terminal import Seconds, say
 from kg.errors import KgError, not_installed
 
 TOKEN = "KG_SERVE_TOKEN"  # noqa: S105 - the name of a variable
@@ -25,7 +25,7 @@ TOKEN = "KG_SERVE_TOKEN"  # noqa: S105 - the name of a variable
     "--public", is_flag=True, help="Answer everyone on an address other than loopback, without a token."
 )
 @click.option("--cors", "origin", metavar="ORIGIN", default="", help="Let pages of this origin read answers.")
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=30.0, show_default=True,
+@click.option("--timeout", type=Seconds(), default=30.0, show_default=True,
               metavar="SECONDS", help="Longest time for a query.")  # fmt: skip
 @click.option("--rows", type=click.IntRange(min=1), default=1_000_000, show_default=True, help="Most rows.")
 @click.option("--memory", type=click.IntRange(min=256), default=2048, show_default=True, metavar="MB",

@@ -10,7 +10,7 @@ import click
 
 from kg.cli.asked import RESULT_FORMATS, endpoint_option
 from kg.cli.graph_source import workspace_option
-from kg.cli.terminal import GRAPH
+from kg.cli.terminal import GRAPH, Seconds
 
 
 @click.command()
@@ -20,7 +20,7 @@ from kg.cli.terminal import GRAPH
 @click.option("--format", "form", type=click.Choice(RESULT_FORMATS), help="Form of the answers.")
 @click.option("-n", "--limit", type=click.IntRange(min=1), metavar="ROWS",
               help="At most so many rows; 100 in a terminal unless given, else all.")  # fmt: skip
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
+@click.option("--timeout", type=Seconds(), metavar="SECONDS",
               help="Give up on a query after so long.")  # fmt: skip
 def shell(
     graph: Path | None, workspace: Path | None, endpoint: str | None, form: str | None, limit: int | None,

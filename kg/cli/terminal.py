@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from math import isnan
 from pathlib import Path
 from threading import current_thread, main_thread
 from typing import IO, Any, TypeVar
@@ -20,6 +21,8 @@ T = TypeVar("T")
 FINDINGS = 1
 #: Digits of the hash of a text that are shown.
 SHOWN_HASH = 16
+#: The longest time that can be waited for, in seconds.
+DAY = 86_400
 _MIN_ITEMS_FOR_PROGRESS = 5
 
 
@@ -53,8 +56,8 @@ def _let_go_of_standard_output() -> None:
 
 @contextmanager
 def ended_by_interrupt() -> Iterator[None]:
-    """Ctrl-C ends the process at once, as the system has it: for work of an engine that cannot be told to stop
-    and would go on until it is done. Not for what writes.
+    """Ctrl-C ends the process at once, as the system has it: for work of an engine that cannot be told to
+    stop and would go on until it is done. Not for what writes.
     """
     if signal.getsignal(signal.SIGINT) is not signal.default_int_handler or current_thread() != main_thread():
         yield
@@ -139,6 +142,20 @@ class Day(click.ParamType[date]):
 
 
 #: A graph file, '-' for standard input, or the folder that ``--engine spark`` wrote.
+class Seconds(click.FloatRange):
+    """A time on the command line, of a day at most; with ``none`` it may be no time at all."""
+
+    def __init__(self, *, none: bool = False) -> None:
+        super().__init__(0, DAY, min_open=not none)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The seconds; fails for what is outside of the range, and for "nan", which is in none."""
+        seconds = float(super().convert(value, param, ctx))
+        if isnan(seconds):
+            self.fail(f"{value!r} is no number of seconds.", param, ctx)
+        return seconds
+
+
 GRAPH = click.Path(path_type=Path, allow_dash=True)
 
 

@@ -7,6 +7,7 @@ being declared. What is asked is a store or anything with its ``query``, such as
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any, Protocol
@@ -98,7 +99,7 @@ def _answer(
     rows: Iterable[tuple[Term | None, ...]] = map(tuple, found)
     if not ordered:
         rows = sorted(rows, key=_row_key)
-    kept_rows = tuple(islice(rows, None if limit is None else limit + 1))
+    kept_rows = tuple(islice(rows, None if limit is None else min(limit + 1, sys.maxsize)))
     return Result("table", names, kept_rows[:limit], truncated=limit is not None and len(kept_rows) > limit)
 
 

@@ -49,7 +49,8 @@ def read_pdf(source: Source) -> Iterator[Record]:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
-        what = "it is locked by a password. Unlock it first" if locked else f"not a whole PDF ({str(error).rstrip('.')})"
+        broken = f"not a whole PDF ({str(error).rstrip('.')})"
+        what = "it is locked by a password. Unlock it first" if locked else broken
         raise SourceError(f"{source.name}: {what}.", source.name) from error
     try:
         pages = _pages(document, source.name)

@@ -119,6 +119,8 @@ def _around(contents: Contents, focus: tuple[str, ...], hops: int) -> Contents:
     reached = {named(contents.nodes, name).iri for name in focus}
     front = set(reached)
     for _ in range(hops):
+        if not front:
+            break
         events = {iri for iri in front if nodes[iri].is_event}
         events |= {other for iri in front for other in near[iri] if nodes[other].is_event}
         ends = {other for event in events for other in near[event] if not nodes[other].is_event}

@@ -419,7 +419,14 @@ def test_a_file_is_no_folder(site: Site, tmp_path: Path, capsys: pytest.CaptureF
 
 @pytest.mark.parametrize(
     ("option", "value"),
-    [("--delay", "-1"), ("--delay", "nan"), ("--timeout", "0"), ("--max-time", "-2"), ("--max-size", "0"), ("--max-redirects", "-1")],
+    [
+        ("--delay", "-1"),
+        ("--delay", "nan"),
+        ("--timeout", "0"),
+        ("--max-time", "-2"),
+        ("--max-size", "0"),
+        ("--max-redirects", "-1"),
+    ],
 )
 def test_what_cannot_be_waited_or_taken_is_refused(
     option: str, value: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -9,7 +9,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from kg.cli.asked import RESULT_FORMATS, parameter_lines
-from kg.cli.terminal import count, say
+from kg.cli.terminal import DAY, count, say
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
@@ -101,9 +101,9 @@ def _timeout(session: Session, rest: str) -> None:
             session.timeout = None if rest == "off" else float(rest)
         except ValueError:
             raise QueryError(f"a time is a number of seconds, or off: not {rest!r}") from None
-        if session.timeout is not None and not 0 < session.timeout < float("inf"):
+        if session.timeout is not None and not 0 < session.timeout <= DAY:
             session.timeout = None
-            raise QueryError(f"a time is a number of seconds above 0, or off: not {rest!r}")
+            raise QueryError(f"a time is a number of seconds above 0, of a day at most, or off: not {rest!r}")
     say(f"Timeout: {f'{session.timeout:g} s' if session.timeout else 'off'}.")
 
 
