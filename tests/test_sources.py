@@ -184,7 +184,16 @@ def test_side_file(tmp_path: Path) -> None:
     assert (article.published, article.publisher, article.title) == (date(2024, 1, 31), None, None)
 
 
-@pytest.mark.parametrize("content", ["{", "[1]"])
+def test_a_day_in_a_side_file_may_be_in_words_or_digits(tmp_path: Path) -> None:
+    for published in ("31 January 2024", 20240131):
+        put(tmp_path, "a.meta.json", json.dumps({"published": published}))
+        assert one(put(tmp_path, "a.txt", BODY)).published == date(2024, 1, 31)
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["{", "[1]", '{"published": "2024-02-30"}', '{"published": 1706659200}', '{"published": [2024]}'],
+)
 def test_broken_side_file_is_named(tmp_path: Path, content: str) -> None:
     put(tmp_path, "a.meta.json", content)
     with pytest.raises(SourceError, match=r"a\.meta\.json"):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import SourceError
+from kg.sources.assemble import day
 from kg.sources.unpack import PACKED
 
 SUFFIX = ".meta.json"
@@ -35,7 +36,8 @@ def side_file(article: Path) -> SideFile:
     """What ``ID.meta.json`` beside ``ID.txt`` or ``ID.html.gz`` says; nothing where there is no such file.
 
     Other keys and nulls are passed over, "source" is another word for "publisher", "headers" are those with
-    which a page came. Raises SourceError naming the file when it is not a JSON object.
+    which a page came. Raises SourceError naming the file when it is not a JSON object, or when what it calls
+    "published" is no date.
     """
     stem = Path(article.stem).stem if article.suffix.lower() in PACKED else article.stem
     path = article.with_name(stem + SUFFIX)
@@ -52,6 +54,8 @@ def side_file(article: Path) -> SideFile:
     if not isinstance(value, dict):
         raise SourceError(f'{path}: expected an object like {{"published": "2024-01-31"}}.', str(path))
     value = {"publisher": value.get("source"), **{k: v for k, v in value.items() if v is not None}}
+    if published := str(value.get("published", "")).strip():
+        value["published"] = day(published, str(path)).isoformat()
     fields = {key: value[key] for key in FIELDS if isinstance(value.get(key), str) and value[key].strip()}
     return SideFile(fields, _charset(value.get("headers")))
 
