@@ -40,7 +40,7 @@ PROOFS = ("full", "counts", "none")
               help="Compare counts and answers of questions afterwards.")  # fmt: skip
 @click.option("--timeout", type=Seconds(), default=300.0, show_default=True,
               metavar="SECONDS", help="Longest wait for one answer.")  # fmt: skip
-@click.option("--quiet", is_flag=True, help="Say only what is wrong.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
 def load(
     files: tuple[Path, ...], workspace: Path | None, url: str, kind: str | None, by: str | None,
     replace: bool, dry_run: bool, merged: bool, proof: str, timeout: float, quiet: bool,
