@@ -312,7 +312,7 @@ def test_a_named_question(graph: Path, capsys: pytest.CaptureFixture[str]) -> No
 
 def test_limit_is_said(graph: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["query", "SELECT ?s { ?s ?p ?o }", "--graph", str(graph), "-n", "1"]) == 0
-    assert "Only the first 1 rows" in capsys.readouterr().err
+    assert "Only the first 1 row; give" in capsys.readouterr().err
 
 
 def test_questions_are_listed(capsys: pytest.CaptureFixture[str]) -> None:

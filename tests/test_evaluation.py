@@ -155,18 +155,20 @@ DATED = {
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "told"),
     [
-        "{",
-        "[]",
-        '{"actors": [{"id": "a1"}], "meetings": []}',
-        json.dumps({"actors": [], "meetings": [DATED]}),
+        ("{", "not JSON at line 1, column 2"),
+        ("[]", "See examples/"),
+        ('{"actors": [{"id": "a1"}], "meetings": []}', "it lacks "),
+        ('{"actors": []}', 'it lacks "meetings"'),
+        (json.dumps({"actors": [], "meetings": [DATED]}), "See examples/"),
+        (json.dumps({"actors": [], "meetings": "none"}), "See examples/"),
     ],
 )
-def test_broken_annotation_is_named(tmp_path: Path, content: str) -> None:
+def test_broken_annotation_is_named(tmp_path: Path, content: str, told: str) -> None:
     (tmp_path / "a.gold.json").write_text(content, encoding="utf-8")
     (tmp_path / "a.txt").write_text("They met.", encoding="utf-8")
-    with pytest.raises(SourceError, match=r"a\.gold\.json: not a gold annotation"):
+    with pytest.raises(SourceError, match=rf"a\.gold\.json: not a gold annotation.*{told}"):
         evaluate(tmp_path, tmp_path)
 
 

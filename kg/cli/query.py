@@ -11,7 +11,7 @@ import click
 from kg.cli.asked import RESULT_FORMATS, asked, endpoint_option, pairs, parameter_lines, place_of
 from kg.cli.completion import question_names
 from kg.cli.graph_source import workspace_option
-from kg.cli.terminal import GRAPH, Seconds, emit, ended_by_interrupt, say
+from kg.cli.terminal import GRAPH, Seconds, count, emit, ended_by_interrupt, say
 
 INDENT = "    "
 
@@ -64,7 +64,7 @@ def query(
 
 def _tell(truncated: bool, limit: int | None) -> None:
     if truncated:
-        say(f"Only the first {limit} rows; give a higher --limit for more.")
+        say(f"Only the first {count(limit or 0, 'row')}; give a higher --limit for more.")
 
 
 @click.command()

@@ -81,8 +81,15 @@ def read_gold(file: Path) -> Gold:
         return gold_of(name, text, json.loads(file.read_text(encoding="utf-8")))
     except OSError as error:
         raise SourceError(f"{error.filename}: cannot be read: {error.strerror}.") from error
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise SourceError(f"{file}: not a gold annotation: {type(error).__name__}: {error}") from error
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise SourceError(f"{file}: not a gold annotation: not JSON at {place} ({error.msg}).") from error
+    except KeyError as error:
+        raise SourceError(f"{file}: not a gold annotation: it lacks {json.dumps(error.args[0])}.") from error
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise SourceError(
+            f"{file}: not a gold annotation ({error}). See examples/ for the form of its lists and objects."
+        ) from error
 
 
 def gold_of(name: str, text: str, value: dict[str, Any]) -> Gold:

@@ -82,7 +82,7 @@ def question_of(query: str) -> Question:
 
 def _from_file(path: Path) -> Question:
     try:
-        return _question(path.stem, path.read_text(encoding="utf-8"))
+        return _question(str(path), path.read_text(encoding="utf-8"))
     except OSError as error:
         raise QueryError(f"{path}: cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:

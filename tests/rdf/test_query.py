@@ -218,6 +218,13 @@ def test_a_file_is_a_question_with_its_header(store: Store, tmp_path: Path) -> N
     assert len(run(store, str(path), {"actor": "Ilo Varga"}).rows) == 1
 
 
+def test_a_mistake_in_a_file_is_told_with_the_path_of_the_file(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "mine.rq"
+    path.write_text("SELECT ?m {\n?m a }", encoding="utf-8")
+    with pytest.raises(QueryError, match=rf"^{re.escape(str(path))}: syntax error at line 2, column 6"):
+        run(store, str(path))
+
+
 def test_parameters_of_free_text(store: Store) -> None:
     text = "SELECT ?p WHERE { ?p dip:country ?c }"
     assert len(run(store, text, {"c": "id:Q90000002"}).rows) == 3
