@@ -60,9 +60,14 @@ def _expanded(text: str) -> str:
 
 def with_prefixes(text: str) -> str:
     """The query with the known prefixes that it uses declared before it, on its own first line."""
+    return missing_prefixes(text).replace("\n", " ") + text
+
+
+def missing_prefixes(text: str) -> str:
+    """The known prefixes that the query uses and does not declare, declared line by line."""
     declared = set(_DECLARED.findall(text))
     missing = [name for name in PREFIXES if name not in declared and f"{name}:" in text]
-    return "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in missing) + text
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in missing)
 
 
 def kind_of(text: str) -> str:
@@ -123,7 +128,7 @@ def well_formed(text: str) -> bool:
 
 def _parsed(text: str) -> ParseResults:
     # On lines of their own: rdflib reads nothing of SERVICE behind the hash of an IRI on the same line.
-    known = with_prefixes(text).removesuffix(text).replace("> ", ">\n")
+    known = missing_prefixes(text)
     try:
         found: ParseResults = parseQuery(known + text)
     except RecursionError as error:

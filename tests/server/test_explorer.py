@@ -421,6 +421,11 @@ def test_queries_behind_views_are_true(seed: Served, indexes: dict[str, Index]) 
 def test_sparql_page_answers_without_scripts(seed: Served) -> None:
     page = get(seed, "/ask?query=SELECT ?m ?l { ?m a dip:Meeting ; rdfs:label ?l }")
     assert len(page.xpath("//section[@id='results']//tbody/tr")) > 10
+    shown = page.xpath("//div[@id='editor']/@data-query")[0]
+    assert shown.startswith(f"PREFIX dip: <{BASE}ns#>\nPREFIX rdfs: <")
+    assert shown.endswith("rdfs:label ?l }")
+    wrong = get(seed, "/ask?query=SELECT ?m { ?m a dip:Meeting")
+    assert wrong.xpath("//div[@id='editor']/@data-query") == ["SELECT ?m { ?m a dip:Meeting"]
     (target,) = page.xpath("//section[@id='results']//a[contains(., 'matrix')]/@href")
     drawn = seed.get(target, headers=HTML)
     assert '"kind":"meeting"' in drawn.text

@@ -6,6 +6,7 @@ import json
 from functools import cache
 from typing import Any
 
+from kg.rdf.algebra import missing_prefixes
 from kg.rdf.query import questions
 from kg.server.pages.frame import Site, address, page, part, path_of, plural
 from kg.server.pages.markup import Safe, bdi, tag
@@ -43,7 +44,10 @@ def _terms() -> str:
 
 def ask_page(site: Site, query: str, answer: bytes | None, trouble: str, editor: str, style: str) -> str:
     """The page as HTML; ``answer`` is SPARQL JSON; ``editor`` and ``style`` are versions of its files."""
-    shown = query or starting()
+    # The editor marks a prefix that is not declared as a mistake, which it is not here. A message of what is
+    # wrong counts the lines as they were typed.
+    declared = query if trouble else missing_prefixes(query) + query
+    shown = declared or starting()
     area = tag(
         "textarea",
         "\n" + shown,
