@@ -28,8 +28,10 @@ def mark_under_way(draft: MeetingDraft, published: date | None) -> None:
     if draft.status == "held" and any(_ever_since(o.trigger.token) for o in draft.occurrences):
         draft.status = "ongoing"
         return
-    if draft.family == "meeting" and draft.status == "held" and recent(draft.time, published):
-        if any(opens(o.trigger.token) for o in draft.occurrences) and not _told_over(draft):
+    if draft.family == "meeting" and draft.status == "held" and not _told_over(draft):
+        if (recent(draft.time, published) and any(opens(o.trigger.token) for o in draft.occurrences)) or (
+            _of_the_day(draft.time, published) and _meeting_that_day(draft)
+        ):
             draft.status = "ongoing"
         return
     if (
@@ -44,7 +46,7 @@ def mark_under_way(draft: MeetingDraft, published: date | None) -> None:
     now = published is None or recent(draft.time, published)
     if now and any(_more_to_do(o.trigger.token) for o in draft.occurrences):
         draft.status = "ongoing"
-    if (lemmas & _ARRIVAL and (draft.is_undated or recent(draft.time, published))) or (
+    if (lemmas & _ARRIVAL and (draft.is_undated or recent(draft.time, published, _A_STAY))) or (
         lemmas <= _ARRIVAL | _STAY and recent(draft.time, published) and _staying(draft)
     ):
         draft.status = "ongoing"
@@ -87,7 +89,9 @@ def opens(token: Token) -> bool:
     nor "opened the talks by saying".
     """
     verb = token.head
-    begins = verb.lemma_ in STARTS | {"resume", "reconvene"} or (verb.lemma_ == "get" and _under_way(verb))
+    begins = verb.lemma_ in STARTS | {"resume", "reconvene", "continue"} or (
+        verb.lemma_ == "get" and _under_way(verb)
+    )
     whole = token.dep_ in {"nsubj", "nsubjpass", "dobj"} and begins
     if token.pos_ != "NOUN" or not whole or verb.tag_ not in {"VBD", "VBN"}:
         return False
@@ -97,6 +101,29 @@ def opens(token: Token) -> bool:
     after = any(c.dep_ == "conj" and c.lemma_ in _OVER | {"last", "close", "break"} for c in verb.rights)
     by_word = any(c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "with"} for c in verb.rights)
     return main and not after and not by_word and not clauses.is_negated(verb)
+
+
+def _of_the_day(time: Time, published: date | None) -> bool:
+    """Whether the time is the day of writing."""
+    return published is not None and time.earliest == time.latest == published
+
+
+def _meeting_that_day(draft: MeetingDraft) -> bool:
+    """Whether it is told of those who meet that they came together for a summit or conference, or were
+    meeting: "leaders gathered on Wednesday for a summit", "X and Y were meeting on Wednesday".
+    """
+    great = draft.format in {"summit", "conference"}
+    verbs = [o.trigger.token for o in draft.occurrences if not o.trigger.nominal]
+    gathered = great and all(
+        o.trigger.frame.frame == "gather" for o in draft.occurrences if not o.trigger.nominal
+    )
+    return any((gathered and v.tag_ in {"VBD", "VBN"}) or _was_at_it(v) for v in verbs)
+
+
+def _was_at_it(verb: Token) -> bool:
+    """Whether a verb in the past tells of what was going on: "were meeting"."""
+    past = any(c.dep_ == "aux" and c.lower_ in {"was", "were"} for c in verb.lefts)
+    return verb.tag_ == "VBG" and past and not clauses.is_negated(verb)
 
 
 def _under_way(verb: Token) -> bool:
@@ -131,15 +158,18 @@ def _tells_on(token: Token) -> bool:
     )
 
 
-def recent(time: Time, published: date | None) -> bool:
-    """Whether the time is the day of writing or the day before, or days that have come to that of writing."""
+def recent(time: Time, published: date | None, back: int = 1) -> bool:
+    """Whether the time is the day of writing or one of the ``back`` before, or days that have come to that of
+    writing.
+    """
     first, last = time.earliest, time.latest
     if published is None or first is None or last is None:
         return False
     if first == last:
-        return published - timedelta(days=1) <= last <= published
+        return published - timedelta(days=back) <= last <= published
     return first <= published <= last and (last - first).days < _DAYS
 
 
+_A_STAY = 2
 _DAYS = 10
 """A stay of so many days is a month or a season in which it was rather than its days."""

@@ -55,6 +55,7 @@ def with_aims(scene: Scene, drafts: Sequence[MeetingDraft]) -> list[MeetingDraft
     """
     out = list(drafts)
     for visit in (d for d in drafts if d.family == "visit"):
+        _go_on_with(visit, drafts)
         aims = [d for d in out if d.family == "meeting" and (_is_for(scene, visit, d) or _received(visit, d))]
         if len(aims) == 1 and (visit.status in _OFF or aims[0].status not in _OFF):
             days = visit.time if _inside(visit.time, aims[0].time) and _only_called(visit, aims[0]) else None
@@ -67,7 +68,19 @@ def with_aims(scene: Scene, drafts: Sequence[MeetingDraft]) -> list[MeetingDraft
     return out
 
 
-_OFF = frozenset({"cancelled", "postponed", "suspended"})
+def _go_on_with(visit: MeetingDraft, drafts: Sequence[MeetingDraft]) -> None:
+    """Makes ongoing what a guest has come for who is still there: the talks of "landed in Lima on Monday for
+    talks", written on Monday; not of "landed in Lima. The talks were held behind closed doors".
+    """
+    if visit.status != "ongoing":
+        return
+    for draft in (d for d in drafts if d.family == "meeting" and d.status == "held"):
+        said = any(o.status[1] >= _SAID for o in draft.occurrences)
+        if not said and all(_only_for(visit, o.trigger.token) for o in draft.occurrences):
+            draft.status = "ongoing"
+
+
+_OFF, _SAID = frozenset({"cancelled", "postponed", "suspended"}), 2
 
 
 def _is_for(scene: Scene, visit: MeetingDraft, meeting: MeetingDraft) -> bool:

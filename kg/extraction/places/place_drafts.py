@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from kg import gazetteer
 from kg.extraction.actors.actors import ActorIndex
 from kg.extraction.names.called_places import called_place
-from kg.extraction.places.place_words import AREAS
+from kg.extraction.places.place_words import AREAS, HOUSES
 from kg.extraction.tokens.frozen_token import Token
 from kg.ids import normal_name
 from kg.model import Mention, Place
@@ -29,6 +29,7 @@ class PlaceDraft:
     near: str | None = None
     within: str | None = None
     country: str | None = None
+    venue: bool = False
     mentions: dict[tuple[int, int], Mention] = field(default_factory=dict)
 
     @property
@@ -93,6 +94,7 @@ class PlaceDrafts:
         draft = next((d for d in self.drafts.values() if (d.key, d.actor) == (key, state)), None)
         if draft is None:
             draft = self._new(entry.name, key=key, actor=state)
+            draft.venue = entry.type == "venue"
             if entry.country:
                 draft.country = self.index.land(entry.country).id
         self._evidence(draft, first, last)
@@ -133,6 +135,7 @@ class PlaceDrafts:
             ].split()
         )
         draft = self._find(name) or self._new(name)
+        draft.venue = draft.venue or not HOUSES.isdisjoint(name.lower().split())
         self._evidence(draft, first, last, 0.85)
         return draft
 
@@ -216,12 +219,12 @@ class PlaceDrafts:
         going_on = {"in", ",", "of"} if noun.lemma_ in AREAS else {"in", ","}
         if after is None or after.lower_ not in going_on:
             return
-        for token in self.doc[after.i + 1 : after.i + 4]:
+        for token in self.doc[after.i + 1 : after.i + 5]:
             match = self.index.by_token.get(token.i)
             if match is not None and match.via == "city" and match.entry.type == "city":
                 self._inside(draft, match)
                 return
-            if token.pos_ not in {"ADJ", "DET"}:
+            if token.pos_ not in {"ADJ", "DET"} and token.lower_ not in {"capital", "city", "central", "of"}:
                 return
 
     def _inside(self, draft: PlaceDraft, match: gazetteer.Match) -> None:
@@ -229,6 +232,13 @@ class PlaceDrafts:
         if city.id != draft.id and draft.key != city.key:
             draft.within = city.id
             draft.country = draft.country or city.country
+            before = max((m for m in draft.mentions if m[0] < self.doc[match.start].idx), default=None)
+            if before is not None:
+                self._evidence(draft, self._token_at(before[0]), match.end, 0.8)  # "the Torre Palace in Lima"
+
+    def _token_at(self, offset: int) -> int:
+        """The index of the token that begins at an offset."""
+        return next(t.i for t in self.doc if t.idx >= offset)
 
     def near(self, landmark: str, token: Token, prep: Token) -> str:
         """A place known by vicinity: "outside of San Francisco", with the landmark's local id."""

@@ -25,6 +25,8 @@ VENUES = frozenset(  # where people meet: "at a hotel"
     barracks monastery crossing checkpoint post point border secretariat
     """.split()
 )
+HOUSES = VENUES - frozenset("capital city resort point post border crossing camp bridge".split())
+"""Those of them that lie in a town."""
 _SEATS = frozenset(
     "embassy mission consulate ministry department office institute university bureau commission".split()
 )

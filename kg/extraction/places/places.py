@@ -6,7 +6,7 @@ from kg.extraction.grammar.clauses import too_deep
 from kg.extraction.grammar.clefts import put_in_front
 from kg.extraction.places import whereabouts
 from kg.extraction.places.capitals import capital_meant
-from kg.extraction.places.place_drafts import PlaceDrafts, but_regions, own_modifiers
+from kg.extraction.places.place_drafts import but_regions
 from kg.extraction.places.place_words import (
     AREAS,
     CEREMONIES,
@@ -31,20 +31,18 @@ from kg.extraction.places.place_words import (
     tells_why,
     where_of,
 )
+from kg.extraction.places.venues import AS_HOUSES, OFFICES, Venues
 from kg.extraction.places.whereabouts import UNSEATED, foremost, is_left, is_posted, owners_of_part
 from kg.extraction.tokens.frozen_token import Token
 
 _AT, _NEAR = frozenset("in at inside aboard within".split()), frozenset("near outside off around".split())
 _CONVERGING = frozenset({"converge", "descend"})
-_CALLED = frozenset("hotel palace castle airport airbase villa residence lodge monastery".split())
-_OFFICES = frozenset({"actor-executive-office"})
-_AS_HOUSES = _OFFICES | {"actor-ministry"}
-_HOUSES = _AS_HOUSES | {"actor-intergovernmental", "actor-government-body"}
+_HOUSES = AS_HOUSES | {"actor-intergovernmental", "actor-government-body"}
 _LENGTHS = frozenset("hour minute day week month year".split())
 _LASTING, _LABELS = frozenset({"for", "into", "over"}), frozenset({"GPE", "LOC", "FAC"})
 
 
-class PlaceIndex(PlaceDrafts):
+class PlaceIndex(Venues):
     """The places that words name: by "in" and "at" of a verb or noun, or by themselves."""
 
     def at(self, token: Token) -> str | None:
@@ -60,25 +58,12 @@ class PlaceIndex(PlaceDrafts):
             named = self.index.drafts[owner].kind == "country" and self._names_country(token)
             return self._country(owner, token).id if named else None
         if token.ent_type_ in _LABELS and token.text[:1].isupper() and token.lower_ not in EVENTS:
-            return self._entity(token).id
+            return self.venue(token) if self.is_whole_house(token) else self._entity(token).id
         return None
 
     def _names_country(self, token: Token) -> bool:
         match = self.index.by_token.get(token.i)
         return match is not None and match.via == "name"
-
-    def house(self, word: Token) -> str | None:
-        """The house of government before the noun of what is held there: "a White House meeting".
-
-        Not one of two that talk: "Kremlin-White House talks", nor "a White House-led conference".
-        """
-        owner = self.index.owner.get(word.i)
-        if owner is None or self.index.drafts[owner].type not in _AS_HOUSES:
-            return None
-        span = next(((a, b) for a, b, o in self.index.spans if o == owner and a <= word.i < b), None)
-        around = self.doc[max(0, span[0] - 1) : span[1] + 1] if span is not None else self.doc
-        joined = any(t.text in "-–/" for t in around)
-        return None if span is None or joined else self._body_as_place(owner, word)
 
     def _seat(self, prep: Token, token: Token) -> str | None:
         """The house of an office, ministry or international body as a venue: "at the White House", "in the
@@ -88,45 +73,14 @@ class PlaceIndex(PlaceDrafts):
         if (
             owner is None
             or token.lower_ in EVENTS | UNSEATED  # "at the Pacific Islands Forum in Fiji"
-            or self.index.drafts[owner].type not in (_HOUSES if prep.lower_ == "at" else _OFFICES)
+            or self.index.drafts[owner].type not in (_HOUSES if prep.lower_ == "at" else OFFICES)
             or self.index.drafts[owner].kind != "organization"
         ):
             return None
         inside = (o for c in token.children if c.lower_ == "in" for o in objects_of(c))
-        town = next((p for o in inside if (p := self.at(o)) is not None), None)
+        house = self.index.drafts[owner].type in AS_HOUSES
+        town = next((p for o in inside if not house and (p := self.at(o)) is not None), None)
         return town or self._body_as_place(owner, token)  # "at NATO in Brussels"
-
-    def _body_as_place(self, owner: str, token: Token) -> str:
-        body = self.index.drafts[owner]
-        first, last = next((a, b) for a, b, o in self.index.spans if o == owner and a <= token.i < b)
-        draft = self._find(body.name) or self._new(body.name, country=body.country)
-        self._evidence(draft, first, last, 0.85)
-        return draft.id
-
-    def _venue(self, token: Token) -> str | None:
-        """A venue that capitals name: "the President Wilson hotel", not "the office" nor "her office"."""
-        named = token.text[:1].isupper() or self._called_after(token)
-        if token.lemma_.lower() not in VENUES or not named:
-            return None
-        inner = own_modifiers(token)
-        parts = [t for c in inner for t in c.subtree if t.pos_ not in {"DET", "PART"}]
-        if not parts or not all(t.text[:1].isupper() for t in parts):
-            return None
-        first = min(t.i for t in parts)
-        name = self.doc[first : token.i + 1].text
-        draft = self._find(name) or self._new(name)
-        self._evidence(draft, first, token.i + 1, 0.8)
-        return draft.id
-
-    def _called_after(self, noun: Token) -> bool:
-        """Whether a hotel or the like has a name that is no other's: "Otjika hotel", not "a Lima hotel"."""
-        before = own_modifiers(noun)
-        return (
-            noun.lower_ in _CALLED
-            and bool(before)
-            and before[-1].i == noun.i - 1
-            and all(c.dep_ == "compound" and c.i not in self.index.by_token for c in before)
-        )
 
     def _again(self, noun: Token) -> str | None:
         """The city told of before, "in this same city", or that of the dateline: "in this old port city"."""
@@ -227,7 +181,7 @@ class PlaceIndex(PlaceDrafts):
         """The places without a country that another of them lies in: "in Peru, where they met in Lima"."""
         lands = {self.drafts[p].country for p in places if self.drafts[p].near is None}
         kept = [p for p in places if self.drafts[p].actor is None or self.drafts[p].actor not in lands]
-        return but_regions([self.drafts[p] for p in kept])
+        return self.venue_first(but_regions([self.drafts[p] for p in kept]))
 
     def _further_off(self, host: Token, prep: Token, out: dict[str, None]) -> None:
         """Adds what an object of a preposition without a place of its own says of one."""
@@ -274,7 +228,13 @@ class PlaceIndex(PlaceDrafts):
         return self.at(word) if word.dep_ == "npadvmod" else None
 
     def _place_of_object(self, prep: Token, noun: Token, out: dict[str, None]) -> None:
-        id_ = self.at(noun) or self._seat(prep, noun) or self._venue(noun) or self._again(noun)
+        id_ = (
+            self.before_town(noun)
+            or self.at(noun)
+            or self._seat(prep, noun)
+            or self.venue(noun)
+            or self._again(noun)
+        )
         id_ = id_ or (self.before_country(noun) if prep.lower_ == "in" else None)
         if id_ is not None:
             self._put_inside(id_, noun)
