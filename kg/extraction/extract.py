@@ -165,12 +165,16 @@ State Council", without what they are for.
 
 
 def _places(scene: Scene, draft: MeetingDraft) -> tuple[str, ...]:
-    """The first place that is said of a meeting, and the city that the text puts it in; of a journey to
-    several states the places in the others, too: "visits to Peru, Chile and Bolivia".
+    """The first place that is said of a meeting, and the city that the text puts it in; of a journey to a
+    state also the town there, "visited Peru. She arrived in Lima", and of one to several states the places in
+    the others, too: "visits to Peru, Chile and Bolivia".
     """
     first = draft.places[:1]
     within = [w for p in first if (w := scene.places.drafts[p].within) is not None]
-    return (*first, *within, *(further_stops(scene, draft) if draft.family == "visit" else ()))
+    if draft.family != "visit":
+        return (*first, *within)
+    further = (*scene.places.town_and_state(draft.places), *further_stops(scene, draft))
+    return tuple(dict.fromkeys((*first, *within, *further)))
 
 
 def _joint_body(scene: Scene, draft: MeetingDraft) -> str | None:

@@ -267,6 +267,16 @@ class PlaceDrafts:
             return False  # the White House and Oslo
         return (x.key is None and x.actor is None) or (y.key is None and y.actor is None)
 
+    def town_and_state(self, places: list[str]) -> list[str]:
+        """The state that the first of some places lies in, or the first that lies in that state."""
+        first = self.drafts[places[0]] if places else None
+        if first is None or first.near is not None:
+            return []
+        others = (self.drafts[p] for p in places[1:])
+        if first.actor is not None:
+            return [p.id for p in others if p.country == first.actor and p.near is None][:1]
+        return [p.id for p in others if p.actor is not None and p.actor == first.country][:1]
+
     def frozen(self) -> tuple[Place, ...]:
         """The places as values, in the order of first mention."""
         drafts = sorted(self.drafts.values(), key=lambda d: (min(d.mentions), d.id))

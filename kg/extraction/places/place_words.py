@@ -187,7 +187,7 @@ EVENTS = frozenset("conference forum summit dialogue congress".split())
 _MATTERS = frozenset(
     """
     security peace climate donor donors economic defence defense policy energy investment reconstruction
-    ministerial leaders business democracy nuclear strategic political international
+    ministerial leaders business democracy nuclear strategic political international diplomacy global
     """.split()
 )
 """What an event is about that is named with its city: "the Munich Security Conference"."""

@@ -113,14 +113,14 @@ class Venues(PlaceDrafts):
         Palace", "arrived in Lima. The talks at the Torre Palace".
         """
         first = self.drafts[places[0]] if places else None
-        if first is None or first.venue or first.key is None or first.near is not None:
+        if first is None or first.venue or first.near is not None:
             return places
+        town = first.id if first.actor is None else None
         for id_ in places[1:]:
             house = self.drafts[id_]
             apart = house.state != first.state and house.state is not None and first.state is not None
-            if house.venue and house.within in {None, first.id} and not apart:
-                house.within = first.id
-                house.country = house.country or first.country
+            if house.venue and house.within in {None, town} and not apart:
+                house.within, house.country = town, house.country or first.state
                 return [id_, *(p for p in places if p not in {id_, first.id})]
         return places
 
