@@ -141,7 +141,6 @@ class Day(click.ParamType[date]):
             self.fail(str(error).partition(": ")[2], param, ctx)
 
 
-#: A graph file, '-' for standard input, or the folder that ``--engine spark`` wrote.
 class Seconds(click.FloatRange):
     """A time on the command line, of a day at most; with ``none`` it may be no time at all."""
 
@@ -156,6 +155,7 @@ class Seconds(click.FloatRange):
         return seconds
 
 
+#: A graph file, '-' for standard input, or the folder that ``--engine spark`` wrote.
 GRAPH = click.Path(path_type=Path, allow_dash=True)
 
 
