@@ -68,7 +68,10 @@ def test_status(sentence: str, status: str) -> None:
         ("The presidents of Peru and Chile gathered in Oslo on Thursday for a summit.", "ongoing"),
         ("The presidents of Peru and Chile gathered in Oslo on Tuesday for a summit.", "held"),
         ("The presidents of Peru and Chile gathered in Oslo on Thursday to mourn Ana Torres.", "held"),
-        ("Peruvian President Ana Torres and Chilean President Camila Soto were meeting on Thursday.", "ongoing"),
+        (
+            "Peruvian President Ana Torres and Chilean President Camila Soto were meeting on Thursday.",
+            "ongoing",
+        ),
         ("Peruvian President Ana Torres and Chilean President Camila Soto were meeting on Monday.", "held"),
         ("The talks between Peru and Chile continued in Oslo on Wednesday night.", "ongoing"),
         ("The talks between Peru and Chile continued in Oslo on Sunday night.", "held"),
