@@ -60,8 +60,8 @@ from kg.extraction.triggers.verb_status import (
 )
 
 _BESIDE, _GIVEN = frozenset("ahead eve sidelines margins".split()), frozenset({"return", "exchange"})
-_PLANNED = frozenset("upcoming planned scheduled forthcoming future next expected coming projected".split())
-_PROPOSED = frozenset("proposed possible potential eventual prospective".split())
+_PLANNED = frozenset("upcoming planned scheduled forthcoming next expected coming projected".split())
+_PROPOSED = frozenset("proposed possible potential eventual prospective future likely".split())
 _ONGOING = frozenset("ongoing current continuing under-way".split())
 _HELD_PREPS, _AHEAD_PREPS = frozenset("after following since".split()), frozenset({"before", "ahead"})
 _SPENT_ON = frozenset("focus center centre cover touch revolve deal dwell".split())  # "the talks focused on"
@@ -92,7 +92,7 @@ def _held_late(noun: Token) -> tuple[str, int] | None:
 
 _TOLD = _STAGING | frozenset("begin start restart resume reopen open take attend".split())
 _OUTRIGHT = {"cancelled": {"cancelled", "canceled"}, "postponed": {"postponed", "delayed"}}
-_OUTRIGHT["suspended"] = {"suspended", "stalled"}
+_OUTRIGHT["suspended"] = set("suspended stalled deadlocked frozen dormant moribund idle".split())
 
 
 def _said_outright(noun: Token) -> str | None:

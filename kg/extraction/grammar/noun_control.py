@@ -209,10 +209,12 @@ _ASKED = frozenset("proposal request demand choice right failure ability need mo
 
 
 def is_chance(verb: Token) -> bool:
-    """Whether a verb is only thought of: "discussed the possibility of meeting in Oslo", "discussed meeting
-    there", "talked about meeting".
+    """Whether a verb is only thought of: "discussed the possibility of meeting in Oslo", "the chance that
+    they will meet", "discussed meeting there", "talked about meeting"; not "the claim that they will meet".
     """
     of = verb.head
+    if verb.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.lefts):
+        return of.lemma_.lower() in _CHANCES
     if verb.tag_ == "VBG" and (of.lemma_, verb.dep_) == ("discuss", "xcomp"):
         return True
     if verb.dep_ == "pcomp" and of.lower_ == "about" and of.head.lemma_ in {"talk", "speak"}:

@@ -145,10 +145,11 @@ def verbal_status(verb: Token) -> tuple[str, int]:
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if came_to_nothing(verb):
         return ("cancelled", 2)
-    if (supposed := is_prevented(verb) or by_modal(verb, auxiliaries)) is not None:
+    chance = ("proposed", 2) if is_chance(verb) else None
+    if (supposed := is_prevented(verb) or chance or by_modal(verb, auxiliaries)) is not None:
         return supposed
     head = verb.head
-    if ("to" in auxiliaries and verb.dep_ == "xcomp" and _wished(head)) or is_chance(verb):
+    if "to" in auxiliaries and verb.dep_ == "xcomp" and _wished(head):
         return ("proposed", 2)
     if is_condition(verb):
         return ("proposed", 1)
