@@ -56,7 +56,7 @@ class Venues(PlaceDrafts):
         if not parts or not (called or _is_of_somebody(token, parts)):
             return None
         first = min(t.i for t in parts)
-        return self._house(first, token.i + 1, token).id
+        return self._house(first, _end_of_name(token), token).id
 
     def is_whole_house(self, token: Token) -> bool:
         """Whether the recogniser takes but the last word of a venue for a name: "presidential | Villa"."""
@@ -123,6 +123,15 @@ class Venues(PlaceDrafts):
                 house.within, house.country = town, house.country or first.state
                 return [id_, *(p for p in places if p not in {id_, first.id})]
         return places
+
+
+def _end_of_name(noun: Token) -> int:
+    """Where the name of a venue ends, with what it is for: "the Lund Center for Peace Studies | in Arica"."""
+    doc, last = noun.doc, noun.i + 1
+    if last + 1 < len(doc) and doc[last].lower_ == "for" and noun.text[:1].isupper():
+        while last + 1 < len(doc) and (doc[last].lower_ in {"for", "and"} or doc[last].text[:1].isupper()):
+            last += 1
+    return last if doc[last - 1].text[:1].isupper() else noun.i + 1
 
 
 def _is_of_somebody(noun: Token, parts: list[Token]) -> bool:
