@@ -29,12 +29,16 @@ def content(scope: Scope, act: Act) -> str:
 
 
 def _meeting(scope: Scope, meeting: Meeting) -> str:
-    """From its participants (persons first, parties where nobody is named), place and dates."""
+    """From its participants (persons first, parties where nobody is named), place and dates; of a house in a
+    town that is told the town.
+    """
     present = [part.actor for part in meeting.participations if part.actor != meeting.body]
     persons = [local for local in present if scope.actors[local].kind == "person"]
     visitors = [part.actor for part in meeting.participations if part.role == "role-visitor"]
     hosts = [part.actor for part in meeting.participations if part.role == "role-host"]
     place = next(iter(meeting.places), None)
+    town = scope.places[place].within if place is not None else None
+    place = town if town in meeting.places else place
     return labels.meeting_label(
         labels.MeetingParts(
             format=meeting.format.removeprefix("format-"),

@@ -147,13 +147,23 @@ def possessive(name: str) -> str:
 
 
 def at_place(place: str) -> str:
-    """``" in Geneva"``; a place known by vicinity keeps its own preposition: ``" near Geneva"``."""
+    """``" in Geneva"``, ``" at Bellevue Palace"``; a place known by vicinity keeps its own preposition:
+    ``" near Geneva"``.
+    """
     if not place:
         return ""
     first, _, rest = place.partition(" ")
     if first.casefold() in {"near", "outside", "on", "at", "off", "aboard"} and rest:
         return f" near {rest}" if first.casefold() == "outside" else f" {place}"
+    if place.rpartition(" ")[2].casefold() in _HOUSES:
+        return f" at the {place}" if place[:1].islower() else f" at {place}"
     return f" in {place}"
+
+
+_HOUSES = frozenset(
+    "palace hotel house office headquarters villa compound complex residence embassy airport ministry "
+    "building center centre hall castle lodge department".split()
+)
 
 
 def meeting_label(parts: MeetingParts) -> str:

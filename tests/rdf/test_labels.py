@@ -142,6 +142,9 @@ def test_small_pieces() -> None:
     assert at_place("") == ""
     assert at_place("on the sidelines of the forum") == " on the sidelines of the forum"
     assert at_place("Onslow") == " in Onslow"
+    assert at_place("Bellevue Palace") == " at Bellevue Palace"
+    assert at_place("presidential palace") == " at the presidential palace"
+    assert at_place("Palace Green") == " in Palace Green"
 
 
 @pytest.mark.parametrize(
