@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
 from kg.cli.terminal import FINDINGS, Seconds, count, emit, leave, say
+
+
+def _limit(
+    name: str, kind: click.ParamType[Any], default: float, unit: str, words: str
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """An option that takes a number; its help says which holds unless it is given."""
+    return click.option(name, type=kind, default=default, show_default=True, metavar=unit, help=words)
 
 
 @click.command()
@@ -21,46 +29,11 @@ from kg.cli.terminal import FINDINGS, Seconds, count, emit, leave, say
     metavar="DIR",
     help="Folder to save the pages in.",
 )
-@click.option(
-    "--delay",
-    type=Seconds(none=True),
-    default=1.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="Wait between two pages of a host.",
-)
-@click.option(
-    "--max-size",
-    type=click.IntRange(min=1),
-    default=20,
-    show_default=True,
-    metavar="MB",
-    help="Refuse larger pages.",
-)
-@click.option(
-    "--timeout",
-    type=Seconds(),
-    default=20.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="Wait no longer for an answer.",
-)
-@click.option(
-    "--max-time",
-    type=Seconds(),
-    default=60.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="Give a page up after so long.",
-)
-@click.option(
-    "--max-redirects",
-    type=click.IntRange(min=0),
-    default=5,
-    show_default=True,
-    metavar="N",
-    help="Follow no more redirects.",
-)
+@_limit("--delay", Seconds(none=True), 1.0, "SECONDS", "Wait between two pages of a host.")
+@_limit("--max-size", click.IntRange(min=1), 20, "MB", "Refuse larger pages.")
+@_limit("--timeout", Seconds(), 20.0, "SECONDS", "Wait no longer for an answer.")
+@_limit("--max-time", Seconds(), 60.0, "SECONDS", "Give a page up after so long.")
+@_limit("--max-redirects", click.IntRange(min=0), 5, "N", "Follow no more redirects.")
 @click.option("--user-agent", metavar="TEXT", help="Name to give to servers, with how to reach you.")
 @click.option(
     "--allow-private", is_flag=True, help="Ask addresses of this machine and of private networks, too."

@@ -112,12 +112,9 @@ def _meeting_that_day(draft: MeetingDraft) -> bool:
     """Whether it is told of those who meet that they came together for a summit or conference, or were
     meeting: "leaders gathered on Wednesday for a summit", "X and Y were meeting on Wednesday".
     """
-    great = draft.format in {"summit", "conference"}
-    verbs = [o.trigger.token for o in draft.occurrences if not o.trigger.nominal]
-    gathered = great and all(
-        o.trigger.frame.frame == "gather" for o in draft.occurrences if not o.trigger.nominal
-    )
-    return any((gathered and v.tag_ in {"VBD", "VBN"}) or _was_at_it(v) for v in verbs)
+    verbs = [o.trigger for o in draft.occurrences if not o.trigger.nominal]
+    gathered = draft.format in {"summit", "conference"} and all(v.frame.frame == "gather" for v in verbs)
+    return any((gathered and v.token.tag_ in {"VBD", "VBN"}) or _was_at_it(v.token) for v in verbs)
 
 
 def _was_at_it(verb: Token) -> bool:

@@ -51,14 +51,17 @@ def _by_stop(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     """
     drafts, told = scene.places.drafts, occurrence.arguments
     whole = occurrence.trigger.family != "visit" or occurrence.status[0] == "ongoing"
-    whole = whole or _is_one_trip(occurrence) or _has_day(scene, occurrence)
+    if whole or _is_one_trip(occurrence) or _has_day(scene, occurrence):
+        return []
     stops: dict[str, str] = {}
-    for place in () if whole else told.places:
+    for place in told.places:
         state = drafts[place].state
         if state is not None and drafts[place].near is None:
             stops.setdefault(state, place)
+    if len(stops) < 2:
+        return []
     out = []
-    for state, place in stops.items() if len(stops) > 1 else ():
+    for state, place in stops.items():
         arguments, others = copied(occurrence), stops.keys() - {state}
         arguments.places = [place]
         arguments.parties = [state, *(p for p in told.parties if p not in stops)]

@@ -85,7 +85,11 @@ class PlaceDrafts:
         return draft
 
     def _evidence(self, draft: PlaceDraft, first: int, last: int, confidence: float = 0.95) -> None:
-        start, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1])
+        self._quote(draft, self.doc[first].idx, last, confidence)
+
+    def _quote(self, draft: PlaceDraft, start: int, last: int, confidence: float) -> None:
+        """Adds the words from an offset up to token ``last``, exclusive, as a mention."""
+        end = self.doc[last - 1].idx + len(self.doc[last - 1])
         draft.mentions.setdefault((start, end), Mention(start, end, "asserted", confidence))
 
     def _known(self, entry: gazetteer.Entry, first: int, last: int) -> PlaceDraft:
@@ -207,21 +211,18 @@ class PlaceDrafts:
         draft = self.drafts[venue]
         last = max((m[1] for m in draft.mentions), default=0)
         after = next((t for t in self.doc[noun.i + 1 : noun.i + 6] if t.idx >= last), None)
-        own = self.index.by_token.get(noun.i)
-        city = own is not None and own.via == "city" and own.entry.type == "city"
-        if draft.within is not None or draft.actor is not None or city:  # "in Lima, Cusco and Santiago"
+        city = self._city_at(noun) is not None  # "in Lima, Cusco and Santiago"
+        if draft.within is not None or draft.actor is not None or city:
             return
         for owner in (c for c in noun.lefts if c.dep_ == "poss"):  # "Lima's Torre Palace"
-            match = self.index.by_token.get(owner.i)
-            if match is not None and match.via == "city" and match.entry.type == "city":
+            if (match := self._city_at(owner)) is not None:
                 self._inside(draft, match)
                 return
         going_on = {"in", ",", "of"} if noun.lemma_ in AREAS else {"in", ","}
         if after is None or after.lower_ not in going_on:
             return
         for token in self.doc[after.i + 1 : after.i + 5]:
-            match = self.index.by_token.get(token.i)
-            if match is not None and match.via == "city" and match.entry.type == "city":
+            if (match := self._city_at(token)) is not None:
                 self._inside(draft, match)
                 return
             if token.pos_ not in {"ADJ", "DET"} and token.lower_ not in {"capital", "city", "central", "of"}:
@@ -234,11 +235,13 @@ class PlaceDrafts:
             draft.country = draft.country or city.country
             before = max((m for m in draft.mentions if m[0] < self.doc[match.start].idx), default=None)
             if before is not None:
-                self._evidence(draft, self._token_at(before[0]), match.end, 0.8)  # "the Torre Palace in Lima"
+                self._quote(draft, before[0], match.end, 0.8)  # "the Torre Palace in Lima"
 
-    def _token_at(self, offset: int) -> int:
-        """The index of the token that begins at an offset."""
-        return next(t.i for t in self.doc if t.idx >= offset)
+    def _city_at(self, token: Token) -> gazetteer.Match | None:
+        """The city that a token names or is part of the name of, or ``None``."""
+        match = self.index.by_token.get(token.i)
+        city = match is not None and match.via == "city" and match.entry.type == "city"
+        return match if city else None
 
     def near(self, landmark: str, token: Token, prep: Token) -> str:
         """A place known by vicinity: "outside of San Francisco", with the landmark's local id."""

@@ -77,9 +77,10 @@ class PlaceIndex(Venues):
             or self.index.drafts[owner].kind != "organization"
         ):
             return None
+        if self.index.drafts[owner].type in AS_HOUSES:
+            return self._body_as_place(owner, token)
         inside = (o for c in token.children if c.lower_ == "in" for o in objects_of(c))
-        house = self.index.drafts[owner].type in AS_HOUSES
-        town = next((p for o in inside if not house and (p := self.at(o)) is not None), None)
+        town = next((p for o in inside if (p := self.at(o)) is not None), None)
         return town or self._body_as_place(owner, token)  # "at NATO in Brussels"
 
     def _again(self, noun: Token) -> str | None:

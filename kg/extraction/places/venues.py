@@ -70,8 +70,7 @@ class Venues(PlaceDrafts):
         draft.venue = True
         self._evidence(draft, first, last, 0.8)
         for token in self.doc[first:last]:
-            match = self.index.by_token.get(token.i)
-            if match is not None and match.via == "city" and match.entry.type == "city" and token.i != noun.i:
+            if token.i != noun.i and (match := self._city_at(token)) is not None:
                 self._inside(draft, match)
         return draft
 
