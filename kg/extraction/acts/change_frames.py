@@ -5,26 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.extraction.acts.change_targets import meant, targets_of
 from kg.extraction.acts.processes import process_noun
 from kg.extraction.grammar.clauses import (
     agent,
-    conjuncts,
     doers,
     has_particle,
     is_passive,
-    objects,
     prepositional,
     stretch,
-    subjects,
 )
 from kg.extraction.times.calendar_bounds import WEEKDAYS
 from kg.extraction.tokens.frozen_doc import Doc
 from kg.extraction.tokens.frozen_token import Token
 from kg.lexicon import per_lexicon, rows
-
-ARRIVING = frozenset("come grind reach hit enter be remain face bring stand run stay break lead".split())
-OPENING = frozenset("begin start continue keep seem appear fail threaten cease manage".split())
-
 
 _TALKS = frozenset({"dialogue", "negotiation", "meeting"})
 
@@ -133,24 +127,39 @@ def _match(token: Token, frame: ChangeFrame) -> ChangeDraft | None:
     for place in frame.places:
         if place == "self" and token.dep_ in ("compound", "amod"):
             return None
-        for target in _targets(token, place, frame):
+        for stated in targets_of(token, place, frame.pos):
+            target = meant(stated, frame.targets) if _may_stand_for(frame, place) else stated
             class_ = _class_of(target, frame)
             if place == "self" or (place == "between" and class_ is None):
-                return _draft(token, frame, place, token, "relations")
+                return _draft(token, frame, place, token, "relations", token)
             told = _newly_made(token, frame, class_ or "") or _tells_which(token, frame, class_ or "")
             told = told or (frame.lemma in _ENDING and class_ in _TALKS and _ran_its_course(token, target))
             if class_ is not None and target.i != token.i and not told:
-                return _draft(token, frame, place, target, class_)
+                return _draft(token, frame, place, target, class_, stated)
     return None
+
+
+_UNDOING = frozenset({"suspension", "resumption", "cancellation", "postponement", "termination"})
+_OF_TALKS_ALONE = frozenset("resume restart reconvene collapse stall adjourn founder break".split())
+
+
+def _may_stand_for(frame: ChangeFrame, place: str) -> bool:
+    """Whether a pronoun there means what changes: "cancelled it", "its collapse", "they resumed in May".
+
+    Not "they stopped", "it ended", of which anybody and anything is said, nor "started it".
+    """
+    if frame.type not in _UNDOING:
+        return False
+    return place in ("obj", "of", "light") or (place == "subj" and frame.lemma in _OF_TALKS_ALONE)
 
 
 def _tells_which(token: Token, frame: ChangeFrame, class_: str) -> bool:
     """Whether words only say which talks: "the talks that began in May", "talks due to start in Oslo".
 
-    So do "the stalled talks" and "renewed negotiations". "The talks that began on Friday" are told as news,
+    So do "renewed negotiations", not "the stalled talks". "The talks that began on Friday" are told as news,
     and "their strained relations" as how they stand.
     """
-    if token.dep_ == "amod" and class_ in _TALKS and frame.type in {"suspension", "resumption"}:
+    if token.dep_ == "amod" and class_ in _TALKS and frame.type == "resumption":
         return True
     if any(t.lower_ in WEEKDAYS for t in token.subtree):
         return False
@@ -186,11 +195,11 @@ def _newly_made(token: Token, frame: ChangeFrame, class_: str) -> bool:
 
 
 def _with_particle(token: Token, particle: str) -> bool:
-    if particle == "into" or particle not in ("hold", "short", "force"):
+    if particle not in ("hold", "short", "force", "start"):
         return has_particle(token, particle) or (
             token.i + 1 < len(token.doc) and token.nbor(1).lower_ == particle
         )
-    return any(t.lower_ == particle and t.i - token.i <= 4 for t in token.subtree if t.i > token.i)
+    return any(t.lower_ == particle and t.i - token.i <= 5 for t in token.subtree if t.i > token.i)
 
 
 def _class_of(target: Token, frame: ChangeFrame) -> str | None:
@@ -200,81 +209,31 @@ def _class_of(target: Token, frame: ChangeFrame) -> str | None:
     return noun.target if not frame.targets or noun.target in frame.targets else None
 
 
-def _targets(token: Token, place: str, frame: ChangeFrame) -> list[Token]:
-    if frame.pos == "VERB":
-        return _verb_targets(token, place)
-    if frame.pos == "ADJ":
-        if token.dep_ == "amod":
-            return [token.head]
-        return subjects(token.head) if token.dep_ == "acomp" and place == "subj" else []
-    if place == "light":
-        return _light_subject(token)
-    if place == "self":
-        return [token]
-    found = (
-        prepositional(token, "of", "in", "to", "between") if place == "of" else prepositional(token, place)
-    )
-    if place == "of":
-        found += [c for c in token.children if c.dep_ in ("poss", "compound", "nmod")]
-    return _deeper(found)
-
-
-def _verb_targets(verb: Token, place: str) -> list[Token]:
-    if verb.dep_ == "amod":
-        return [verb.head] if place in ("obj", "subj") else []
-    if place == "obj":
-        return _deeper(objects(verb))
-    if place == "subj":
-        return [] if objects(verb) and not is_passive(verb) else _deeper(subjects(verb))
-    if place.startswith("subj:"):
-        return [t for t in subjects(verb) if t.lower_ == place[5:]]
-    return _deeper(prepositional(verb, place))
-
-
-def _deeper(found: list[Token]) -> list[Token]:
-    """The tokens and what they are parts of: "a round of talks", "the implementation of the accord",
-    "efforts to".
-    """
-    out = list(found)
-    for token in found:
-        for c in token.children:
-            if c.dep_ == "prep" and c.lower_ in ("of", "in", "on"):
-                out.extend(x for p in c.children if p.dep_ == "pobj" for x in conjuncts(p))
-    return out
-
-
-def _light_subject(noun: Token) -> list[Token]:
-    """The subject of the verb that governs the noun: "the talks came to a halt", "reached a deadlock"."""
-    head = noun.head
-    if head.pos_ == "ADP":
-        head = head.head
-    if head.lemma_ not in ARRIVING or noun.dep_ not in ("pobj", "dobj", "attr"):
-        return []
-    return objects(head) if head.lemma_ in ("bring", "lead") else subjects(head)
-
-
-def _draft(token: Token, frame: ChangeFrame, place: str, target: Token, class_: str) -> ChangeDraft:
+def _draft(
+    token: Token, frame: ChangeFrame, place: str, target: Token, class_: str, stated: Token
+) -> ChangeDraft:
     verb = token if frame.pos == "VERB" else None
     people: list[Token] = []
     if verb is not None and verb.dep_ != "amod" and place != "subj":
         people = (
             agent(verb)
             if is_passive(verb) and place == "obj"
-            else [t for t in doers(verb) if t.i != target.i]
+            else [t for t in doers(verb) if t.i != stated.i]
         )
     elif frame.pos == "NOUN" and place != "light":
-        people = [c for c in token.children if c.dep_ == "poss" and c.i != target.i] + prepositional(
+        people = [c for c in token.children if c.dep_ == "poss" and c.i != stated.i] + prepositional(
             token, "by"
         )
     parts = [
-        _short(token, target),
-        _own(target),
+        _short(token, stated),
+        _own(stated),
         *(_own(p) for p in people if p.sent.start == token.sent.start),
     ]
     if place == "light":
         parts.append((token.head.i, token.i + 1))
     if frame.particle:
-        parts += [(c.i, c.i + 1) for c in token.children if c.lower_ == frame.particle]
+        words, near = frame.particle.split("+"), range(token.i + 1, token.i + 6)
+        parts += [(t.i, t.i + 1) for t in token.subtree if t.i in near and t.lower_ in words]
     span = (min(p[0] for p in parts), max(p[1] for p in parts))
     modifier = token.dep_ == "amod"
     return ChangeDraft(

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.acts.change_features import change_features
 from kg.extraction.acts.change_frames import ChangeDraft, change_drafts
+from kg.extraction.acts.change_status import presented
 from kg.extraction.acts.event_ranking import CHANGE, likelihood
 from kg.extraction.acts.processes import Courses, process_noun
-from kg.extraction.grammar.clauses import stretch
+from kg.extraction.arguments.process_parties import PARTY_KINDS
+from kg.extraction.grammar.clauses import prepositional, stretch
 from kg.extraction.grammar.speech import Voices, unique
 from kg.extraction.tokens.frozen_token import Token
-from kg.extraction.triggers.unfulfilled import leaves_be
 from kg.model import Change, Factuality, Mention, Participation, Time
 
 if TYPE_CHECKING:
@@ -25,20 +26,6 @@ LONG_RUN = frozenset({"suspension", "resumption", "deterioration", "improvement"
 """Changes of talks in general; a launch, a cancellation or a postponement is of one meeting."""
 OCCASIONS = frozenset("after following over despite amid".split())
 ANSWERS = frozenset("protest response retaliation reaction reply answer reprisal".split())
-STATUS: dict[Factuality, str] = {
-    "asserted": "status-held",
-    "attributed": "status-held",
-    "alleged": "status-held",
-    "future": "status-planned",
-}
-WISHES = frozenset(
-    "want hope urge ask call seek press demand propose offer suggest need like try attempt aim "
-    "appeal encourage".split()
-)
-PROMISES = frozenset(
-    "agree pledge promise vow plan decide intend commit due set expect schedule move aim undertake "
-    "offer announce prepare choose".split()
-)
 AFTERMATH = {
     "suspension": "status-suspended", "termination": "status-ended",
     "resumption": "status-ongoing", "launch": "status-ongoing",
@@ -68,7 +55,7 @@ def find_changes(scene: Scene, courses: Courses, voices: Voices) -> list[Change]
     """
     states: list[ChangeState] = []
     for draft in change_drafts(scene.doc):
-        facts = _presented(scene, draft)
+        facts = presented(scene, draft)
         if facts is None:
             continue
         state = _state(scene, courses, voices, draft, *facts)
@@ -81,91 +68,6 @@ def find_changes(scene: Scene, courses: Courses, voices: Voices) -> list[Change]
             _merge(known, state)
     states.sort(key=lambda s: min(s.mentions))
     return [_frozen(scene, s, f"chg{n}") for n, s in enumerate(states, 1)]
-
-
-def _presented(scene: Scene, draft: ChangeDraft) -> tuple[Factuality, str] | None:
-    """How the clause presents the change, and the status that follows; ``None`` for one that is only a wish
-    or an aim.
-
-    "suspended talks" held; "will resume talks", "agreed to resume" planned; "urged Peru to "
-    "resume", "talks should
-    resume" proposed; "efforts to end the war", "to improve ties", "threatened to withdraw": none.
-    """
-    token = draft.trigger
-    facts = scene.factuality(token)
-    auxiliaries = {c.lower_ for c in token.children if c.dep_ == "aux"}
-    if facts == "negated" or (token.pos_ == "VERB" and leaves_be(token)):
-        return None
-    if token.head.lemma_ in ("begin", "start", "continue") and token.dep_ == "xcomp":
-        facts = scene.factuality(token.head)
-        return None if facts in ("negated", "hypothetical") else (facts, STATUS.get(facts, "status-held"))
-    if _only_thought_of(token):
-        return None
-    if auxiliaries & {"would", "should", "must"}:
-        return (
-            None
-            if draft.type == "improvement"
-            else ("future", "status-planned" if "would" in auxiliaries else "status-proposed")
-        )
-    if facts == "hypothetical" or _merely_named(token, auxiliaries):
-        return None
-    if token.tag_ == "VB" and "to" in auxiliaries:
-        return _aimed_at(token, draft)
-    if draft.type == "improvement" and token.pos_ == "VERB" and token.tag_ in ("VBG", "VB"):
-        return None
-    return facts, STATUS.get(facts, "status-held")
-
-
-_SUPPOSING = frozenset("hope hop wish doubt fear wonder unlikely".split())
-_WANTED = frozenset(
-    "call hope expectation demand prospect chance appeal plea push wish support back favor favour urge seek "
-    "want propose advocate oppose discuss negotiate".split()
-)
-_TALKING = frozenset("talk discuss discussion negotiate negotiation speak".split())
-
-
-def _only_thought_of(token: Token) -> bool:
-    """Whether a change is wished or supposed: "a call for an end to the war", "should the talks fail, ...".
-
-    "hopes that talks will resume" tells of none either; "welcomed the end of the war" does.
-    """
-    head = token.head
-    if token.pos_ == "NOUN":
-        above = {head.head.lemma_.lower(), *(c.lemma_.lower() for c in head.head.rights if c.dep_ == "dobj")}
-        wanted = head.lower_ in ("for", "of") and head.head.lemma_.lower() in _WANTED
-        talked = head.lower_ in ("about", "on", "over") and bool(above & _TALKING)
-        return (token.dep_ == "pobj" and (wanted or talked)) or (
-            token.dep_ == "dobj" and head.lemma_.lower() in _WANTED
-        )
-    if token.dep_ == "ccomp" and head.lemma_.lower() in _SUPPOSING:
-        return True
-    should = next((c for c in token.lefts if c.lower_ == "should" and c.dep_ == "aux"), None)
-    subject = next((c for c in token.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
-    return should is not None and subject is not None and should.i < subject.i
-
-
-def _merely_named(token: Token, auxiliaries: set[str]) -> bool:
-    """Whether the change is named, not told of: "helped end the war", "aimed at ending it", "refrain from
-    escalating".
-    """
-    if token.pos_ != "VERB":
-        return False
-    if token.dep_ == "pcomp":
-        return token.head.lower_ not in ("by", "after", "since", "in", "with", "before")
-    return token.tag_ == "VB" and not auxiliaries
-
-
-def _aimed_at(token: Token, draft: ChangeDraft) -> tuple[Factuality, str] | None:
-    governor = token.head.lemma_.lower()
-    if token.dep_ not in ("xcomp", "ccomp") or governor in ("threaten", "need", "try", "attempt"):
-        return None
-    if draft.type == "improvement" and governor in {"agree", "pledge", "promise", "vow", "undertake"}:
-        return None  # "agreed to strengthen their ties" is an act
-    if governor in PROMISES:
-        return "future", "status-planned"
-    if governor in WISHES and draft.type != "improvement":
-        return "future", "status-proposed"
-    return None
 
 
 def _state(
@@ -185,6 +87,8 @@ def _state(
         affects = [courses.ensure(type_, parties, draft.target)]
     if not affects and meeting is not None:
         affects = [meeting]
+    elif not affects and draft.target_class == "meeting":
+        affects = _of_occasion(scene, courses, draft.target, parties)
     if not affects:
         return None
     features = change_features(voices, draft, facts, status, initiators, affects)
@@ -202,10 +106,32 @@ def _state(
     return state
 
 
+_NEAR = 60
+"""Tokens within which "the meeting" is one that was told of."""
+
+
+def _of_occasion(scene: Scene, courses: Courses, noun: Token, parties: tuple[str, ...]) -> list[str]:
+    """What the fate of an occasion affects that is none of the meetings found.
+
+    "The annual meeting was to be held in May, but was postponed": the meeting last told of. "An earlier trip
+    was postponed": the dialogue of the parties; without them nothing. Not "the race meeting".
+    """
+    if any(c.dep_ == "compound" and c.pos_ == "NOUN" and c.lower_ != "peace" for c in noun.lefts):
+        return []
+    if any(c.lower_ in ("the", "this", "that", "its", "their") for c in noun.lefts):
+        near = range(max(0, noun.i - _NEAR), noun.i)
+        last = max((i for i in scene.told_at if i in near), default=None)
+        return [] if last is None else [scene.told_at[last].id]
+    return [courses.ensure("dialogue", parties, noun)] if len(parties) > 1 else []
+
+
 def _parties(
     scene: Scene, courses: Courses, draft: ChangeDraft, initiators: tuple[str, ...]
 ) -> tuple[str, ...]:
     named = courses.parties(draft.target)
+    if len(named) < 2 and (beside := prepositional(draft.trigger, "between")):
+        between = scene.principals(unique(*(scene.resolve_all(t) for t in beside)))
+        named = unique(named, tuple(x for x in between if scene.actor(x).kind in PARTY_KINDS))
     if named and set(named) <= set(courses.dyad):
         named = courses.dyad if len(named) < 2 else named
     own = tuple(x for x in scene.principals(initiators) if scene.actor(x).kind in ("country", "organization"))
