@@ -159,7 +159,7 @@ def _tells_which(token: Token, frame: ChangeFrame, class_: str) -> bool:
     So do "renewed negotiations", not "the stalled talks". "The talks that began on Friday" are told as news,
     and "their strained relations" as how they stand.
     """
-    if token.dep_ == "amod" and class_ in _TALKS and frame.type == "resumption":
+    if token.dep_ == "amod" and frame.type == "resumption":
         return True
     if any(t.lower_ in WEEKDAYS for t in token.subtree):
         return False

@@ -68,8 +68,10 @@ _FINITE = frozenset("is are was were has have had 's 're 've".split())
 _SUPPOSING = frozenset("hope hop wish doubt fear wonder unlikely".split())
 _WANTED = frozenset(
     "call hope expectation demand prospect chance appeal plea push wish support back favor favour urge seek "
-    "want propose advocate oppose discuss negotiate".split()
+    "want propose advocate oppose discuss negotiate suggestion suggest proposal request need condition "
+    "timeline timetable offer readiness insist require".split()
 )
+_REQUIRED = frozenset("prerequisite precondition condition goal aim priority key objective".split())
 _TALKING = frozenset("talk discuss discussion negotiate negotiation speak".split())
 
 
@@ -78,19 +80,44 @@ def _only_thought_of(token: Token) -> bool:
 
     "hopes that talks will resume" tells of none either; "welcomed the end of the war" does.
     """
-    head = token.head
     if token.pos_ == "NOUN":
-        above = {head.head.lemma_.lower(), *(c.lemma_.lower() for c in head.head.rights if c.dep_ == "dobj")}
-        wanted = head.lower_ in ("for", "of") and head.head.lemma_.lower() in _WANTED
-        talked = head.lower_ in ("about", "on", "over") and bool(above & _TALKING)
-        return (token.dep_ == "pobj" and (wanted or talked)) or (
-            token.dep_ == "dobj" and head.lemma_.lower() in _WANTED
-        )
+        return _wanted(token)
+    head = token.head
+    if token.dep_ == "csubj" or (token.dep_ in ("ccomp", "pcomp") and _asked(token)):
+        return True
     if token.dep_ == "ccomp" and head.lemma_.lower() in _SUPPOSING:
         return True
     should = next((c for c in token.lefts if c.lower_ == "should" and c.dep_ == "aux"), None)
     subject = next((c for c in token.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
     return should is not None and subject is not None and should.i < subject.i
+
+
+def _asked(verb: Token) -> bool:
+    """Whether the clause is an indirect question: "unclear when the talks would start", "asked whether"."""
+    return any(
+        c.lower_ in ("when", "whether", "how", "if") for c in verb.lefts if c.dep_ in ("advmod", "mark")
+    )
+
+
+def _wanted(noun: Token) -> bool:
+    """Whether a noun of change names what is wanted or talked of: "a call for a truce and a return to talks".
+
+    So do "talks on normalization of relations", "the issues, including the lifting of sanctions" and "an end
+    to the war is a prerequisite".
+    """
+    while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        noun = noun.head
+    head = noun.head
+    if noun.dep_ == "nsubj":
+        return head.lemma_ == "be" and any(c.lemma_.lower() in _REQUIRED for c in head.rights)
+    if noun.dep_ == "dobj":
+        return head.lemma_.lower() in _WANTED
+    above = {head.head.lemma_.lower(), *(c.lemma_.lower() for c in head.head.rights if c.dep_ == "dobj")}
+    return noun.dep_ == "pobj" and (
+        (head.lower_ in ("for", "of") and head.head.lemma_.lower() in _WANTED)
+        or (head.lower_ in ("about", "on", "over") and bool(above & _TALKING))
+        or head.lower_ == "including"
+    )
 
 
 def _merely_named(token: Token, auxiliaries: set[str]) -> bool:
