@@ -203,9 +203,14 @@ def _with_particle(token: Token, particle: str) -> bool:
 
 
 def _class_of(target: Token, frame: ChangeFrame) -> str | None:
+    """The class of what is affected; ``None`` where the row does not apply: "renewed efforts to sell"."""
     noun = process_noun(target)
     if noun is None:
         return "relations" if frame.places[0].startswith("subj:") else None
+    if target.lemma_ in ("effort", "initiative", "mission") and any(
+        c.dep_ == "acl" and c.tag_ == "VB" for c in target.children
+    ):
+        return None
     return noun.target if not frame.targets or noun.target in frame.targets else None
 
 

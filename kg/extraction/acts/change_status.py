@@ -18,10 +18,7 @@ STATUS: dict[Factuality, str] = {
     "alleged": "status-held",
     "future": "status-planned",
 }
-WISHES = frozenset(
-    "want hope urge ask call seek press demand propose offer suggest need like try attempt aim "
-    "appeal encourage".split()
-)
+WISHES = frozenset("urge ask call press demand propose offer suggest appeal encourage".split())
 PROMISES = frozenset(
     "agree pledge promise vow plan decide intend commit due set expect schedule move aim undertake "
     "offer announce prepare choose".split()
@@ -44,7 +41,7 @@ def presented(scene: Scene, draft: ChangeDraft) -> tuple[Factuality, str] | None
     if token.head.lemma_ in ("begin", "start", "continue") and token.dep_ == "xcomp":
         facts = scene.factuality(token.head)
         return None if facts in ("negated", "hypothetical") else (facts, STATUS.get(facts, "status-held"))
-    if _only_thought_of(token):
+    if _only_thought_of(token) or (draft.type == "improvement" and _is_topic(token)):
         return None
     if auxiliaries & {"would", "should", "must"}:
         return (
@@ -83,7 +80,7 @@ def _only_thought_of(token: Token) -> bool:
     if token.pos_ == "NOUN":
         return _wanted(token)
     head = token.head
-    if token.dep_ == "csubj" or (token.dep_ in ("ccomp", "pcomp") and _asked(token)):
+    if token.dep_ == "csubj" or _asked(token):
         return True
     if token.dep_ == "ccomp" and head.lemma_.lower() in _SUPPOSING:
         return True
@@ -94,6 +91,9 @@ def _only_thought_of(token: Token) -> bool:
 
 def _asked(verb: Token) -> bool:
     """Whether the clause is an indirect question: "unclear when the talks would start", "asked whether"."""
+    states = {c.lower_ for c in verb.head.rights if c.dep_ == "acomp"}
+    if verb.dep_ not in ("ccomp", "pcomp") and not (verb.dep_ == "advcl" and states & {"unclear", "unknown"}):
+        return False
     return any(
         c.lower_ in ("when", "whether", "how", "if") for c in verb.lefts if c.dep_ in ("advmod", "mark")
     )
@@ -118,6 +118,20 @@ def _wanted(noun: Token) -> bool:
         or (head.lower_ in ("about", "on", "over") and bool(above & _TALKING))
         or head.lower_ == "including"
     )
+
+
+_MATTERS = frozenset("process issue question matter path policy topic".split())
+
+
+def _is_topic(noun: Token) -> bool:
+    """Whether an improvement is the name of what is worked on: "talks on normalization of relations".
+
+    Not in "signs of a thaw".
+    """
+    if noun.pos_ != "NOUN" or noun.dep_ != "pobj":
+        return False
+    named = noun.head.lower_ == "of" and noun.head.head.lemma_ in _MATTERS
+    return named or noun.head.lower_ in ("on", "for", "towards", "toward")
 
 
 def _merely_named(token: Token, auxiliaries: set[str]) -> bool:
