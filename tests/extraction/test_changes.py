@@ -13,8 +13,8 @@ ROWS = cases("change_cases.tsv")
 
 
 def test_table_is_whole() -> None:
-    assert len(ROWS) == 150
-    assert sum(r[1] == "none" for r in ROWS) == 47
+    assert len(ROWS) == 176
+    assert sum(r[1] == "none" for r in ROWS) == 55
     assert len({r[1] for r in ROWS}) == 9, "all 8 types, and none"
 
 

@@ -130,6 +130,8 @@ def _match(token: Token, frame: ChangeFrame) -> ChangeDraft | None:
         for stated in targets_of(token, place, frame.pos):
             target = meant(stated, frame.targets) if _may_stand_for(frame, place) else stated
             class_ = _class_of(target, frame)
+            if place == "made":
+                return _draft(token, frame, place, token, "meeting", token)
             if place == "self" or (place == "between" and class_ is None):
                 return _draft(token, frame, place, token, "relations", token)
             told = _newly_made(token, frame, class_ or "") or _tells_which(token, frame, class_ or "")
@@ -195,7 +197,7 @@ def _newly_made(token: Token, frame: ChangeFrame, class_: str) -> bool:
 
 
 def _with_particle(token: Token, particle: str) -> bool:
-    if particle not in ("hold", "short", "force", "start"):
+    if particle not in ("hold", "short", "force", "start", "end"):
         return has_particle(token, particle) or (
             token.i + 1 < len(token.doc) and token.nbor(1).lower_ == particle
         )
@@ -234,6 +236,8 @@ def _draft(
         _own(stated),
         *(_own(p) for p in people if p.sent.start == token.sent.start),
     ]
+    if place == "made" and token.head.pos_ == "VERB":
+        parts.append(_short(token, token.head))
     if place == "light":
         parts.append((token.head.i, token.i + 1))
     if frame.particle:

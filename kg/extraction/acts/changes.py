@@ -106,6 +106,7 @@ def _state(
     return state
 
 
+_GAINS = frozenset({"progress", "breakthrough", "headway"})
 _NEAR = 60
 """Tokens within which "the meeting" is one that was told of."""
 
@@ -118,11 +119,16 @@ def _of_occasion(scene: Scene, courses: Courses, noun: Token, parties: tuple[str
     """
     if any(c.dep_ == "compound" and c.pos_ == "NOUN" and c.lower_ != "peace" for c in noun.lefts):
         return []
-    if any(c.lower_ in ("the", "this", "that", "its", "their") for c in noun.lefts):
+    if noun.lemma_ in _GAINS or any(c.lower_ in ("the", "this", "that", "its", "their") for c in noun.lefts):
         near = range(max(0, noun.i - _NEAR), noun.i)
         last = max((i for i in scene.told_at if i in near), default=None)
-        return [] if last is None else [scene.told_at[last].id]
-    return [courses.ensure("dialogue", parties, noun)] if len(parties) > 1 else []
+        if last is not None:
+            return [scene.told_at[last].id]
+        if noun.lemma_ not in _GAINS:
+            return []
+    named = {x for t in noun.sent if t.pos_ in ("PROPN", "ADJ") for x in scene.principals(scene.resolve(t))}
+    known = len(parties) > 1 and not named.isdisjoint(parties)
+    return [courses.ensure("dialogue", parties, noun)] if known else []
 
 
 def _parties(
