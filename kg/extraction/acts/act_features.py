@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from kg.extraction.actors.actors import is_public
 from kg.extraction.acts.processes import tells_of_process
 from kg.extraction.acts.topics import scheme_spans
+from kg.extraction.grammar.clauses import objects
 
 if TYPE_CHECKING:
     from kg.extraction.acts.acts import Reading
     from kg.extraction.grammar.speech import Voices
+    from kg.extraction.scene import Scene
 
 PLAIN = frozenset("say tell add note according".split())
 
@@ -88,6 +90,17 @@ def _of_speakers(voices: Voices, reading: Reading, meeting: Collection[str]) -> 
         yield "abroad", 1.0
 
 
+def _only_tells_of_contact(scene: Scene, reading: Reading) -> bool:
+    """Whether what is said is no more than that a meeting was: "said that the envoys met on Monday"."""
+    draft = reading.draft
+    if draft.source != "speech" or draft.type not in ("assessment", "report"):
+        return False
+    root = next((t for t in draft.deeds), None)
+    if root is None or root.tag_ not in ("VBD", "VBN", "VBZ", "VBP"):
+        return False
+    return any(scene.meeting_at(t) is not None for t in (root, *objects(root)))
+
+
 def _of_content(voices: Voices, reading: Reading) -> Iterator[tuple[str, float]]:
     """What the words are about: meetings, relations, issues of the scheme, other states."""
     scene = voices.scene
@@ -96,6 +109,8 @@ def _of_content(voices: Voices, reading: Reading) -> Iterator[tuple[str, float]]
     yield "length", math.log1p(last - first) / 4
     if scene.meetings_in(first, last):
         yield "of.meeting", 1.0
+    if _only_tells_of_contact(scene, reading):
+        yield "only.contact", 1.0
     if tells_of_process(scene.doc, first, last):
         yield "of.process", 1.0
     if any(first <= s.first < last for s in scheme_spans(scene)):

@@ -204,21 +204,24 @@ def _at(scene: Scene, draft: ActDraft) -> int:
     return _carrier(scene.doc[draft.trigger]).i if draft.source == "light" else draft.trigger
 
 
+_SHORTEST = 4
+"""So many words at least that somebody says for it to be a statement: not "he said so"."""
+
+
 def _fallback(speech: Speech, voices: Voices) -> list[Force]:
-    """A statement whose words show no force of their own: kept where its verb has one, or where it is about
-    talks, relations or the like ("said the talks would last a week"); figures on somebody's word are a
-    report.
+    """A statement whose words show no force of their own: as its verb of saying has it; else an assessment
+    where it is about talks, relations or the like, and a report; the ranking tells which are worth it.
     """
     scene, first, last = voices.scene, speech.first, speech.last
     words = scene.doc[first:last]
     diplomatic = tells_of_process(scene.doc, first, last) or bool(scene.meetings_in(first, last))
     figures = any(t.pos_ == "NUM" and t.ent_type_ != "DATE" for t in words)
-    type_ = speech.frame.type or ("assessment" if diplomatic else None)
     if speech.frame.lemma == "according" and not (diplomatic or figures or _of_delegates(words)):
         return []
-    if type_ is None or speech.verb is None:
+    if speech.verb is None or (not diplomatic and last - first < _SHORTEST):
         return []
-    return [Force(type_, speech.verb, speech.root, (), 0.4)]
+    type_ = speech.frame.type or ("assessment" if diplomatic else "report")
+    return [Force(type_, speech.verb, speech.root, (), 0.4 if diplomatic or speech.frame.type else 0.3)]
 
 
 def _of_delegates(words: Span) -> bool:

@@ -10,6 +10,7 @@ from kg.extraction.grammar.clauses import child, is_first_person, is_negated, is
 from kg.extraction.grammar.speech import Speech, Voices
 from kg.extraction.tokens.act_lexicon import act_lexicon
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.triggers import names_meeting
 
 CLAUSES = ("VERB", "AUX")
 KEEPING = frozenset(
@@ -169,20 +170,62 @@ def _commitment(clause: Token, speech: Speech, voices: Voices) -> Force | None:
 
 
 def _contact_to_come(clause: Token, speech: Speech, voices: Voices) -> Force | None:
-    """A meeting that somebody says is to come: "Rao said the envoys would meet", "the talks will resume".
+    """A meeting that somebody says is to come: "Rao said the envoys would meet", "the talks will resume",
+    "they are to visit Peru", "she is set to take part in the summit".
 
     None of "said the talks would be hard", "hoped they would meet".
     """
-    ahead = [a for a in _aux(clause) if a.lower_ in ("will", "'ll", "shall", "would")]
-    told = speech.verb is not None and speech.verb.lemma_.lower() in _TELLING
-    if not told or not ahead or is_negated(clause):
+    told = speech.verb is not None and (
+        speech.verb.lemma_.lower() in _TELLING or speech.verb.lower_ == "according"
+    )
+    verb = _planned(clause)
+    if not told or verb is None or is_negated(clause) or is_negated(verb):
         return None
-    things = [clause, *(c for c in clause.children if c.dep_ == "dobj")]
-    if clause.lemma_ in _GOING_ON:
+    things = [verb, *_objects_of_taking_part(verb)]
+    if verb.lemma_ in _GOING_ON:
         things += subjects(clause)
-    if all(voices.scene.meeting_at(t) is None for t in things):
+    if not any(voices.scene.meeting_at(t) is not None or _is_occasion(t) for t in things):
         return None
-    return Force("announcement-of-plan", ahead[0], clause)
+    return Force("announcement-of-plan", next(iter(_ahead(clause)), verb), clause)
+
+
+def _ahead(clause: Token) -> list[Token]:
+    return [a for a in _aux(clause) if a.lower_ in ("will", "'ll", "shall", "would")]
+
+
+def _planned(clause: Token) -> Token | None:
+    """The verb of what is to come: "meet" of "will meet", "are to meet", "is due to meet"; else ``None``."""
+    if _ahead(clause):
+        return clause
+    aim = next((c for c in clause.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
+    if clause.lemma_ == "be":
+        due = next((c for c in clause.rights if c.dep_ == "acomp" and c.lower_ in _DUE), None)
+        inner = next((c for c in due.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), None) if due else None
+        return inner or aim
+    set_down = clause.lower_ in _DUE and any(a.lemma_ == "be" for a in _aux(clause))
+    return aim if set_down else None
+
+
+_DUE = frozenset("due set scheduled slated expected planned".split())
+
+
+def _objects_of_taking_part(verb: Token) -> Iterator[Token]:
+    """What is held, attended or taken part in: "talks" of "hold talks", "summit" of "take part in it"."""
+    for c in verb.children:
+        if c.dep_ == "dobj":
+            yield c
+        parts = [c] if c.dep_ == "prep" else [p for p in c.rights if p.dep_ == "prep" and c.lower_ == "part"]
+        for p in parts:
+            if p.lower_ in ("in", "on", "at") and verb.lemma_ in _JOINING:
+                yield from (t for t in p.children if t.dep_ == "pobj")
+
+
+_JOINING = frozenset("take participate partake engage".split())
+
+
+def _is_occasion(noun: Token) -> bool:
+    """Whether a noun is one of meeting though it stands for none that is told apart: "discussions"."""
+    return noun.pos_ == "NOUN" and names_meeting(noun)
 
 
 def _judgement(speech: Speech, voices: Voices) -> Force | None:
