@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from kg.extraction.acts.act_slots import Filling, fill
 from kg.extraction.acts.authors import DOCUMENTS, noun_speakers, voices_at
 from kg.extraction.acts.force import passed_over
-from kg.extraction.acts.joint_voice import those_bound, those_in, those_who_met
+from kg.extraction.acts.joint_voice import those_at, those_bound, those_in, those_who_met
 from kg.extraction.acts.plans import broken, only_tells, taken_back
 from kg.extraction.grammar.clauses import (
     child,
     complement,
     has_particle,
+    is_negated,
     is_passive,
     objects,
     stretch,
@@ -78,7 +79,11 @@ def _verb(token: Token, voices: Voices) -> ActDraft | None:
         filling = fill(frame, token, voices)
         heads = voices_at(token)
         heads = those_bound(token, heads) or heads
-        speakers = voices.speakers_of(heads) or those_who_met(voices.scene, token, heads)
+        speakers = (
+            voices.speakers_of(heads)
+            or those_who_met(voices.scene, token, heads)
+            or those_at(voices.scene, heads)
+        )
         if not filling.needed_met or not speakers or _yields_to_noun(token):
             continue
         if frame.type == "agreement" and (_rules_at_home(token) or _words_follow(token) or _ends(token)):
@@ -89,10 +94,22 @@ def _verb(token: Token, voices: Voices) -> ActDraft | None:
             asked = [s for c in filling.content if c.pos_ in ("VERB", "AUX") for s in subjects(c)]
             filling.addressees.extend(voices.actors_of(asked))
         withheld = frame.type == "denial" and any(t.lemma_.lower() in _WITHHELD for t in objects(token))
-        read = replace(frame, type="refusal") if withheld else frame
+        read = replace(frame, type="refusal") if withheld or _will_not(frame, filling) else frame
         return _draft(token, read, filling, speakers, heads, "verb", 0.75)
     return None
 
+
+def _will_not(frame: Frame, filling: Filling) -> bool:
+    """Whether what is announced is that something is not to be: "announced that he would not attend"."""
+    if frame.type != "announcement-of-plan":
+        return False
+    deeds = [t for t in filling.content if t.pos_ in ("VERB", "AUX")]
+    return any(
+        is_negated(t) and any(c.dep_ == "aux" and c.lower_ in _TO_COME for c in t.children) for t in deeds
+    )
+
+
+_TO_COME = frozenset("will would wo to shall".split())
 
 _WITHHELD = frozenset(
     "entry access visa permission request passage asylum clearance accreditation landing permit".split()

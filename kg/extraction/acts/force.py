@@ -70,6 +70,7 @@ def forces(speech: Speech, voices: Voices) -> list[Force]:
         force = (
             _request(clause, speech, voices)
             or _commitment(clause, speech, voices)
+            or _standing(clause, speech, voices)
             or _contact_to_come(clause, speech, voices)
         )
         if force is not None:
@@ -143,7 +144,29 @@ def _speaks_for(clause: Token, speech: Speech, voices: Voices) -> bool:
         return True
     found = set(voices.actors_of(heads))
     own = set(speech.speakers)
+    if not found and any(h.lemma_.lower() in _OWN_SIDE and _is_definite(h) for h in heads):
+        return bool(voices.scene.principals(speech.speakers))
     return bool(found & (own | set(voices.scene.principals(speech.speakers))))
+
+
+_OWN_SIDE = frozenset("government country nation administration".split())
+
+
+def _is_definite(noun: Token) -> bool:
+    """Whether a noun is "the government", not "the Peruvian government", "governments"."""
+    before = [c.lower_ for c in noun.lefts]
+    return before == ["the"] and not any(c.dep_ == "prep" for c in noun.rights)
+
+
+def _standing(clause: Token, speech: Speech, voices: Voices) -> Force | None:
+    """A pledge by what the speaker's side is: "the government is committed to the accord", "is ready to"."""
+    state = clause if clause.tag_ == "VBN" else child(clause, "acomp")
+    if state is None or not _speaks_for(clause, speech, voices) or is_negated(clause):
+        return None
+    frame = act_lexicon().first("ADJ", state.lower_)
+    bound = frame is not None and frame.type == "pledge"
+    to_what = any(c.dep_ in ("prep", "xcomp", "ccomp") for c in (*state.rights, *clause.rights))
+    return Force("pledge", state, clause) if bound and to_what else None
 
 
 def _commitment(clause: Token, speech: Speech, voices: Voices) -> Force | None:

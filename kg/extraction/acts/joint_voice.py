@@ -43,6 +43,17 @@ def those_in(scene: Scene, heads: Sequence[Token]) -> tuple[str, ...]:
     return _at_least_two(scene, draft) if draft is not None else ()
 
 
+def those_at(scene: Scene, heads: Sequence[Token]) -> tuple[str, ...]:
+    """Who speaks where a meeting does: its participants, of "the summit urged Peru to ratify it", or the body
+    whose meeting it is, of "the ECOWAS summit called on Peru"; () where the meeting is yet to be.
+    """
+    draft = next((m for m in scene.meetings if any(t.i in m.tokens for t in heads)), None)
+    if draft is None or draft.status not in {"held", "ongoing"}:
+        return ()
+    bodies = [x for x in draft.participants if scene.actor(x).kind == "organization"]
+    return _at_least_two(scene, draft) or tuple(bodies[:1])
+
+
 def _at_least_two(scene: Scene, draft: MeetingDraft) -> tuple[str, ...]:
     there = [i for i, role in draft.participants.items() if role not in {"role-mediator", "role-organizer"}]
     plural = any(scene.actor(i).plural for i in there)

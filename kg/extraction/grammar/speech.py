@@ -110,8 +110,16 @@ class Voices:
     def is_outlet(self, actor: str) -> bool:
         """Whether the actor is a news outlet, which passes words on but is no party."""
         draft = self.scene.actor(actor)
-        return getattr(draft, "type", None) == "actor-media" or act_lexicon().has(
-            "OUTLET", draft.name.lower()
+        if getattr(draft, "type", None) == "actor-media":
+            return True
+        name, lexicon = draft.name.lower(), act_lexicon()
+        frame = lexicon.first("OUTLET", name)
+        if frame is not None and frame.particle != "tail":
+            return True
+        words = name.split()
+        tails = (" ".join(words[-n:]) for n in (1, 2) if len(words) > n)
+        return draft.kind == "organization" and any(
+            f.particle == "tail" for t in tails for f in lexicon.get("OUTLET", t)
         )
 
     def speech_at(self, i: int, quoted: bool = False) -> Speech | None:
