@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.extraction.acts.act_slots import Filling, fill
-from kg.extraction.acts.authors import DOCUMENTS, noun_speakers, voices_at
+from kg.extraction.acts.authors import noun_speakers
 from kg.extraction.acts.force import passed_over
 from kg.extraction.acts.joint_voice import those_at, those_bound, those_in, those_who_met
 from kg.extraction.acts.plans import broken, only_tells, taken_back
@@ -20,6 +20,7 @@ from kg.extraction.grammar.clauses import (
     stretch,
     subjects,
 )
+from kg.extraction.grammar.documents import DOCUMENTS, voices_at
 from kg.extraction.grammar.speech import Voices, unique
 from kg.extraction.tokens.act_lexicon import KIND_OF_TYPE, Frame, act_lexicon
 from kg.extraction.tokens.frozen_token import Token

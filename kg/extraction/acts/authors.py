@@ -1,61 +1,16 @@
-"""Who speaks in a document, whoever issues "a statement condemning", and whose act a noun denotes."""
+"""Whose act a noun denotes: "Lima's demand", "voiced its concern"."""
 
 from __future__ import annotations
 
-from kg.extraction.grammar.clauses import agent, conjuncts, doers, is_passive, subjects
+from kg.extraction.grammar.clauses import agent, conjuncts, doers, is_passive
 from kg.extraction.tokens.act_lexicon import act_lexicon
 from kg.extraction.tokens.frozen_token import Token
-
-DOCUMENTS = frozenset(
-    """
-    statement resolution letter declaration communique communiqué motion note message petition document memo
-    release post tweet notice bulletin circular appeal pamphlet announcement
-    """.split()
-)
-_ISSUED = frozenset(
-    """
-    issue adopt pass release publish send sign deliver write post approve circulate read submit endorse make
-    distribute disseminate tweet present draft address co-sign
-    """.split()
-)
 
 _MADE = frozenset(
     "make issue draw craft draft submit table present put float voice level lodge reach conclude sign".split()
 )
 """Participles after a noun that tell whose act it is: "drawn up by Oslo", not "rejected by Oslo"."""
 _BEARERS = frozenset("message letter note word telegram cable expression".split())
-
-
-def voices_at(verb: Token) -> list[Token]:
-    """Who performs a verb, a document standing for who issued it.
-
-    "Oslo adopted a resolution urging" -> Oslo; "a statement by Oslo condemned the raid" -> Oslo; "Oslo said
-    in a statement condemning the raid" -> Oslo.
-    """
-    out: list[Token] = []
-    for token in doers(verb):
-        author = _authors(token) if token.lemma_.lower() in DOCUMENTS else []
-        out.extend(author or [token])
-    return out
-
-
-def _authors(document: Token) -> list[Token]:
-    named = [x for c in document.children if c.dep_ == "poss" for x in conjuncts(c)]
-    by = [
-        x
-        for c in document.children
-        if c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "from"}
-        for x in c.children
-        if x.dep_ == "pobj"
-    ]
-    if named or by:
-        return named or by
-    verb = document.head
-    if document.dep_ in {"dobj", "nsubjpass"} and verb.lemma_.lower() in _ISSUED:
-        return doers(verb) if document.dep_ == "dobj" or is_passive(verb) else []
-    if document.dep_ == "pobj" and verb.lower_ == "in" and verb.head.pos_ == "VERB":
-        return [t for t in subjects(verb.head) if t.lemma_.lower() not in DOCUMENTS]
-    return []
 
 
 def noun_speakers(noun: Token) -> tuple[list[Token], Token | None]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.extraction.grammar.clauses import child, is_first_person, is_negated, is_passive, subjects
+from kg.extraction.grammar.clauses import child, is_first_person, is_negated, is_passive, objects, subjects
 from kg.extraction.grammar.speech import Speech, Voices
 from kg.extraction.tokens.act_lexicon import act_lexicon
 from kg.extraction.tokens.frozen_token import Token
@@ -205,8 +205,10 @@ def _contact_to_come(clause: Token, speech: Speech, voices: Voices) -> Force | N
     if not told or verb is None or is_negated(clause) or is_negated(verb):
         return None
     things = [verb, *_objects_of_taking_part(verb)]
-    if verb.lemma_ in _GOING_ON:
+    if verb.lemma_ in _GOING_ON or (verb.lemma_ == "go" and any(c.lower_ == "ahead" for c in verb.rights)):
         things += subjects(clause)
+    if verb.lemma_ in _SETTING_OUT:
+        things += [t for c in verb.rights if c.dep_ in ("advcl", "xcomp") for t in (c, *objects(c))]
     if not any(voices.scene.meeting_at(t) is not None or _is_occasion(t) for t in things):
         return None
     return Force("announcement-of-plan", next(iter(_ahead(clause)), verb), clause)
@@ -244,6 +246,7 @@ def _objects_of_taking_part(verb: Token) -> Iterator[Token]:
 
 
 _JOINING = frozenset("take participate partake engage".split())
+_SETTING_OUT = frozenset("leave travel fly go head depart come arrive return".split())
 
 
 def _is_occasion(noun: Token) -> bool:

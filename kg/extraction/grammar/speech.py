@@ -19,6 +19,7 @@ from kg.extraction.grammar.clauses import (
     stretch,
     too_deep,
 )
+from kg.extraction.grammar.documents import issuers, voices_at
 from kg.extraction.grammar.saying import (
     FRACTIONS,
     is_aside,
@@ -162,7 +163,7 @@ class Voices:
         if frame is None or token.pos_ not in ("VERB", "AUX") or only_aimed_at(token) or is_passive(token):
             return None
         subjects = doers(token)
-        speakers = self.speakers_of(subjects)
+        speakers = self.speakers_of(subjects) or self.speakers_of(self._behind(token, subjects))
         content = self._content(token, subjects)
         if not speakers or content is None:
             return None
@@ -187,6 +188,11 @@ class Voices:
             last,
             (max(start, min(sent.start, token.sent.start)), end),
         )
+
+    def _behind(self, verb: Token, subjects: list[Token]) -> list[Token]:
+        """Whose document says it: Peru of "the statement by Peru said", or who issued it before."""
+        own = [t for t in voices_at(verb) if t not in subjects]
+        return own or [x for t in subjects for x in issuers(t)]
 
     def _content(self, verb: Token, subjects: list[Token]) -> tuple[Token, int, int] | None:
         root = _made_clear(verb, complement(verb))
