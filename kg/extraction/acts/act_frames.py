@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from kg.extraction.acts.act_guards import ends, pays_a_call, refuses, rules_at_home, words_follow
 from kg.extraction.acts.act_slots import Filling, fill
 from kg.extraction.acts.authors import noun_speakers
 from kg.extraction.acts.force import passed_over
@@ -14,17 +15,15 @@ from kg.extraction.grammar.clauses import (
     child,
     complement,
     has_particle,
-    is_negated,
     is_passive,
     objects,
     stretch,
     subjects,
 )
-from kg.extraction.grammar.documents import DOCUMENTS, voices_at
+from kg.extraction.grammar.documents import voices_at
 from kg.extraction.grammar.speech import Voices, unique
 from kg.extraction.tokens.act_lexicon import KIND_OF_TYPE, Frame, act_lexicon
 from kg.extraction.tokens.frozen_token import Token
-from kg.extraction.triggers.triggers import names_meeting
 
 COPULAS = frozenset("be remain seem appear become stay look feel stand".split())
 
@@ -87,91 +86,16 @@ def _verb(token: Token, voices: Voices) -> ActDraft | None:
         )
         if not filling.needed_met or not speakers or _yields_to_noun(token):
             continue
-        if frame.type == "agreement" and (_rules_at_home(token) or _words_follow(token) or _ends(token)):
+        if frame.type == "agreement" and (rules_at_home(token) or words_follow(token) or ends(token)):
             return None
-        if only_tells(frame, filling.content) or _pays_a_call(frame, token):
+        if only_tells(frame, filling.content) or pays_a_call(frame, token):
             return None
         if not filling.addressees and KIND_OF_TYPE[frame.type or ""] == "request":
             asked = [s for c in filling.content if c.pos_ in ("VERB", "AUX") for s in subjects(c)]
             filling.addressees.extend(voices.actors_of(asked))
-        withheld = frame.type == "denial" and any(t.lemma_.lower() in _WITHHELD for t in objects(token))
-        read = replace(frame, type="refusal") if withheld or _will_not(frame, filling) else frame
+        read = replace(frame, type="refusal") if refuses(frame, token, filling) else frame
         return _draft(token, read, filling, speakers, heads, "verb", 0.75)
     return None
-
-
-def _will_not(frame: Frame, filling: Filling) -> bool:
-    """Whether what is announced is that something is not to be: "announced that he would not attend"."""
-    if frame.type != "announcement-of-plan":
-        return False
-    deeds = [t for t in filling.content if t.pos_ in ("VERB", "AUX")]
-    return any(
-        is_negated(t) and any(c.dep_ == "aux" and c.lower_ in _TO_COME for c in t.children) for t in deeds
-    )
-
-
-_TO_COME = frozenset("will would wo to shall".split())
-
-_WITHHELD = frozenset(
-    "entry access visa permission request passage asylum clearance accreditation landing permit".split()
-)
-"""What somebody is refused, in contrast to what is said to be untrue: "denied the envoys entry"."""
-
-
-_AT_HOME = frozenset(
-    """
-    law bill order decree proclamation legislation directive ordinance waiver budget amendment statute edict
-    letter petition book guestbook
-    """.split()
-)
-"""What a head of state signs or a parliament passes alone, and letters: no agreement with others."""
-_INSTRUMENTS = frozenset({"sign", "co-sign", "approve", "adopt", "pass", "ratify"})
-
-
-def _rules_at_home(verb: Token) -> bool:
-    """Whether somebody enacts a rule: "signed an executive order", "signed into law a bill", not a treaty."""
-    if verb.lemma_.lower() not in _INSTRUMENTS:
-        return False
-    into = [c for c in verb.children if c.lower_ == "into" and c.dep_ == "prep"]
-    things = [*objects(verb), *(o for p in into for o in p.children if o.dep_ == "pobj")]
-    if verb.dep_ == "acl" and is_passive(verb):
-        things.append(verb.head)
-    return any(
-        t.lemma_.lower() in _AT_HOME
-        or (t.lemma_.lower() == "memorandum" and any(c.lower_ == "presidential" for c in t.lefts))
-        for t in things
-    )
-
-
-def _ends(verb: Token) -> bool:
-    """Whether a meeting or visit is concluded, not an accord: "concluded their first meeting"."""
-    return any(names_meeting(t) for t in objects(verb)) and verb.lemma_ == "conclude"
-
-
-def _words_follow(verb: Token) -> bool:
-    """Whether what is adopted or signed is told with its own words: "adopted a resolution demanding"."""
-    return any(
-        c.dep_ == "acl" and c.tag_ == "VBG" and act_lexicon().has("VERB", c.lemma_.lower())
-        for t in objects(verb)
-        if t.lemma_.lower() in DOCUMENTS
-        for c in t.children
-    )
-
-
-def _pays_a_call(frame: Frame, word: Token) -> bool:
-    """Whether nothing is asked, but somebody seen or heard: "called on the minister on Monday", "a call on
-    him", "a phone call from him".
-    """
-    if frame.lemma != "call" or frame.type != "appeal":
-        return False
-    if any(c.lower_ in _CONTACTS for c in word.lefts):
-        return True
-    asked = (t for t in word.subtree if t.i > word.i and t.lower_ in _ASKING)
-    return next(asked, None) is None and any(c.lower_ in {"on", "upon"} for c in word.rights)
-
-
-_ASKING = frozenset({"to", "for", "that", "not"})
-_CONTACTS = frozenset("courtesy farewell phone telephone video".split())
 
 
 def _state(verb: Token) -> bool:
@@ -227,7 +151,7 @@ def _noun(token: Token, voices: Voices) -> ActDraft | None:
             continue
         if broken(token) and KIND_OF_TYPE[frame.type or ""] == "commitment":
             continue
-        if _pays_a_call(frame, token) or taken_back(token):
+        if pays_a_call(frame, token) or taken_back(token):
             return None
         heads, light = noun_speakers(token)
         filling = fill(frame, token, voices, light)

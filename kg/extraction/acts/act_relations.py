@@ -90,11 +90,19 @@ def link_acts(scene: Scene, acts: Sequence[Act], drafts: Sequence[ActDraft]) -> 
 
 def _directed(scene: Scene, act: Act, draft: ActDraft) -> Act:
     """A commitment without an addressee is to whom its deed is done: "pledged aid for Peru"."""
-    if act.kind != "commitment" or act.addressees:
+    if act.kind != "commitment" or act.addressees or _tells_of_others(scene, act, draft):
         return act
     words = [w for t in draft.targets for w in (*whose(t), *aimed(t, COMMITTED))]
     words += [w for verb in draft.deeds for w in hit(verb, COMMITTED)]
     return _to(scene, act, _without_principals(scene, _sides(scene, act, words)))
+
+
+def _tells_of_others(scene: Scene, act: Act, draft: ActDraft) -> bool:
+    """Whether a plan is told of somebody else: "said the president of Peru would leave for Chile"."""
+    if draft.source != "speech":
+        return False
+    doing = {x for t in draft.targets for x in scene.resolve_all(t)}
+    return bool(doing) and not doing & {*act.speakers, *scene.principals(act.speakers)}
 
 
 def _to(scene: Scene, act: Act, addressees: tuple[str, ...]) -> Act:

@@ -11,16 +11,15 @@ from kg.extraction.acts.act_frames import ActDraft, frame_drafts
 from kg.extraction.acts.act_relations import act_issues, link_acts, made_at
 from kg.extraction.acts.article_voice import own_voice, spoken_of_again
 from kg.extraction.acts.event_ranking import ACT, LEAST, likelihood
-from kg.extraction.acts.force import Force, forces
+from kg.extraction.acts.force import forces
 from kg.extraction.acts.plans import threatens
-from kg.extraction.acts.processes import tells_of_process
 from kg.extraction.acts.stance import stance_of
+from kg.extraction.acts.statements import plain_statement
 from kg.extraction.grammar.clauses import stretch, subjects, trimmed
 from kg.extraction.grammar.modality import is_condition
 from kg.extraction.grammar.saying import asked_thing, asked_to_do, is_none, only_aimed_at, only_alleged
 from kg.extraction.grammar.speech import Speech, Voices, unique
 from kg.extraction.tokens.act_lexicon import KIND_OF_TYPE, act_lexicon
-from kg.extraction.tokens.frozen_doc import Span
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.word_places import words_within
 from kg.model import Act, Factuality, Mention, Participation
@@ -178,7 +177,7 @@ def _speech_readings(speech: Speech, known: Sequence[Reading], voices: Voices) -
         return []
     found = forces(speech, voices)
     if not found and not inside and speech.verb is not None:
-        found = _fallback(speech, voices)
+        found = plain_statement(speech, voices)
     facts: Factuality = "attributed"
     out = []
     for force in found:
@@ -202,33 +201,6 @@ def _speech_readings(speech: Speech, known: Sequence[Reading], voices: Voices) -
 def _at(scene: Scene, draft: ActDraft) -> int:
     """The verb of an act: the trigger, or what lends a noun its subject ("announced plans")."""
     return _carrier(scene.doc[draft.trigger]).i if draft.source == "light" else draft.trigger
-
-
-_SHORTEST = 4
-"""So many words at least that somebody says for it to be a statement: not "he said so"."""
-
-
-def _fallback(speech: Speech, voices: Voices) -> list[Force]:
-    """A statement whose words show no force of their own: as its verb of saying has it; else an assessment
-    where it is about talks, relations or the like, and a report; the ranking tells which are worth it.
-    """
-    scene, first, last = voices.scene, speech.first, speech.last
-    words = scene.doc[first:last]
-    diplomatic = tells_of_process(scene.doc, first, last) or bool(scene.meetings_in(first, last))
-    figures = any(t.pos_ == "NUM" and t.ent_type_ != "DATE" for t in words)
-    if speech.frame.lemma == "according" and not (diplomatic or figures or _of_delegates(words)):
-        return []
-    if speech.verb is None or (not diplomatic and last - first < _SHORTEST):
-        return []
-    type_ = speech.frame.type or ("assessment" if diplomatic else "report")
-    return [Force(type_, speech.verb, speech.root, (), 0.4 if diplomatic or speech.frame.type else 0.3)]
-
-
-def _of_delegates(words: Span) -> bool:
-    return any(
-        t.lemma_.lower() in ("delegation", "envoy", "ambassador", "negotiator", "mission", "mediator")
-        for t in words
-    )
 
 
 def _selected(readings: Sequence[Reading]) -> list[Reading]:

@@ -160,7 +160,7 @@ def _is_definite(noun: Token) -> bool:
 
 def _standing(clause: Token, speech: Speech, voices: Voices) -> Force | None:
     """A pledge by what the speaker's side is: "the government is committed to the accord", "is ready to"."""
-    state = clause if clause.tag_ == "VBN" else child(clause, "acomp")
+    state = child(clause, "acomp") if clause.lemma_ == "be" else clause
     if state is None or not _speaks_for(clause, speech, voices) or is_negated(clause):
         return None
     frame = act_lexicon().first("ADJ", state.lower_)

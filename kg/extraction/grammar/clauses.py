@@ -175,13 +175,13 @@ def objects(verb: Token) -> list[Token]:
         out = conjuncts(second)
     if not out and (guest := visiting_guest(verb)) is not None:
         return conjuncts(guest)
-    inner = verb.dep_ == "relcl" and {c.lower_ for c in verb.children if c.dep_ == "nsubj"} - RELATIVES
-    if not out and inner and not {c.lower_ for c in verb.lefts} & {"where", "when", "why"}:
+    own = verb.dep_ == "relcl" and {c.lower_ for c in verb.children if c.dep_ == "nsubj"} - RELATIVES
+    if not out and own and not {c.lower_ for c in verb.lefts} & {"where", "when", "why"}:
         out = identified(verb.head) or [verb.head]  # "X is the first leader Y met"
-    subject_clause = child(verb, "ccomp")
-    if not out and subject_clause is not None and subject_clause.tag_ in ("VB", "TO"):
-        subject = child(subject_clause, "nsubj")  # "urged [Peru to sign]", read as a small clause
-        if subject is not None and child(subject_clause, "mark") is None:
+    inner = child(verb, "ccomp")
+    if not out and inner is not None and inner.tag_ in ("VB", "TO"):
+        subject = child(inner, "nsubj")  # "urged [Peru to sign]", read as a small clause; not "said Peru will"
+        if subject is not None and not any(c.dep_ == "mark" or c.tag_ == "MD" for c in inner.lefts):
             out = conjuncts(subject)
     return out
 

@@ -54,7 +54,7 @@ def _authors(document: Token) -> list[Token]:
 def issuers(document: Token) -> list[Token]:
     """Who issued a document told of again: Peru of "Peru put out a statement. The statement said ...".
 
-    [] where nobody is said to have issued one of the kind before, and for a document that is not "the", "its".
+    [] where nobody is said to have issued one of the kind before, and for documents without "the", "this".
     """
     kind = document.lemma_.lower()
     again = kind in DOCUMENTS and any(c.lower_ in _AGAIN for c in document.lefts)
