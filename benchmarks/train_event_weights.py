@@ -1,6 +1,6 @@
 """Trains the weights that say how likely acts and changes are, cross-validated by outlet.
 
-    python -m benchmarks.train_event_weights ../shared/eval/train [-o kg/data/event_weights.tsv]
+    python -m benchmarks.train_event_weights ../shared/eval/train [--press FOLDER ...] [-o FILE]
 
 Needs scikit-learn. A reading is right when the act or change made of it is one that ``kg evaluate`` counts as
 right. Acts of articles whose annotation is full are left out: a further act may be right there. Prints, from
@@ -34,7 +34,8 @@ SMALLEST = 0.02
 HEADER = """\
 # Weights of the logistic models for acts and changes. Columns: model, feature, weight.
 # Trained by benchmarks/train_event_weights.py (ridge penalty, C = {act} for acts, {change} for changes) on
-# {articles} annotated articles; weights below {smallest} are left out.
+# {articles} annotated articles (some of them of the press, not part of the project); weights below
+# {smallest} are left out.
 """
 
 
@@ -129,8 +130,8 @@ def reliability(examples: Sequence[Example], more: Sequence[Example], names: Seq
 
 def main() -> int:
     """Prints cross-validated reliability; writes the weights over all examples."""
-    told = options(__doc__)
-    examples = read(told.folder)
+    told = options(__doc__, press=True)
+    examples = [e for folder in (told.folder, *told.press) for e in read(folder)]
     further = [replace(e, weight=SHARE) for e in read(told.also)]
     lines: list[str] = []
     for kind in (event_ranking.ACT, event_ranking.CHANGE):
@@ -140,7 +141,7 @@ def main() -> int:
         reliability(own, more, names)
         lines += rows(fit([*own, *more], names), names, SMALLEST, f"{kind}\t")
     if told.output:
-        articles = len(articles_of(told.folder)) + len(articles_of(told.also))
+        articles = sum(len(articles_of(folder)) for folder in (told.folder, *told.press, told.also))
         header = HEADER.format(**RIDGE, articles=articles, smallest=SMALLEST)
         write(told.output, header, lines)
     return 0
