@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.actors.actors import is_public
 from kg.extraction.acts.processes import tells_of_process
 from kg.extraction.acts.topics import scheme_spans
-from kg.extraction.grammar.clauses import objects
+from kg.extraction.grammar.clauses import objects, subjects
 
 if TYPE_CHECKING:
     from kg.extraction.acts.acts import Reading
@@ -98,7 +98,7 @@ def _only_tells_of_contact(scene: Scene, reading: Reading) -> bool:
     root = next((t for t in draft.deeds), None)
     if root is None or root.tag_ not in ("VBD", "VBN", "VBZ", "VBP"):
         return False
-    return any(scene.meeting_at(t) is not None for t in (root, *objects(root)))
+    return any(scene.meeting_at(t) is not None for t in (root, *objects(root), *subjects(root)))
 
 
 def _of_content(voices: Voices, reading: Reading) -> Iterator[tuple[str, float]]:

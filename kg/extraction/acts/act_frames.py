@@ -163,7 +163,7 @@ def _noun(token: Token, voices: Voices) -> ActDraft | None:
                 speakers, tuple(filling.addressees) if len(speakers) == 1 or light is not None else ()
             )
         filled = bool(filling.content or filling.addressees or filling.targets)
-        if not speakers or (light is None and not filled and not filling.speakers):
+        if not speakers or (light is None and not (filled or filling.speakers or _bidden(token))):
             continue
         if frame.type == "agreement" and not _agrees(light, speakers):
             continue
@@ -179,6 +179,11 @@ def _noun(token: Token, voices: Voices) -> ActDraft | None:
             token,
         )
     return None
+
+
+def _bidden(noun: Token) -> bool:
+    """Whether something is done because somebody asks for it: "at Peru's request", "on her invitation"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in {"at", "on", "upon"}
 
 
 def _agrees(light: Token | None, speakers: tuple[str, ...]) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.extraction.grammar.clauses import child, is_first_person, is_negated, is_passive, objects, subjects
+from kg.extraction.acts.announced import auxiliaries, contact_to_come
+from kg.extraction.grammar.clauses import child, is_first_person, is_negated, is_passive, subjects
 from kg.extraction.grammar.speech import Speech, Voices
 from kg.extraction.tokens.act_lexicon import act_lexicon
 from kg.extraction.tokens.frozen_token import Token
-from kg.extraction.triggers.triggers import names_meeting
 
 CLAUSES = ("VERB", "AUX")
 KEEPING = frozenset(
@@ -22,16 +22,6 @@ UNCERTAIN = frozenset(
     "look hope wait try think get do have go come make become talk hear see feel face suffer live".split()
 )
 """Verbs whose progressive tells of a state ("is waiting"), not of a step taken ("is imposing a ban")."""
-
-
-_TELLING = frozenset(
-    "say tell add note state announce confirm inform declare report reveal disclose explain according".split()
-)
-_GOING_ON = frozenset(
-    "hold begin start resume continue open convene take focus discuss address include cover return follow "
-    "happen reconvene proceed".split()
-)
-"""Verbs by which talks themselves are announced ("will begin on Monday"), not judged ("will fail")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +61,16 @@ def forces(speech: Speech, voices: Voices) -> list[Force]:
             _request(clause, speech, voices)
             or _commitment(clause, speech, voices)
             or _standing(clause, speech, voices)
-            or _contact_to_come(clause, speech, voices)
+            or _to_come(clause, speech, voices)
         )
         if force is not None:
             out.append(force)
     return out or [f for f in (_judgement(speech, voices),) if f]
 
 
-def _aux(clause: Token) -> list[Token]:
-    return [c for c in clause.children if c.dep_ in ("aux", "auxpass")]
-
-
 def _request(clause: Token, speech: Speech, voices: Voices) -> Force | None:
     lexicon = act_lexicon()
-    for aux in _aux(clause):
+    for aux in auxiliaries(clause):
         for frame in lexicon.get("FORCE", aux.lemma_.lower()):
             if frame.plover == "REQUEST" and aux.lower_ in ("must", "should", "ought"):
                 return _asked(frame.type or "appeal", aux, clause, speech, voices)
@@ -170,13 +156,10 @@ def _standing(clause: Token, speech: Speech, voices: Voices) -> Force | None:
 
 
 def _commitment(clause: Token, speech: Speech, voices: Voices) -> Force | None:
-    cues = [
-        a for a in _aux(clause) if a.lower_ in ("will", "shall", "'ll", "wo", "would", "ca", "can", "could")
-    ]
+    helping = auxiliaries(clause)
+    cues = [a for a in helping if a.lower_ in ("will", "shall", "'ll", "wo", "would", "ca", "can", "could")]
     going = clause.lemma_ == "go" and clause.tag_ == "VBG" and any(c.dep_ == "xcomp" for c in clause.children)
-    under_way = (
-        speech.verb is not None and clause.tag_ == "VBG" and any(c.lemma_ == "be" for c in _aux(clause))
-    )
+    under_way = speech.verb is not None and clause.tag_ == "VBG" and any(c.lemma_ == "be" for c in helping)
     if under_way and clause.lemma_ not in UNCERTAIN and not cues and _speaks_for(clause, speech, voices):
         return None if is_negated(clause) else Force("announcement-of-plan", clause, clause, (), 0.5)
     if not (cues or going) or not _speaks_for(clause, speech, voices):
@@ -192,66 +175,9 @@ def _commitment(clause: Token, speech: Speech, voices: Voices) -> Force | None:
     return Force("pledge" if verbs & KEEPING else "announcement-of-plan", cue, clause)
 
 
-def _contact_to_come(clause: Token, speech: Speech, voices: Voices) -> Force | None:
-    """A meeting that somebody says is to come: "Rao said the envoys would meet", "the talks will resume",
-    "they are to visit Peru", "she is set to take part in the summit".
-
-    None of "said the talks would be hard", "hoped they would meet".
-    """
-    told = speech.verb is not None and (
-        speech.verb.lemma_.lower() in _TELLING or speech.verb.lower_ == "according"
-    )
-    verb = _planned(clause)
-    if not told or verb is None or is_negated(clause) or is_negated(verb):
-        return None
-    things = [verb, *_objects_of_taking_part(verb)]
-    if verb.lemma_ in _GOING_ON or (verb.lemma_ == "go" and any(c.lower_ == "ahead" for c in verb.rights)):
-        things += subjects(clause)
-    if verb.lemma_ in _SETTING_OUT:
-        things += [t for c in verb.rights if c.dep_ in ("advcl", "xcomp") for t in (c, *objects(c))]
-    if not any(voices.scene.meeting_at(t) is not None or _is_occasion(t) for t in things):
-        return None
-    return Force("announcement-of-plan", next(iter(_ahead(clause)), verb), clause)
-
-
-def _ahead(clause: Token) -> list[Token]:
-    return [a for a in _aux(clause) if a.lower_ in ("will", "'ll", "shall", "would")]
-
-
-def _planned(clause: Token) -> Token | None:
-    """The verb of what is to come: "meet" of "will meet", "are to meet", "is due to meet"; else ``None``."""
-    if _ahead(clause):
-        return clause
-    aim = next((c for c in clause.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
-    if clause.lemma_ == "be":
-        due = next((c for c in clause.rights if c.dep_ == "acomp" and c.lower_ in _DUE), None)
-        inner = next((c for c in due.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), None) if due else None
-        return inner or aim
-    set_down = clause.lower_ in _DUE and any(a.lemma_ == "be" for a in _aux(clause))
-    return aim if set_down else None
-
-
-_DUE = frozenset("due set scheduled slated expected planned".split())
-
-
-def _objects_of_taking_part(verb: Token) -> Iterator[Token]:
-    """What is held, attended or taken part in: "talks" of "hold talks", "summit" of "take part in it"."""
-    for c in verb.children:
-        if c.dep_ == "dobj":
-            yield c
-        parts = [c] if c.dep_ == "prep" else [p for p in c.rights if p.dep_ == "prep" and c.lower_ == "part"]
-        for p in parts:
-            if p.lower_ in ("in", "on", "at") and verb.lemma_ in _JOINING:
-                yield from (t for t in p.children if t.dep_ == "pobj")
-
-
-_JOINING = frozenset("take participate partake engage".split())
-_SETTING_OUT = frozenset("leave travel fly go head depart come arrive return".split())
-
-
-def _is_occasion(noun: Token) -> bool:
-    """Whether a noun is one of meeting though it stands for none that is told apart: "discussions"."""
-    return noun.pos_ == "NOUN" and names_meeting(noun)
+def _to_come(clause: Token, speech: Speech, voices: Voices) -> Force | None:
+    cue = contact_to_come(clause, speech, voices)
+    return Force("announcement-of-plan", cue, clause) if cue is not None else None
 
 
 def _judgement(speech: Speech, voices: Voices) -> Force | None:

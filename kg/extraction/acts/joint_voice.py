@@ -21,6 +21,7 @@ ACCORDS = frozenset(
 )
 """What binds those who made it."""
 _AGREED = frozenset({"agree", "decide", "resolve", "settle"})
+_PRESENT = frozenset({"participant", "attendee", "delegate"})
 _BACK = 2
 """How many sentences before the words the meeting may be told of."""
 
@@ -28,10 +29,12 @@ _BACK = 2
 def those_who_met(scene: Scene, verb: Token, heads: Sequence[Token]) -> tuple[str, ...]:
     """The participants of the meeting just told of, where its document is the subject or nobody is said.
 
-    "A and B met. The communique condemned the raid", "it was agreed at the talks to meet again". () for other
+    "A and B met. The communique condemned the raid", "the participants adopted a roadmap", "it was agreed at
+    the talks to meet again". () for other
     subjects and where no meeting that took place stands in the sentence or the two before.
     """
-    if not any(map(_is_joint_paper, heads)) and not _nobody_said(verb):
+    there = any(t.lemma_.lower() in _PRESENT and t.tag_ == "NNS" for t in heads)
+    if not there and not any(map(_is_joint_paper, heads)) and not _nobody_said(verb):
         return ()
     draft = _just_told(scene, verb)
     return _at_least_two(scene, draft) if draft is not None else ()

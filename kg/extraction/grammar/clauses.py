@@ -180,7 +180,7 @@ def objects(verb: Token) -> list[Token]:
         out = identified(verb.head) or [verb.head]  # "X is the first leader Y met"
     inner = child(verb, "ccomp")
     if not out and inner is not None and inner.tag_ in ("VB", "TO"):
-        subject = child(inner, "nsubj")  # "urged [Peru to sign]", read as a small clause; not "said Peru will"
+        subject = child(inner, "nsubj")  # "urged [Peru to sign]", a small clause; not "said Peru will"
         if subject is not None and not any(c.dep_ == "mark" or c.tag_ == "MD" for c in inner.lefts):
             out = conjuncts(subject)
     return out
