@@ -39,10 +39,10 @@ project; every example on this page is invented.
 _TABLE = """
 Rules are developed on *train*, half of *written* and invented sentences; *dev* confirms. *written* holds many more
 meetings an article than the press does, in odder words, and says where words are missing. The weights that
-join and choose meetings and that rank issues are fitted on train, written and further press articles, so the
-figures of train and written flatter; `scripts/train_meetings.py` prints those of train out of fold by outlet. The
-reference rows are on dev: two people who annotated ten of its press articles apart, an afternoon's baseline
-(entities, trigger words, same sentence), and what was set as the target.
+join and choose meetings and that rank issues, acts and changes are fitted on train, written and further press
+articles, so the figures of train and written flatter; `scripts/train_meetings.py` prints those of train out of fold
+by outlet. The reference rows are on dev: two people who annotated ten of its press articles apart, an afternoon's
+baseline (entities, trigger words, same sentence), and what was set as the target.
 """
 _OUTLETS = """
 The train set; outlets with fewer than three articles are summed up as *others*. "doc." is the number of
