@@ -29,9 +29,8 @@ def presented(scene: Scene, draft: ChangeDraft) -> tuple[Factuality, str] | None
     """How the clause presents the change, and the status that follows; ``None`` for one that is only a wish
     or an aim.
 
-    "suspended talks" held; "will resume talks", "agreed to resume" planned; "urged Peru to "
-    "resume", "talks should
-    resume" proposed; "efforts to end the war", "to improve ties", "threatened to withdraw": none.
+    "suspended talks" held; "will resume talks", "agreed to resume" planned; "urged Peru to resume", "talks
+    should resume" proposed; "efforts to end the war", "to improve ties", "threatened to withdraw": none.
     """
     token = draft.trigger
     facts = scene.factuality(token)

@@ -33,6 +33,7 @@ from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.quotations import Quotation, find_quotations
 
 if TYPE_CHECKING:
+    from kg.extraction.actors.actors import ActorDraft
     from kg.extraction.scene import Scene
 
 
@@ -66,6 +67,21 @@ def _made_clear(verb: Token, root: Token | None) -> Token | None:
     return next((c for c in clauses if c.dep_ in ("advcl", "ccomp", "xcomp")), root)
 
 
+def _is_outlet(draft: ActorDraft) -> bool:
+    """By type, by name, or as an organization whose name ends like one: "Lima Times", "X news agency"."""
+    if draft.type == "actor-media":
+        return True
+    name, lexicon = draft.name.lower(), act_lexicon()
+    frame = lexicon.first("OUTLET", name)
+    if frame is not None and frame.particle != "tail":
+        return True
+    words = name.split()
+    tails = (" ".join(words[-n:]) for n in (1, 2) if len(words) > n)
+    return draft.kind == "organization" and any(
+        f.particle == "tail" for tail in tails for f in lexicon.get("OUTLET", tail)
+    )
+
+
 class Voices:
     """The speeches of an article, and whose voice a token is in."""
 
@@ -73,6 +89,7 @@ class Voices:
         self.scene = scene
         self.quotations = find_quotations(scene.doc, scene.article.text)
         self.speeches: list[Speech] = []
+        self._outlets: dict[str, bool] = {}
         sayings = act_lexicon().lemmas["SAY"]
         for token in scene.doc:
             verb = token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in sayings
@@ -110,18 +127,10 @@ class Voices:
 
     def is_outlet(self, actor: str) -> bool:
         """Whether the actor is a news outlet, which passes words on but is no party."""
-        draft = self.scene.actor(actor)
-        if getattr(draft, "type", None) == "actor-media":
-            return True
-        name, lexicon = draft.name.lower(), act_lexicon()
-        frame = lexicon.first("OUTLET", name)
-        if frame is not None and frame.particle != "tail":
-            return True
-        words = name.split()
-        tails = (" ".join(words[-n:]) for n in (1, 2) if len(words) > n)
-        return draft.kind == "organization" and any(
-            f.particle == "tail" for t in tails for f in lexicon.get("OUTLET", t)
-        )
+        known = self._outlets.get(actor)
+        if known is None:
+            known = self._outlets[actor] = _is_outlet(self.scene.actor(actor))
+        return known
 
     def speech_at(self, i: int, quoted: bool = False) -> Speech | None:
         """The innermost speech whose content holds the token; with ``quoted`` only inside quotation marks."""
