@@ -75,9 +75,11 @@ _DUE = frozenset("due expected scheduled set slated".split())
 
 def _ever_since(token: Token) -> bool:
     """Whether a verb says that something goes on: "have negotiated since May", "has been in Lima since
-    Monday"; not "have not talked since May" nor "had been in Lima since Monday".
+    Monday"; not "have not talked since May", "had been in Lima since Monday" nor "has been to Lima since".
     """
     if token.lemma_ not in _GOES_ON or token.tag_ != "VBN" or clauses.is_negated(token):
+        return False
+    if token.lemma_ == "be" and any(c.dep_ == "prep" and c.lower_ == "to" for c in token.rights):
         return False
     perfect = any(c.dep_ == "aux" and c.lower_ in {"has", "have", "'ve"} for c in token.children)
     return perfect and any(c.dep_ == "prep" and c.lower_ == "since" for c in token.children)
