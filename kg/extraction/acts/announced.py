@@ -58,10 +58,15 @@ def _to_be_held(clause: Token, verb: Token) -> Iterator[Token]:
 
 
 def _does_at_meeting(clause: Token, verb: Token, speech: Speech, voices: Voices) -> bool:
-    """Whether people, states or bodies are to do something at a meeting: "would examine it at the summit"."""
-    if verb.lemma_ in _STATES or not voices.actors_of(subjects(clause)):
+    """Whether people, states or bodies are to do something at a meeting: "would examine it at the summit";
+    without a meeting only those of the speaker's own side: "the minister said the army will withdraw".
+    """
+    doing = voices.actors_of(subjects(clause))
+    if verb.lemma_ in _STATES or not doing:
         return False
-    return bool(voices.scene.meetings_in(speech.first, speech.last))
+    scene = voices.scene
+    own = set(scene.principals(doing)) & set(scene.principals(speech.speakers))
+    return bool(own) or bool(scene.meetings_in(speech.first, speech.last))
 
 
 _STATES = frozenset("be have see know like need want face remain get become fail lose suffer".split())
