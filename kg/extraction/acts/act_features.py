@@ -95,7 +95,7 @@ def _only_tells_of_contact(scene: Scene, reading: Reading) -> bool:
     draft = reading.draft
     if draft.source != "speech" or draft.type not in ("assessment", "report"):
         return False
-    root = next((t for t in draft.deeds), None)
+    root = next(iter(draft.deeds), None)
     if root is None or root.tag_ not in ("VBD", "VBN", "VBZ", "VBP"):
         return False
     return any(scene.meeting_at(t) is not None for t in (root, *objects(root), *subjects(root)))

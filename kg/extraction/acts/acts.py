@@ -14,7 +14,7 @@ from kg.extraction.acts.event_ranking import ACT, LEAST, likelihood
 from kg.extraction.acts.force import forces
 from kg.extraction.acts.plans import threatens
 from kg.extraction.acts.stance import stance_of
-from kg.extraction.acts.statements import plain_statement
+from kg.extraction.acts.statements import has_figures, plain_statement
 from kg.extraction.grammar.clauses import stretch, subjects, trimmed
 from kg.extraction.grammar.modality import is_condition
 from kg.extraction.grammar.saying import asked_thing, asked_to_do, is_none, only_aimed_at, only_alleged
@@ -60,7 +60,7 @@ def _counts(scene: Scene, draft: ActDraft) -> bool:
     """Whether it reports figures of a body: "according to the Red Cross, 300 people died"."""
     if draft.type != "report" or not any(scene.actor(x).kind == "organization" for x in draft.speakers):
         return False
-    return any(t.pos_ == "NUM" and t.ent_type_ != "DATE" for t in scene.doc[slice(*draft.content)])
+    return has_figures(scene.doc[slice(*draft.content)])
 
 
 def act_readings(scene: Scene, voices: Voices) -> list[Reading]:

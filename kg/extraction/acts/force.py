@@ -147,12 +147,11 @@ def _is_definite(noun: Token) -> bool:
 def _standing(clause: Token, speech: Speech, voices: Voices) -> Force | None:
     """A pledge by what the speaker's side is: "the government is committed to the accord", "is ready to"."""
     state = child(clause, "acomp") if clause.lemma_ == "be" else clause
-    if state is None or not _speaks_for(clause, speech, voices) or is_negated(clause):
+    frame = act_lexicon().first("ADJ", state.lower_) if state is not None else None
+    if state is None or frame is None or frame.type != "pledge" or is_negated(clause):
         return None
-    frame = act_lexicon().first("ADJ", state.lower_)
-    bound = frame is not None and frame.type == "pledge"
     to_what = any(c.dep_ in ("prep", "xcomp", "ccomp") for c in (*state.rights, *clause.rights))
-    return Force("pledge", state, clause) if bound and to_what else None
+    return Force("pledge", state, clause) if to_what and _speaks_for(clause, speech, voices) else None
 
 
 def _commitment(clause: Token, speech: Speech, voices: Voices) -> Force | None:

@@ -40,9 +40,14 @@ def those_who_met(scene: Scene, verb: Token, heads: Sequence[Token]) -> tuple[st
     return _at_least_two(scene, draft) if draft is not None else ()
 
 
+def _meeting_of(scene: Scene, heads: Sequence[Token]) -> MeetingDraft | None:
+    """The first meeting of which one of the words speaks."""
+    return next((m for m in scene.meetings if any(t.i in m.tokens for t in heads)), None)
+
+
 def those_in(scene: Scene, heads: Sequence[Token]) -> tuple[str, ...]:
     """The participants of the meeting that a subject names: the talks of "the talks ended with an accord"."""
-    draft = next((m for m in scene.meetings if any(t.i in m.tokens for t in heads)), None)
+    draft = _meeting_of(scene, heads)
     return _at_least_two(scene, draft) if draft is not None else ()
 
 
@@ -50,7 +55,7 @@ def those_at(scene: Scene, heads: Sequence[Token]) -> tuple[str, ...]:
     """Who speaks where a meeting does: its participants, of "the summit urged Peru to ratify it", or the body
     whose meeting it is, of "the ECOWAS summit called on Peru"; () where the meeting is yet to be.
     """
-    draft = next((m for m in scene.meetings if any(t.i in m.tokens for t in heads)), None)
+    draft = _meeting_of(scene, heads)
     if draft is None or draft.status not in {"held", "ongoing"}:
         return ()
     bodies = [x for x in draft.participants if scene.actor(x).kind == "organization"]

@@ -16,13 +16,17 @@ def plain_statement(speech: Speech, voices: Voices) -> list[Force]:
     scene, first, last = voices.scene, speech.first, speech.last
     words = scene.doc[first:last]
     diplomatic = tells_of_process(scene.doc, first, last) or bool(scene.meetings_in(first, last))
-    figures = any(t.pos_ == "NUM" and t.ent_type_ != "DATE" for t in words)
-    if speech.frame.lemma == "according" and not (diplomatic or figures or _of_delegates(words)):
+    if speech.frame.lemma == "according" and not (diplomatic or has_figures(words) or _of_delegates(words)):
         return []
     if speech.verb is None or not (diplomatic or speech.frame.type or _of_others(speech, voices)):
         return []
     type_ = speech.frame.type or ("assessment" if diplomatic else "report")
     return [Force(type_, speech.verb, speech.root, (), 0.4 if diplomatic or speech.frame.type else 0.3)]
+
+
+def has_figures(words: Span) -> bool:
+    """Whether numbers stand in the words that are no dates."""
+    return any(t.pos_ == "NUM" and t.ent_type_ != "DATE" for t in words)
 
 
 def _of_others(speech: Speech, voices: Voices) -> bool:
