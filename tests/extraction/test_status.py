@@ -36,6 +36,22 @@ def test_day_on_which_it_took_place(words: str, day: int) -> None:
     assert meeting.time.earliest == date(2023, 10, day)
 
 
+@pytest.mark.parametrize(
+    ("meeting", "last"),
+    [
+        ("a three-day meeting", 12),
+        ("a meeting of three days", 12),
+        ("a meeting lasting three days", 12),
+        ("a meeting of three hours", 10),
+        ("a meeting of the three", 10),
+    ],
+)
+def test_days_that_it_lasts(meeting: str, last: int) -> None:
+    """How many days an event goes on is said before its noun or behind it."""
+    (found,) = read(f"Officials of Peru and Chile began {meeting} in Lima on Tuesday.", THURSDAY).meetings
+    assert (found.time.earliest, found.time.latest) == (date(2023, 10, 10), date(2023, 10, last))
+
+
 @pytest.mark.parametrize(("sentence", "status"), rows("status_cases.tsv"))
 def test_status(sentence: str, status: str) -> None:
     assert {m.status for m in read(sentence).meetings} == {f"status-{status}"}

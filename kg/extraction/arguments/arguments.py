@@ -37,7 +37,8 @@ def resolved(scene: Scene, tokens: list[Token]) -> tuple[str, ...]:
     """Local ids of the actors that some nouns denote, in their order, each once."""
     if not tokens:
         return ()
-    return tuple(dict.fromkeys(i for t in tokens for i in (*_named(scene, t), *_company(scene, t))))
+    there = [t for t in tokens if not any(c.lower_ == "no" for c in t.lefts)]  # "joined by no aides"
+    return tuple(dict.fromkeys(i for t in there for i in (*_named(scene, t), *_company(scene, t))))
 
 
 def _named(scene: Scene, token: Token) -> tuple[str, ...]:

@@ -22,8 +22,10 @@ def on_programme(scene: Scene, noun: Token, out: Arguments) -> None:
     "On X's agenda was a meeting with Y", "X's visit included talks with Y", "X emerged from talks with Y",
     "fresh from talks with Y, X said"; not "the visit included talks between Y and Z".
     """
-    owners = [o for p in _plans(noun) for o in _owners(p)] or _coming_out(noun)
-    people = tuple(i for i in resolved(scene, owners) if scene.actor(i).kind in _PEOPLE)
+    owners = [o for p in _plans(noun) for o in _owners(p)]
+    left = [] if owners else _coming_out(noun)  # states, too: "Peru and Chile emerged from talks"
+    kinds, owners = (_PEOPLE | {"country"}, left) if left else (_PEOPLE, owners)
+    people = tuple(i for i in resolved(scene, owners) if scene.actor(i).kind in kinds)
     if (telling := telling_delay(noun)) is not None and clauses.prepositional(noun, "with"):
         sides = clauses.doers(telling)  # "X requested a postponement of the talks with Y"
         out.add(resolved(scene, sides), anchor(sides, telling))
@@ -88,18 +90,18 @@ def is_fresh(prep: Token) -> bool:
 
 
 def _coming_out(noun: Token) -> list[Token]:
-    """Who leaves a meeting that is over: "emerged from hours of talks", "came out of a meeting with Y"."""
+    """Who leaves a meeting that is over: "emerged from hours of talks", "came away from a meeting with Y"."""
     noun = by_part(noun)
     prep = noun.head
     if noun.dep_ != "pobj" or prep.lower_ not in {"from", "of"}:
         return []
     above = prep.head
-    out = above.lower_ == "out"
+    out = above.lower_ == "out" or (above.lower_ == "away" and prep.lower_ == "from")
     verb = above.head if out and above.dep_ in {"prep", "advmod", "prt"} else above
     if is_fresh(prep):
         above = verb.head if verb.lower_ == "fresh" else verb
         return clauses.subjects(above) if above.pos_ == "VERB" else [above]
-    leaves = (verb.lemma_ == "emerge" and prep.lower_ == "from") or (out and verb.lemma_ in _OUT)
+    leaves = (verb.lemma_ in {"emerge", "return"} and prep.lower_ == "from") or (out and verb.lemma_ in _OUT)
     if not leaves or clauses.is_negated(verb):
         return []
     doers = clauses.doers(verb)

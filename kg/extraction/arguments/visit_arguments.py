@@ -257,7 +257,7 @@ def is_compared(visitor: Token) -> bool:
     by = visitor.head
     one = visitor.pos_ in {"NOUN", "PROPN"} and any(c.lower_ in {"a", "an", "any"} for c in visitor.lefts)
     before = visitor.doc[max(by.sent.start, by.i - _REACH) : by.i]
-    return one and by.lower_ == "by" and any(t.lower_ in _COUNTED for t in before)
+    return one and by.lower_ == "by" and any(t.lower_ in _COUNTED and t.ent_type_ != "DATE" for t in before)
 
 
 _REACH = 7
@@ -265,19 +265,16 @@ _COUNTED = frozenset("first second third fourth last only".split())
 
 
 def visitors_behind(scene: Scene, noun: Token) -> list[Token]:
-    """The persons of a "by" that hangs on the place or an active verb: "put off a visit to X by Y"."""
+    """The travellers of a "by" that hangs on the place or an active verb: "put off a visit to X by Y"."""
     hosts = [o for o in clauses.prepositional(noun, "to") if o.pos_ in {"PROPN", "NOUN"}]
     if noun.dep_ == "dobj":  # a verb with an object is no passive, whatever its "by" was taken for
         hosts.append(noun.head)
-    found = [
-        o
-        for host in hosts
-        for prep in host.children
-        if prep.lower_ == "by" and prep.i > noun.i
-        for o in prep.children
-        if o.dep_ == "pobj"
-    ]
-    return [o for o in found if not is_compared(o) and names_person(scene, o)]
+    above = noun.head.head
+    if noun.dep_ == "pobj" and above.pos_ == "VERB" and not clauses.is_passive(above):
+        hosts.append(above)  # "comes after a visit to X last month by Y"
+    by = [c for host in hosts for c in host.children if c.lower_ == "by" and c.i > noun.i]
+    found = [o for c in by for o in c.children if o.dep_ == "pobj"]
+    return [o for o in found if not is_compared(o) and any(traveller(scene, i) for i in scene.resolve(o))]
 
 
 def from_abroad(scene: Scene, out: Arguments) -> None:

@@ -201,7 +201,17 @@ def names_field(token: Token) -> bool:
 def _fits(last: Token, words: tuple[str, ...], labels: _Labels) -> bool:
     if words in labels.capitals:
         return last.text.isupper()
+    if len(words) == 1 and last.text.istitle() and _begins_place(last):
+        return False
     return not names_field(last) and (last.pos_ in _NOMINAL or len(words) > 1)
+
+
+def _begins_place(token: Token) -> bool:
+    """Whether a word begins the name of a place: "Port Moresby", "Port-au-Prince"."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    parts = [t for t in after if t.text != "-"][:1]
+    name = any(t.text.istitle() and t.pos_ == "PROPN" for t in parts) or after.text.startswith("-")
+    return name and token.pos_ == "PROPN" and token.ent_type_ in _PLACES
 
 
 def by_labels(span: Span) -> str | None:

@@ -30,8 +30,9 @@ _UNITS = re.compile("minute|hour|day|night|week|month|year", re.IGNORECASE)
 
 
 def duration_in(doc: Doc, trigger: Trigger) -> str | None:
-    """The duration that a noun is given (ISO 8601): "P2D" of "a two-day meeting"; of a verb that of "will
-    visit Oslo for three days from Monday", not of "has lived there for three days".
+    """The duration that a noun is given (ISO 8601): "P2D" of "a two-day meeting", "a visit of two days" and
+    "talks lasting two days"; of a verb that of "will visit Oslo for three days from Monday", not of "has
+    lived there for three days".
     """
     token = trigger.token
     if not trigger.nominal:
@@ -40,8 +41,11 @@ def duration_in(doc: Doc, trigger: Trigger) -> str | None:
         return next((n for n in lengths if n is not None), None) if trigger.family == "visit" else None
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
     last = above if above is not None and above.lemma_ == "day" else token  # "two days of talks"
-    words = doc[last.left_edge.i : last.i + 1].text
-    return times.duration_of(words) if _UNITS.search(words) else None
+    before = doc[last.left_edge.i : last.i + 1].text
+    lasts = [v for v in token.rights if v.dep_ == "acl" and v.lower_ == "lasting"]
+    behind = [*clauses.prepositional(token, "of"), *(o for v in lasts for o in v.rights)]
+    said = [before, *(doc[o.left_edge.i : o.i + 1].text for o in behind if o.lemma_ in _LASTING)]
+    return next((n for words in said if _UNITS.search(words) and (n := times.duration_of(words))), None)
 
 
 def of_the_morrow(token: Token, span: times.TimeSpan, written: date | None) -> bool:

@@ -24,6 +24,7 @@ from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.word_places import words_within
 from kg.extraction.triggers.absences import absentees
 from kg.extraction.triggers.noun_readings import BACKING, SPONSORING, before_participle
+from kg.extraction.triggers.triggers import names_meeting
 
 _OUTSIDE = BACKING | SPONSORING
 _FOES = frozenset("separatists rebels insurgents guerrillas militants".split())
@@ -179,11 +180,13 @@ def _of_delegations(scene: Scene, token: Token, others: Collection[int]) -> list
 
 
 def _is_topic(word: Token) -> bool:
-    """Whether a state is what is spoken of: "the talks focused on oil prices and Syria"."""
-    while word.dep_ == "conj" and word.head.i < word.i:
+    """Whether a state is what is spoken of: "the talks focused on oil and Syria", "talks about Chad"."""
+    while word.dep_ == "compound" or (word.dep_ == "conj" and word.head.i < word.i):
         word = word.head
-    about = word.dep_ == "pobj" and word.head.lower_ in {"on", "about", "over", "upon"}
-    return about and word.head.head.lemma_ in _SPENT
+    above = word.head.head
+    if word.dep_ != "pobj" or word.head.lower_ not in {"on", "about", "over", "upon"}:
+        return False
+    return above.lemma_ in _SPENT or (above.pos_ == "NOUN" and names_meeting(above))
 
 
 def _goals(scene: Scene, token: Token) -> list[str]:

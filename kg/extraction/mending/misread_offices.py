@@ -27,6 +27,7 @@ def restore_offices(doc: Doc) -> None:
         _restore_style(style)
     for token in doc.having(_LISTED):
         _restore_holder(token)
+        _restore_apposed(token)
     for led in doc.having({"led", "headed"}):
         _restore_leader(led)
     for token in doc.having({"designate", "elect"}):
@@ -108,6 +109,21 @@ def _restore_leader(led: Token) -> None:
 _TEAMS = frozenset("delegation team mission group".split())
 _WHOSE = frozenset("government ministry parliament party authority junta cabinet".split())
 _RULING = frozenset("president prime premier chancellor king emir".split())
+
+
+def _restore_apposed(title: Token) -> None:
+    """Makes a name the holder of the office before it where the next office of the list has its own: "met the
+    Peruvian President, [Juan Soto], and Chile's President, Ana Arce"; not "met the President, Juan Soto and
+    Ana Arce", who are three.
+    """
+    name = next((c for c in title.rights if c.dep_ == "conj" and c.ent_type_ == "PERSON"), None)
+    if name is None or not is_title(title) or name.left_edge.i != title.i + 2:
+        return
+    after = next((c for c in name.rights if c.dep_ == "conj" and is_title(c)), None)
+    if after is not None and after.i + 2 < len(title.doc):
+        comma, other = title.doc[after.i + 1], title.doc[after.i + 2]
+        if comma.text == "," and other.ent_type_ == "PERSON":
+            name.hang(title, "appos")
 
 
 def _restore_style(style: Token) -> None:

@@ -22,7 +22,9 @@ FIELDS = PORTFOLIOS | frozenset(
     women gender children employment services antiquities irrigation lands land industries law food roads
     aviation policy religion digitalization digitalisation climate reconciliation broadcasting privatization
     privatisation railways shipping ports textiles petrochemicals tribes endowments awqaf
-    neighbourhood neighborhood enlargement initiatives
+    neighbourhood neighborhood enlargement initiatives change transition promotion business competitiveness
+    communities construction transformation protection sustainability cohesion equality heritage media
+    families budget entrepreneurship procurement pensions territories decentralization decentralisation
     """.split()
 )
 """What ministries are for, at the end of its name: "Foreign | Affairs", "International | Cooperation"."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.actors.actors import is_public
 from kg.extraction.actors.group_countries import countries_of
 from kg.extraction.grammar import clauses
 from kg.extraction.names.title_heads import is_title
+from kg.extraction.offices.service import serve
 from kg.extraction.tokens.counterparts import equal_office, equal_secretary, is_counterpart, is_equal
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.word_places import lemmas_at
@@ -33,9 +35,11 @@ def relate(offices: OfficeIndex) -> None:
         if noun is not None and not offices.of(id_):
             _serve_in_turn(offices, noun, id_)
             _share(offices, noun, first, last, id_)
-    for token in (index.tokens[i] for i in lemmas_at(index.doc, _HEADS)):
-        if token.lemma_ in _HEADING and token.tag_ in {"VBZ", "VBP"} and token.dep_ == "relcl":
-            _heads(offices, token)
+    for token in (index.tokens[i] for i in lemmas_at(index.doc, _LEADERS)):
+        if token.tag_ in {"VBZ", "VBP"} and token.dep_ == "relcl":
+            if token.lemma_ in _HEADING:
+                _heads(offices, token)
+            _sits(index, token)
         elif token.lemma_ in _HEADING and token.tag_ == "VBN" and token.dep_ == "acl":
             _headed_by(offices, token)
 
@@ -125,6 +129,39 @@ def _heads(offices: OfficeIndex, verb: Token) -> None:
         return
     extent = (verb.i, led.i + 1)
     offices.add(person, title, body, "holding-current", {"office": extent, "holding": extent})
+    if body is not None and led.lemma_.lower() not in _PARTS:
+        serve(index, index.drafts[person], body)
+
+
+def _sits(index: ActorIndex, verb: Token) -> None:
+    """Says whom "X, who presides over the Peruvian Senate", "X, who sits on the board of the Peru Fund" and
+    "X, who leads Peru's diplomacy" serve; not "who presided over talks", "who leads Peru's opposition".
+    """
+    person = index.person_at(verb.head.i)
+    if person is None or not any(c.dep_ == "nsubj" and c.lower_ == "who" for c in verb.lefts):
+        return
+    seats = clauses.prepositional(verb, *_SEATED.get(verb.lemma_, ()))
+    led = [c for c in verb.rights if c.dep_ == "dobj"] if verb.lemma_ in _HEADS else []
+    for seat in (*seats, *led):
+        nouns = [seat, *(o for t in seat.subtree if t.lower_ == "of" for o in t.rights if o.dep_ == "pobj")]
+        bodies = [t for t in nouns if t.lemma_.lower() in _SEATS or t.i in index.owner]
+        whose = [c.i for t in bodies for c in t.lefts if c.dep_ in {"poss", "amod", "compound", "nmod"}]
+        found = [o for i in whose if (o := index.owner.get(i) or index.adjective.get(i))]
+        found += [index.owner[t.i] for t in bodies if t.i in index.owner]
+        public = (o for o in found if index.drafts[o].kind == "country" or is_public(index.drafts[o]))
+        if (body := next(public, None)) is not None:
+            serve(index, index.drafts[person], body)
+            return
+
+
+_SEATED = {"preside": ("over",), "sit": ("on", "in")}
+_LEADERS = _HEADS | frozenset(_SEATED)
+_SEATS = _ORGANS | frozenset(
+    """
+    ministry government diplomacy parliament senate assembly cabinet congress army navy military police
+    politburo board secretariat presidium embassy mission administration court bank
+    """.split()
+)
 
 
 _CAMPS = _PARTS | frozenset("government opposition junta coalition alliance rebel militia regime".split())

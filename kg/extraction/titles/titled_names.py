@@ -10,7 +10,7 @@ from kg.extraction.names.title_heads import is_title
 from kg.extraction.names.title_words import full_powers, set_apart
 from kg.extraction.names.unknown_names import unknown_names
 from kg.extraction.titles.comma_titles import closes, title_up_to
-from kg.extraction.titles.title_fields import fields_end
+from kg.extraction.titles.title_fields import fields_end, inside_fields
 from kg.extraction.tokens.frozen_doc import Doc
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.word_places import words_within
@@ -52,7 +52,7 @@ def _between_commas(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
     """The unknown names [first, last) in apposition to a title with its body."""
     for comma in words_within(doc, _COMMA, 1, len(doc) - 2):
         first = comma + 1
-        if first in taken or not doc[first].text[:1].isupper():
+        if first in taken or not doc[first].text[:1].isupper() or _goes_on_fields(doc, comma):
             continue
         last = first
         while last < len(doc) and last not in taken and last - first < _MOST and _may_be_of_name(doc[last]):
@@ -66,6 +66,15 @@ def _between_commas(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
             continue
         if title_up_to(doc, comma) is not None or _of_owner(doc, comma):
             yield first, last
+
+
+def _goes_on_fields(doc: Doc, comma: int) -> bool:
+    """Whether fields of an office go on at a comma: "Minister of Trade[,] Export Promotion and Development";
+    not "Minister of Trade[,] Okay Demir and Ana Ruiz".
+    """
+    words = doc[comma + 1 : comma + _LONGEST]
+    told = doc[comma + 1].ent_type_ == "ORG" or bool(FIELDS & {t.lower_ for t in words})
+    return told and inside_fields(doc, comma)
 
 
 def _of_owner(doc: Doc, comma: int) -> bool:
