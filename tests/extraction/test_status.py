@@ -15,7 +15,7 @@ THURSDAY = date(2023, 10, 12)
 
 def test_table_is_whole() -> None:
     table = cases("status_cases.tsv")
-    assert len(table) == 593
+    assert len(table) == 595
     assert failing("status_cases.tsv") <= 2
     assert Counter(r[1] for r in table).keys() == {
         "held", "ongoing", "planned", "proposed", "postponed", "cancelled", "suspended"
@@ -84,6 +84,9 @@ def test_status(sentence: str, status: str) -> None:
         ("The presidents of Peru and Chile gathered in Oslo on Thursday for a summit.", "ongoing"),
         ("The presidents of Peru and Chile gathered in Oslo on Tuesday for a summit.", "held"),
         ("The presidents of Peru and Chile gathered in Oslo on Thursday to mourn Ana Torres.", "held"),
+        ("The presidents of Peru and Chile came together in Oslo on Wednesday to open a summit.", "ongoing"),
+        ("The presidents of Peru and Chile met in Oslo on Tuesday to begin talks on trade.", "held"),
+        ("The presidents of Peru and Chile began a summit by video link on Wednesday.", "ongoing"),
         (
             "Peruvian President Ana Torres and Chilean President Camila Soto were meeting on Thursday.",
             "ongoing",

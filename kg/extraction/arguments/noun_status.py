@@ -115,9 +115,7 @@ def _said_outright(noun: Token) -> str | None:
     if (undone := undone_later(noun)) is not None:
         return CHANGE_VERBS[undone.lemma_.lower()]
     lemma = "fall" if governor.lemma_ == "collapse" and words & _PLANNED else governor.lemma_.lower()
-    fails = noun.dep_ == "nsubj" and (
-        lemma == "fall" or governor.i != noun.head.i
-    )  # "fell through", "had to"
+    fails = noun.dep_ == "nsubj" and (lemma == "fall" or governor.i != noun.head.i)  # "fell through"
     if (fails or noun.dep_ in {"dobj", "nsubjpass"}) and governor.pos_ == "VERB" and undoes(governor):
         cut_short = lemma == "break" and noun.lemma_.lower() in JOURNEYS
         return None if cut_short or taken_up_again(governor) else CHANGE_VERBS[lemma]

@@ -28,7 +28,8 @@ def mark_under_way(draft: MeetingDraft, published: date | None) -> None:
     if draft.status == "held" and any(_ever_since(o.trigger.token) for o in draft.occurrences):
         draft.status = "ongoing"
         return
-    if draft.family == "meeting" and draft.status == "held" and not _told_over(draft):
+    together = draft.family == "meeting" or draft.format == "video-call"
+    if together and draft.status == "held" and not _told_over(draft):
         if (recent(draft.time, published) and any(opens(o.trigger.token) for o in draft.occurrences)) or (
             _of_the_day(draft.time, published) and _meeting_that_day(draft)
         ):
@@ -87,10 +88,13 @@ def _ever_since(token: Token) -> bool:
 
 def opens(token: Token) -> bool:
     """Whether a main clause says that an event begins or is taken up: "the summit opened", "resumed talks",
-    "the summit opened, officials said", "as talks opened, X said"; not "the talks began and lasted an hour",
-    nor "opened the talks by saying".
+    "the summit opened, officials said", "as talks opened, X said", "gathered to open a summit"; not "the
+    talks began and lasted an hour", nor "opened the talks by saying".
     """
     verb = token.head
+    aim = verb.lemma_ in STARTS and clauses.is_infinitive(verb) and verb.dep_ in {"advcl", "xcomp"}
+    if aim and token.dep_ == "dobj" and verb.head.tag_ == "VBD" and verb.head.lemma_ in _TOGETHER:
+        return verb.head.dep_ == "ROOT" and not clauses.is_negated(verb.head)
     begins = verb.lemma_ in STARTS | {"resume", "reconvene", "continue"} or (
         verb.lemma_ == "get" and _under_way(verb)
     )
@@ -103,6 +107,9 @@ def opens(token: Token) -> bool:
     after = any(c.dep_ == "conj" and c.lemma_ in _OVER | {"last", "close", "break"} for c in verb.rights)
     by_word = any(c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "with"} for c in verb.rights)
     return main and not after and not by_word and not clauses.is_negated(verb)
+
+
+_TOGETHER = frozenset("meet gather come assemble convene".split())
 
 
 def _of_the_day(time: Time, published: date | None) -> bool:

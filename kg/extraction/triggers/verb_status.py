@@ -73,7 +73,7 @@ PROPOSE_VERBS = frozenset(
     """
     propose offer invite suggest urge call want seek hope wish demand request ask consider refuse reject rule
     appeal press push mull explore ready float moot weigh advocate envisage recommend solicit spurn rebuff eye
-    avoid evade
+    avoid evade encourage
     """.split()
 )
 CALLING_FOR = frozenset("call appeal push press ask hope plead".split())
