@@ -10,6 +10,9 @@ from kg.gazetteer import Match
 from kg.ids import normal_name
 from kg.model import ActorKind, Article, Factuality, Mention
 
+MOVEMENTS = frozenset({"actor-armed-group", "actor-political-party"})
+"""Types of organizations that are a side of their own at home."""
+
 
 @dataclass(slots=True)
 class ActorDraft:

@@ -47,9 +47,10 @@ _BODIES = _OF_PEOPLE | frozenset("front organization organisation alliance army 
 def bodies_apposed(index: ActorIndex, token: Token) -> tuple[str, ...]:
     """The bodies whose names follow a noun of their kind: "the country's main rebel group, the Free Front,",
     "two parties, the Union and the Movement"; not "the group, the UN said", nor "a group, Peru and Chile".
+    So are the states of "the mediators, Peru and Chile, met".
     """
     if token.pos_ != "NOUN" or token.lemma_.lower() not in _BODIES:
-        return ()
+        return _states_apposed(index, token)
     several = token.tag_ == "NNS"
     comma = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
     behind = (c for c in token.rights if comma.text == "," and c.left_edge.i == comma.i + 1)
@@ -66,6 +67,26 @@ def bodies_apposed(index: ActorIndex, token: Token) -> tuple[str, ...]:
     return ids if bodies and len(ids) == len(named) > several else ()
 
 
+def _states_apposed(index: ActorIndex, token: Token) -> tuple[str, ...]:
+    """The states and bodies that are listed behind the part that they play: "the guarantors, Peru, Chile and
+    Brazil, met"; not "the guarantors, diplomats said", nor "the guarantors, Peru and Chile met".
+    """
+    if token.tag_ != "NNS" or token.lemma_.lower() not in _PARTS:
+        return ()
+    first = next((c for c in token.rights if c.dep_ in {"appos", "conj"}), None)
+    listed = [] if first is None else [first, *(c for c in first.conjuncts if c.i > first.i)]
+    if len(listed) < 2 or first is None:
+        return ()
+    edge = listed[-1].i + 1
+    if first.dep_ == "conj" and (token.doc[edge : edge + 1].text != "," or token.nbor().text != ","):
+        return ()
+    owners = [index.owner.get(t.i) for t in listed]
+    ids = tuple(dict.fromkeys(i for i in owners if i is not None))
+    return ids if len(ids) == len(owners) and all(index.drafts[i].kind in _STATES for i in ids) else ()
+
+
+_PARTS = frozenset("guarantor mediator facilitator sponsor co-sponsor broker host co-host signatory".split())
+_STATES = frozenset({"country", "organization"})
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
 
 

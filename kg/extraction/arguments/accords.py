@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.actors.actors import ActorDraft
+from kg.extraction.actors.actors import MOVEMENTS, ActorDraft
 from kg.extraction.arguments.contact import Contact, between_unlike, leads_to_meeting
 from kg.extraction.grammar import clauses
 from kg.extraction.triggers.signed_accords import ACCORDS, signed_things, signs_agreement
@@ -22,15 +22,18 @@ def _members(c: Contact) -> list[ActorDraft]:
 
 
 _TRUCES = frozenset("truce ceasefire cease-fire armistice".split())
-_OF_PEACE = frozenset("peace ceasefire cease-fire truce power-sharing".split())
+_OF_PEACE = frozenset("peace cease ceasefire cease-fire truce power-sharing".split())
 
 
 def _makes_peace(c: Contact) -> bool:
-    """Whether foes of one state come to terms: "the president and X signed a truce", "a peace deal"."""
-    people = sum(a.kind in {"person", "group", "delegation"} for a in c.actors)
+    """Whether foes of one state come to terms: "the president and X signed a truce", "a peace deal"; two
+    movements also by any accord that they sign abroad.
+    """
+    movements = sum(a.type in MOVEMENTS for a in c.actors)
+    people = movements + sum(a.kind in {"person", "group", "delegation"} for a in c.actors)
     things = signed_things(c.verb)
     peace = any(t.lemma_.lower() in _TRUCES or any(x.lower_ in _OF_PEACE for x in t.lefts) for t in things)
-    return peace and people >= 2
+    return (peace and people >= 2) or (c.abroad and movements >= 2)
 
 
 def agree(c: Contact) -> bool:

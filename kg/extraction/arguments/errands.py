@@ -62,7 +62,7 @@ def add_bearer(scene: Scene, verb: Token, _: list[Token], out: Arguments) -> Non
     bearers = clauses.doers(verb)
     to = clauses.prepositional(verb, "to") + [c for c in verb.children if c.dep_ == "dative"]
     passive = clauses.is_passive(verb)
-    brought = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in BORNE]
+    brought = [t for t in _brought(verb) if t.dep_ != "nsubjpass" and t.lemma_.lower() in BORNE]
     senders = [t for host in (verb, *brought) for t in clauses.prepositional(host, "from")]
     to += [x for host in (*brought, *senders) for x in clauses.prepositional(host, "to")]
     to += [s for s in clauses.subjects(verb) if passive and s.lemma_.lower() not in BORNE]
@@ -77,7 +77,7 @@ def brings_letter(c: Contact) -> bool:
 
     Not "handed B a victory", nor "sent a message to Oslo", nor a protest to an ambassador.
     """
-    things = [x for x in c.verb.children if x.dep_ in {"dobj", "nsubjpass", "npadvmod"}]
+    things = _brought(c.verb)
     sent = bool(clauses.prepositional(c.verb, "from"))  # "delivered a message | from the king"
     letter = any(t.lemma_.lower() in _LETTERS or _from_another(t) for t in things)
     comes = c.verb.dep_ in {"advcl", "xcomp"} and c.verb.head.lemma_ in _COMING  # "flew to Lima to deliver"
@@ -87,6 +87,13 @@ def brings_letter(c: Contact) -> bool:
     people = all(a.kind in {"person", "delegation"} for a in c.actors)
     resident = any(w in _RESIDENT for a in c.actors for t in c.titles(a.id) for w in t.lower().split())
     return c.several and people and letter and (len(c.principals) >= 2 or between_unlike(c)) and not resident
+
+
+def _brought(verb: Token) -> list[Token]:
+    """What is handed over, also of a clause on it: "a letter" of "a letter, which she handed to X"."""
+    things = [x for x in verb.children if x.dep_ in {"dobj", "nsubjpass", "npadvmod"}]
+    told = not any(x.dep_ == "dobj" and x.lower_ not in {"which", "that"} for x in things)
+    return [verb.head, *things] if verb.dep_ == "relcl" and told and not clauses.is_passive(verb) else things
 
 
 def _from_another(thing: Token) -> bool:

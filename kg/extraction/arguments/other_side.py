@@ -6,7 +6,7 @@ from kg.extraction.arguments.arguments import Arguments, anchor, resolved
 from kg.extraction.arguments.unsaid_states import governs_somewhere
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.noun_control import answer, request, spoken_by
-from kg.extraction.references.interviews import who_says
+from kg.extraction.references.interviews import SAYING, who_says
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.sentences import sentence_before
@@ -136,13 +136,12 @@ def _is_one(noun: Token) -> bool:
     return noun.tag_ == "NNS" or any(c.dep_ in {"det", "poss", "nummod"} for c in noun.lefts)
 
 
-_STAYS = frozenset(
-    """
-    visit trip tour stay stop stopover journey schedule programme program itinerary appointment engagement day
-    agenda highlight
-    """.split()
+_STAYS = frozenset("visit trip tour stay stop stopover journey schedule programme program itinerary".split())
+_STAYS |= frozenset("appointment engagement day agenda highlight".split())
+_HOLDING = frozenset(
+    "include feature comprise start begin open end conclude close follow list foresee".split()
 )
-_HOLDING = frozenset("include feature comprise start begin open end conclude close follow precede".split())
+_HOLDING |= {"precede", "envisage"}
 
 
 def _on_whose_stay(noun: Token) -> list[Token]:
@@ -173,13 +172,14 @@ def _who_has_come(noun: Token) -> list[list[Token]]:
     A meeting with Y is planned", "X met Y. Talks with Z are to follow".
 
     Not "A meeting with Y was held in May", but "X came to Oslo. A meeting was held with Y". A sentence on the
-    visit itself may stand between.
+    visit itself, or with what somebody said of it, may stand between.
     """
     was_held = _was_held_with(noun)
     if not (_opens(noun) or _there_is(noun)) or not (_is_set(noun) or was_held):
         return []
     before = _root_before(noun)
-    if before is not None and any(s.lemma_.lower() in _STAYS for s in clauses.subjects(before)):
+    told = [] if before is None else clauses.subjects(before)
+    if before is not None and (before.lemma_ in _TELLING or any(s.lemma_.lower() in _STAYS for s in told)):
         before = _root_before(before)
     if before is None or before.pos_ not in {"VERB", "AUX"}:
         return []
@@ -240,13 +240,12 @@ def _is_set(noun: Token) -> bool:
 
 
 def _there_is(noun: Token) -> bool:
-    """Whether it is said that there is or will be one: "There will be talks with X"."""
-    return (
-        noun.dep_ == "attr" and noun.head == noun.sent.root and clauses.child(noun.head, "expl") is not None
-    )
+    """Whether it is said that there is or will be one: "There will be talks with X", "On the agenda are"."""
+    top = noun.dep_ == "attr" and noun.head == noun.sent.root
+    return top and any(c.dep_ == "expl" or c.lower_ == "on" for c in noun.head.lefts)
 
 
-_HAVING = frozenset({"hold", "have", "open", "begin"})
+_HAVING, _TELLING = frozenset({"hold", "have", "open", "begin"}), SAYING | {"describe", "call"}
 _SETTING = frozenset("plan schedule expect set arrange foresee slate envisage".split())
 _LISTS = frozenset("agenda schedule programme program itinerary".split())
 _COMING = frozenset("arrive land fly travel come go head visit".split())
@@ -299,8 +298,7 @@ def _sentence_before(noun: Token) -> list[Token]:
 
 def _root_before(token: Token) -> Token | None:
     """The root of the sentence before that of a token."""
-    before = sentence_before(token)
-    return before.root if before is not None else None
+    return None if (before := sentence_before(token)) is None else before.root
 
 
 def both_ends(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:

@@ -11,7 +11,7 @@ from kg.extraction.triggers.turned_out import telling_delay
 
 _PLANS = frozenset("agenda programme program schedule itinerary diary calendar activity engagement".split())
 _STAYS = frozenset("visit trip tour stay stop stopover swing journey mission day diplomacy".split())
-_HOLDING = frozenset("include comprise feature involve contain entail".split())
+_HOLDING = frozenset("include comprise feature involve contain entail list foresee envisage".split())
 _PEOPLE = frozenset({"person", "delegation", "group"})
 _OUT = frozenset("come walk step get".split())
 
@@ -73,8 +73,8 @@ def _plans(noun: Token) -> list[Token]:
 
 
 def _owners(plan: Token) -> list[Token]:
-    """Whose programme or journey it is: "X's agenda", "her trip", "visit of X", "X begins a visit that"."""
-    of = clauses.prepositional(plan, "of", "by") if plan.lemma_.lower() in _STAYS else []
+    """Whose programme or journey it is: "X's agenda", "the agenda of X", "X begins a visit that"."""
+    of = clauses.prepositional(plan, "of", "by")
     owners = [c for c in plan.lefts if c.dep_ == "poss" and c.ent_type_ != "DATE"] + of
     if owners or plan.lemma_.lower() not in _STAYS or plan.dep_ not in {"dobj", "pobj"}:
         return owners

@@ -17,16 +17,23 @@ def sees(c: Contact) -> bool:
         groups = [a for a in c.actors if a.plural]
         return bool(groups or len(people) >= 2) and all(a in c.diplomatic for a in (*people, *groups))
     seen = {i for o in clauses.objects(c.verb) for i in c.resolve(o)}
-    officials = any(a.id in seen and a.type == "actor-officials" for a in c.actors)
-    several = len(people) >= (1 if officials else 2)  # "saw the presidents of Peru and Chile"
+    teams = [a for a in c.actors if a.type == "actor-officials"]
+    officials = any(a.id in seen or a.kind == "delegation" for a in teams)
+    several = len(people) >= (1 if officials else 2)  # "saw envoys of Peru", "a team saw X"
     return bool(seen) and several and (len(c.principals) >= 2 or between_unlike(c))
 
 
 def _perceives(c: Contact) -> bool:
     """Whether what is seen is how somebody is or what he does, or somebody is only "seen off"."""
     off = any(x.lower_ == "off" for o in (c.verb, *clauses.objects(c.verb)) for x in o.rights)
-    told = any(x.dep_ in {"prt", "ccomp", "xcomp", "oprd"} for x in c.verb.children)
-    return off or told or any(p.lower_ == "as" for x in (c.verb, *c.verb.children) for p in x.children)
+    told = any(x.dep_ in _WHAT and not (x.pos_ == "ADJ" and _each_other(c)) for x in c.verb.children)
+    said = (p for x in (c.verb, *c.verb.children) for p in x.children if p.lower_ == "as")
+    return (
+        off or told or any(p.i == 0 or p.nbor(-1).lower_ != "so" for p in said)
+    )  # "saw him so as to persuade him"
+
+
+_WHAT = frozenset({"prt", "ccomp", "xcomp", "oprd"})
 
 
 def _each_other(c: Contact) -> bool:

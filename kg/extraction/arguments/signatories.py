@@ -42,6 +42,32 @@ def add_signatories(scene: Scene, verb: Token, named: list[Token], out: Argument
         destination(scene, goal, out)
     if not (signing or named or sides):
         out.add(_sides_known(scene, verb), verb)
+    if not scene.places.located(verb):  # "put their names to a truce in Oslo"
+        where = [p for n in _signed(verb) if n.head.lower_ == "to" for p in scene.places.located(n)]
+        out.places.extend(p for p in where if p not in out.places)
+    _signed_abroad(scene, verb, out)
+
+
+def _signed_abroad(scene: Scene, verb: Token, out: Arguments) -> None:
+    """Makes the state a party in which a minister of another one alone is said to sign "a" pact: "Peru's
+    minister signed a trade deal in Oslo"; not "the climate treaty", nor a loan agreement, of which others are
+    the other side.
+    """
+    signers = [scene.actor(i) for i in out.actors]
+    where = [p for t in (verb, *_signed(verb)) for p in scene.places.located(t)]
+    states = [s for p in (*out.places, *where) if (s := scene.places.drafts[p].state)]
+    if len(signers) != 1 or not states or signers[0].country in {None, *states} or out.parties:
+        return
+    held = {w for title in scene.offices.titles_of(signers[0].id) for w in title.split()}
+    pacts = [n for n in _signed(verb) if n.tag_ == "NN" and any(c.lower_ in {"a", "an"} for c in n.lefts)]
+    shared = [n for n in pacts if n.lemma_ not in _OF_MANY and not {c.lower_ for c in n.lefts} & _OF_MONEY]
+    if shared and held & _MINISTERS and not clauses.is_passive(verb):
+        out.parties.append(states[0])
+
+
+_MINISTERS = frozenset("minister president premier king emir sultan chancellor".split())
+_OF_MANY = frozenset("convention charter protocol declaration document statement act contract".split())
+_OF_MONEY = frozenset("loan credit financing grant bailout multilateral international global".split())
 
 
 def _sides_known(scene: Scene, verb: Token) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kg.extraction.grammar.control import kept_from, made_by, tells_when, told_to
-from kg.extraction.grammar.identified import identified
+from kg.extraction.grammar.identified import identified, with_identified
 from kg.extraction.grammar.lost_subjects import (
     beside_name,
     cut_short,
@@ -141,7 +141,7 @@ def subjects(verb: Token) -> list[Token]:
         of_name = token.dep_ == "acl" or (token.dep_ == "advcl" and head.pos_ == "PROPN" and token.i > head.i)
         participle = of_name and token.tag_ in ("VBG", "VBN")
         if token.dep_ == "relcl" or participle or (token.dep_ == "appos" and token.tag_ == "VBG"):
-            return [head]  # "X, meeting in Oslo with Y, said": also where it is read as an apposition
+            return with_identified(head)  # "X, meeting Y in Oslo, said": also where read as an apposition
         if (thing := told_to(token)) is not None:
             return conjuncts(thing)
         if token.dep_ == "pcomp":

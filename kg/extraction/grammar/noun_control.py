@@ -243,19 +243,33 @@ _SEIZING = frozenset("take have use get seize".split())
 
 
 def first_to(verb: Token) -> Token | None:
-    """The "became" of "X became the first leader to visit Oslo", "the most senior one", or ``None``."""
+    """The "became" of "X became the first leader to visit Oslo", "the most senior one", "one of the first to
+    be received by Y", or ``None``; not of "the first visit to be hosted by Y".
+    """
     noun = verb.head
-    if verb.dep_ not in {"relcl", "acl"} or verb.tag_ != "VB" or noun.dep_ != "attr":
+    of_them = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "one"
+    whole = noun.head.head if of_them else noun
+    if verb.dep_ not in {"relcl", "acl"} or not (verb.tag_ == "VB" or _to_be(verb)) or whole.dep_ != "attr":
         return None
     told = any(c.lower_ in _RANKS or c.lemma_.lower() in _RANKS for c in (noun, *noun.lefts))
     told = told or any(t.tag_ in {"JJS", "RBS"} for c in noun.lefts for t in c.subtree)
-    return noun.head if told and noun.head.lemma_ in {"be", "become"} else None
+    return whole.head if told and whole.head.lemma_ in {"be", "become"} else None
+
+
+def _to_be(verb: Token) -> bool:
+    """Whether a passive says what is done to somebody: "the first leader to be received"."""
+    marks = {c.lower_ for c in verb.lefts if c.dep_ in {"aux", "auxpass"}}
+    return verb.tag_ == "VBN" and marks == {"to", "be"} and verb.head.lemma_ not in TALKS | _JOURNEYS
 
 
 def is_first_to(verb: Token) -> bool:
-    """Whether somebody is by now the first to do it: "is the first leader to visit Oslo"; not "will be"."""
-    copula = first_to(verb)
-    return copula is not None and copula.lower_ == "is"
+    """Whether somebody is by now the first to do it: "is the first leader to visit Oslo", "was among the
+    first to do so"; not "will be".
+    """
+    copula, above = first_to(verb), verb.head
+    among = verb.dep_ == "xcomp" and any(c.lower_ == "among" and c.dep_ == "prep" for c in above.rights)
+    by_now = among and above.lower_ in {"is", "are", "was", "were"}
+    return by_now or (copula is not None and copula.lower_ == "is")
 
 
 def was_first_to(verb: Token) -> bool:

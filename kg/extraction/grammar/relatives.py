@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.grammar.identified import identified
+from kg.extraction.grammar.identified import identified, with_identified
 from kg.extraction.tokens.frozen_token import Token
 
 
@@ -33,7 +33,7 @@ def antecedents(verb: Token) -> list[Token]:
     whole = head
     while whole.dep_ == "conj" and named and several:
         whole = whole.head
-    return [whole, *whole.conjuncts] if whole.i != head.i else [head]
+    return [whole, *whole.conjuncts] if whole.i != head.i else with_identified(head)
 
 
 def _mutual(verb: Token) -> bool:

@@ -15,7 +15,8 @@ from kg.extraction.tokens.frozen_token import Token
 FRAMES = frozenset("meet with call host discuss see".split())
 """Verbs of which each object may be met apart."""
 _LATER = frozenset("then later afterwards subsequently".split())
-_GLUE = _LATER | frozenset("in at on the a , with first".split())
+_WHOM = frozenset("him her them that".split())
+_GLUE = _LATER | _WHOM | frozenset("in at on the a , with first after".split())
 _JOINTS = frozenset({"and", ",", ";", "then"})
 
 
@@ -133,8 +134,10 @@ def _parted(
 
 
 def _comes_later(scene: Scene, first: int, last: int) -> bool:
-    """Whether the second of two partners is met after the first: "X and then Y", "X and later Y"."""
-    return any(t.lower_ in _LATER for t in scene.doc[first:last])
+    """Whether the second of two partners is met after the first: "X and then Y", "X and, after him, Y"."""
+    words = [t.lower_ for t in scene.doc[first:last]]
+    after = any(one == "after" and other in _WHOM for one, other in pairwise(words))
+    return after or not _LATER.isdisjoint(words)
 
 
 def _partners(scene: Scene, first: int, last: int) -> list[tuple[int, int, str]]:

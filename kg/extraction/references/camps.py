@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.actors.actors import MOVEMENTS
 from kg.extraction.actors.group_countries import FROM, group_class
 from kg.extraction.grammar import clauses
 from kg.extraction.offices.home_country import home_country
@@ -127,8 +128,11 @@ _BEFORE = 3
 
 def camps_told(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The two camps to which "the two sides" and "both parties" go back: "envoys from the government and the
-    rebels came to Lima, but the two sides have not met"; () where none are told of.
+    rebels came to Lima, but the two sides have not met"; () where none are told of. "The two movements" are
+    the only ones named before.
     """
+    if token.lemma_.lower() in {"movement", "faction"}:
+        return _movements_named(resolver, token)
     if token.lemma_.lower() not in _TWO or not any(c.lower_ in {"two", "both"} for c in token.lefts):
         return ()
     last, sent = token.i, token.sent
@@ -151,3 +155,12 @@ def _camps_at(resolver: Resolver, noun: Token) -> tuple[str, ...]:
     if len(joined) != 2 or not is_fighting(joined[1]):
         return ()
     return tuple(dict.fromkeys(i for n in joined for i in resolver.resolve(n)))
+
+
+def _movements_named(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The two movements named before "the two movements" or "both factions", where no third one is."""
+    if not any(c.lower_ in {"two", "both"} for c in token.lefts) or any(token.rights):
+        return ()
+    named = {o: a for a, _, o in sorted(resolver.index.spans, reverse=True) if a < token.i}
+    ids = [o for o in sorted(named, key=lambda o: named[o]) if resolver.index.drafts[o].type in MOVEMENTS]
+    return tuple(ids) if len(ids) == 2 else ()

@@ -235,7 +235,11 @@ def _subject_above(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 
 def _own_subject(token: Token) -> set[int]:
-    """The token and, of an object, the subject of its verb: "Kariuki met him", not "said he met her"."""
+    """The token, those joined with it ("X and he"), and, of an object, the subject of its verb: "Kariuki met
+    him", not "said he met her".
+    """
+    if joined := {t.i for t in token.conjuncts}:
+        return {token.i} | joined
     if token.lower_ not in {"him", "her"} or token.dep_ not in {"dobj", "dative", "pobj", "conj"}:
         return {token.i}
     verb = clauses.clause_of(token)
@@ -247,11 +251,9 @@ def _whose_subject(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The one person whom the sentence tells of so far, by what is his: "X's visit will last a week, after
     which she will meet Y".
     """
-    if token.lower_ not in {"he", "she"}:
-        return ()
     start = token.sent.start
     here = [(i, o) for i, o in resolver.named_before(token.i, ("person",), token.i - start) if i >= start]
-    if len({o for _, o in here}) != 1:
+    if token.lower_ not in {"he", "she"} or len({o for _, o in here}) != 1:
         return ()
     whose = (i for i, _ in here if (t := resolver.tokens[i]).dep_ == "poss" and t.head.dep_[:5] == "nsubj")
     return (here[0][1],) if any(True for _ in whose) else ()
@@ -268,7 +270,7 @@ def last_plural(resolver: Resolver, token: Token) -> tuple[str, ...]:
             break
         ids = plural_subject(resolver, other) or (who_met(resolver, other) if of_two else ())
         if ids and not _says_so(other):
-            return told_behind(resolver, token, ids) or ids
+            return told_behind(resolver, token, ids) or _of_main_clause(resolver, other) or ids
     if told:
         return told[1]
     for other in resolver.doc[token.i + 1 : token.sent.end]:
@@ -280,6 +282,19 @@ def last_plural(resolver: Resolver, token: Token) -> tuple[str, ...]:
         met = (who_met(resolver, t) for t in resolver.doc[token.i + 1 : token.sent.end])
         return next((ids for ids in met if ids), ())
     return only_two(resolver, token) or last_body(resolver, token, start)
+
+
+def _of_main_clause(resolver: Resolver, inner: Token) -> tuple[str, ...]:
+    """The several persons of whom the main clause of a sentence tells that names states in a clause on a noun
+    alone: "A and B turned to the powers that back the treaty [their nations] made. They".
+    """
+    above = inner.head
+    while above.dep_ not in {"relcl", "ROOT"}:
+        above = above.head
+    if above.dep_ != "relcl":
+        return ()
+    told = (ids for s in clauses.subjects(inner.sent.root) if (ids := plural_subject(resolver, s)))
+    return next((ids for ids in told if all(resolver.index.drafts[i].kind == "person" for i in ids)), ())
 
 
 def _says_so(people: Token) -> bool:

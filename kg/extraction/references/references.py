@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from kg import gazetteer
-from kg.extraction.actors.actors import ActorDraft, ActorIndex
+from kg.extraction.actors.actors import MOVEMENTS, ActorDraft, ActorIndex
 from kg.extraction.actors.called_bodies import bodies_apposed, body_called, of_several, people, told_again
 from kg.extraction.actors.group_countries import countries_of, group_class, noun_shared
 from kg.extraction.actors.member_lists import members_told, of_their_team
@@ -46,7 +46,6 @@ _BLOCS = frozenset({"bloc", "alliance", "grouping"})
 _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss"})
 _WHERE = frozenset("in at near from to outside into through via for".split())
 _WITHIN = frozenset("in at near outside".split())
-_MOVEMENTS = frozenset({"actor-armed-group", "actor-political-party"})
 _SENDING = frozenset("send dispatch deploy appoint".split())
 
 
@@ -228,7 +227,7 @@ class Resolver:
                     (word in _BODIES or (word == "group" and of_several(self.doc[i])))
                     and draft.type == "actor-intergovernmental"
                 )
-                or (word in {"group", "movement"} and draft.type in _MOVEMENTS)
+                or (word in {"group", "movement"} and draft.type in MOVEMENTS)
             ):
                 owner = self.index.drafts.get(next(iter(draft.represents), ""))
                 if word in _BLOCS and owner is not None and owner.type == "actor-intergovernmental":

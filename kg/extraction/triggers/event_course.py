@@ -256,10 +256,9 @@ def course_of(noun: Token, verb: Token) -> tuple[str, int] | None:
         return ("ongoing", 1)
     if noun.dep_ == "dobj" and noun.lemma_.lower() in COURSES and _yet_to_end(verb):
         return ("ongoing", 2)
-    if noun.dep_ == "dobj" and _is_followed(verb):
-        return ("held", 2)
     if noun.dep_ == "dobj":
-        return ("ongoing", 2) if noun.lemma_.lower() in COURSES and goes_on(verb) else None
+        going = ("ongoing", 2) if noun.lemma_.lower() in COURSES and goes_on(verb) else None
+        return ("held", 2) if _is_followed(verb) else going
     if noun.dep_ not in {"nsubj", "nsubjpass"}:
         return None
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
@@ -288,33 +287,34 @@ def _is_followed(verb: Token) -> bool:
 
 def _into_next_day(verb: Token) -> bool:
     """Whether an event went on for one more day: "went into a second day", "entered their third day"."""
-    days = [o for p in verb.children if p.lower_ == "into" for o in p.children]
-    days += clauses.objects(verb) if verb.lemma_ == "enter" else []
-    nth = (o for o in days if o.lower_ in {"day", "week"} and any(c.lower_ in _NTH for c in o.lefts))
-    return next(nth, None) is not None and not any(c.dep_ == "advcl" for c in verb.rights)
+    days = clauses.prepositional(verb, "into") + (clauses.objects(verb) if verb.lemma_ == "enter" else [])
+    nth = any(o.lower_ in {"day", "week"} and any(c.lower_ in _NTH for c in o.lefts) for o in days)
+    return nth and not any(c.dep_ == "advcl" for c in verb.rights)
 
 
 _NTH = frozenset("second third fourth fifth sixth seventh final last".split())
 _OF_EVENTS = STARTS | {"end", "conclude", "resume"}
 _HALTED = frozenset("deadlocked stalled stuck".split())
-_STANDING = {"on": {"hold", "ice"}, "at": {"standstill", "impasse", "deadlock"}, "in": {"limbo", "deadlock"}}
-_STANDING["to"] = _STANDING["at"] | {"halt"}
+_STANDING = {p: {"standstill", "impasse", "deadlock", "halt"} for p in ("at", "to")}
+_STANDING |= {"on": {"hold", "ice"}, "in": {"limbo", "deadlock"}}
 
 
 def at_a_halt(noun: Token) -> bool:
-    """Whether an event stands still: "the talks are deadlocked", "were put on hold", "came to a halt".
+    """Whether an event stands still: "the talks are deadlocked", "came to a halt", "brought them to a halt".
 
     Not "the talks put the plan on hold", nor "have stalled in the past".
     """
     verb = noun.head
-    subject = noun.dep_ in _SUBJECTS and verb.pos_ in {"VERB", "AUX"}
-    acts = clauses.child(verb, "dobj") is not None and not clauses.is_passive(verb)
-    if not subject or acts or clauses.is_negated(verb) or of_old(verb):
+    brought = noun.dep_ == "dobj" and verb.lemma_ == "bring"
+    subject = noun.dep_ in _SUBJECTS and (verb.pos_ in {"VERB", "AUX"} or verb.lower_ == "ground")
+    acts = clauses.child(verb, "dobj") is not None and not (brought or clauses.is_passive(verb))
+    if not (subject or brought) or acts or clauses.is_negated(verb) or of_old(verb):
         return False
-    stays, ends = verb.lemma_ in {"be", "remain"}, {"acomp", "oprd"}
-    said = {c.lower_ for c in verb.children if c.dep_ in ends} if stays else {verb.lower_}
+    stays = verb.lemma_ in {"be", "remain"}
+    said = {c.lower_ for c in verb.children if c.dep_ in {"acomp", "oprd"}} if stays else {verb.lower_}
     if said & (_HALTED | {"suspended", "frozen"} if stays else _HALTED) and verb.tag_ != "VBD":
         return True
-    goes = stays or verb.lemma_ in {"come", "grind"} or (verb.lemma_ == "put" and clauses.is_passive(verb))
+    done = brought or (verb.lemma_ in {"put", "bring"} and clauses.is_passive(verb))
     where = ((p.lower_, o.lower_) for p in verb.children if p.dep_ == "prep" for o in p.children)
+    goes = stays or done or verb.lemma_ in {"come", "grind", "ground"}
     return goes and any(o in _STANDING.get(p, ()) for p, o in where)

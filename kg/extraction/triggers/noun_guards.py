@@ -93,10 +93,10 @@ def _no_goods(token: Token, _: set[str], __: Table) -> bool:
 
 
 def _shared(token: Token, _: set[str], __: Table) -> bool:
-    """As in "Had tea with X", not "trade in tea with China"."""
+    """As in "Had tea with X", "kept an appointment with X", not "trade in tea with China"."""
     while token.dep_ == "conj":
         token = token.head
-    return token.dep_ == "dobj" and token.head.lemma_ in {"have", "take", "share", "drink", "sip"}
+    return token.dep_ == "dobj" and token.head.lemma_ in {"have", "take", "share", "drink", "sip", "keep"}
 
 
 def _counted(token: Token, _: set[str], __: Table) -> bool:

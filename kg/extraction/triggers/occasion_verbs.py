@@ -31,6 +31,7 @@ SAYING = frozenset(
 )
 TELLING = SAYING | {"speak"}
 _OWN_VERBS = LIGHT | TELLING
+_CONTACT = frozenset("see receive visit call phone".split())
 _CAUSES = frozenset({"due", "owing", "thanks", "because"})
 
 
@@ -69,6 +70,7 @@ def verb_of_occasion(noun: Token) -> Token | None:
         temporal
         and head.pos_ in {"VERB", "AUX", "NOUN"}
         and head.lemma_ not in _OWN_VERBS
+        and not (head.pos_ == "VERB" and head.lemma_ in _CONTACT)
         and head.dep_ in {"acl", "xcomp", "advcl", "dobj", "pcomp", "relcl"}
         and not (head.dep_ == "xcomp" and any(c.lower_ in _TO_COME for c in noun.lefts))
         # "review the deal reached by A and B at talks"

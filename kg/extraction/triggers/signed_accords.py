@@ -20,12 +20,16 @@ ACCORDS = _ACCORDS | {f"{a}s" for a in _ACCORDS} | {"treaties"}
 
 def signed_things(verb: Token) -> list[Token]:
     """What is signed by the verb: its object, the subject of "was signed" and "is to be signed", what both
-    sides "signed off on"; not "signed off on a treaty with X", which one side approves.
+    sides "signed off on" or "put their names to"; not "signed off on a treaty with X", which one
+    side approves.
     """
     off = clauses.prepositional(verb, "on") if clauses.has_particle(verb, "off") else []
     off = [o for o in off if not clauses.prepositional(o, "with", "between")]
     raised = clauses.subjects(verb) if verb.dep_ == "xcomp" and clauses.is_passive(verb) else []
-    return [*(c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), *raised, *off]
+    things = [*(c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), *raised, *off]
+    if any(t.lemma_.lower() in _SIGNATURES for t in things):
+        return clauses.prepositional(verb, "to") or clauses.prepositional(things[-1], "to")
+    return things
 
 
 def signed_before(verb: Token) -> list[Token]:
@@ -40,8 +44,6 @@ def signed_before(verb: Token) -> list[Token]:
 def signs_agreement(verb: Token) -> bool:
     """Whether what is signed is an accord: "signed a treaty", not "signed the guest book"."""
     things = signed_things(verb)
-    if any(t.lemma_.lower() in _SIGNATURES for t in things):  # "put their names to a treaty"
-        things = clauses.prepositional(verb, "to")
     if not things:  # "signed in Oslo a treaty", read as a treaty that is Oslo
         things = [
             t for t in verb.subtree if t.i > verb.i and t.dep_ == "appos" and t.pos_ in {"NOUN", "PROPN"}
@@ -53,4 +55,9 @@ def signs_agreement(verb: Token) -> bool:
 def is_accord(thing: Token) -> bool:
     """Whether what is signed is called an accord, or "it", or is so many of them: "a pair of agreements"."""
     parts = clauses.prepositional(thing, "of") if is_quantity(thing) else [thing]
-    return any(t.lemma_.lower() in ACCORDS or t.lower_ == "it" for t in parts)
+    return any(t.lemma_.lower() in ACCORDS or t.lower_ == "it" or is_cease_fire(t) for t in parts)
+
+
+def is_cease_fire(noun: Token) -> bool:
+    """Whether a noun is the last part of "cease-fire"."""
+    return noun.lower_ in {"fire", "fires"} and any(c.lower_ == "cease" for c in noun.lefts)

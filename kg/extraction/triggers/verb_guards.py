@@ -40,6 +40,7 @@ def is_stay(verb: Token) -> bool:
     if place is None or sure or has_aim(verb) or leaves(verb) or _here(verb, "back"):
         return place is not None
     around = [t for h in (verb, *place.children) for t in h.children if t.i > place.i]
+    around += [t for t in verb.lefts if t.i == verb.sent.start]  # "[in] January a team was in Oslo"
     times = [*around, *(o for t in around if t.dep_ == "prep" for o in t.children)]
     dated = any(t.ent_type_ == "DATE" and t.dep_ in {"npadvmod", "pobj", "advmod"} for t in times)
     ahead = any(c.dep_ == "aux" and c.lower_ in {"will", "to"} for c in verb.children)
