@@ -37,8 +37,8 @@ def group_class(token: Token) -> str | None:
     kind = nouns.get(lemma) or (rank_of_ministries(token) if lemma in {"director", "figure"} else None)
     if lemma in {"panel", "committee"}:  # "the AU panel", "a panel of presidents"
         return "delegation" if token.pos_ == "NOUN" and sits_for_states(token) else None
-    if kind is None and is_equal(token) and _abroad(token):
-        kind = "officials"  # "her European colleagues", "colleagues from Peru", not "her colleagues"
+    if kind is None and is_equal(token) and (_abroad(token) or token.lower_ == "numbers"):
+        kind = "officials"  # "her opposite numbers", "her European colleagues", not "her colleagues"
     if kind is None and token.tag_ in _NAMES and (token.lower_[-1:] == "s" or token.lower_ in _COLLECTIVE):
         singular = token.lower_.removesuffix("s")  # "Envoys", "the Foreign Secretaries", taken for names
         kind = nouns.get(re.sub("ie$", "y", singular)) if singular != "head" else None

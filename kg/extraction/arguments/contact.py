@@ -250,9 +250,16 @@ _AIMS = frozenset({"xcomp", "ccomp", "advcl"})
 
 
 def _tells_of(verb: Token) -> bool:
-    """Whether a clause tells of who is called on: "who is expected to", "both of whom want to"."""
+    """Whether a clause tells of who is called on, "who is expected to", "both of whom want to", or of what
+    the caller hopes: ", hoping to mend ties"; not ", urging him to resign".
+    """
+    if verb.tag_ == "VBG" and verb.lemma_ in _HOPING and verb.i and verb.doc[verb.i - 1].text == ",":
+        return True
     of_them = any(t.lower_ in {"whom", "which"} for s in clauses.subjects(verb) for t in s.subtree)
     return verb.dep_ == "relcl" or (verb.dep_ in {"advcl", "acl", "ccomp"} and of_them)
+
+
+_HOPING = frozenset({"hope", "seek", "aim", "try", "attempt"})
 
 
 def spoke_before(c: Contact) -> bool:

@@ -18,7 +18,12 @@ def next_stops(scene: Scene, verb: Token) -> list[Token]:
 
 
 def goes_on(verb: Token) -> bool:
-    """Whether a verb tells of the next stop of a journey: "will be in Lima before [flying] to Quito"."""
+    """Whether a verb tells of the next stop of a journey: "will be in Lima before [flying] to Quito", "was in
+    Lima and [went] on to Quito", "will leave Lima and may [fly] on to Quito"; not "went on to say".
+    """
+    onward = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]]
+    if len(onward) == 2 and onward[0] in _FURTHER and onward[1] == "to":
+        return bool(clauses.prepositional(verb, "to"))
     return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in {"before", "after"}
 
 
@@ -39,4 +44,5 @@ def _then(scene: Scene, verb: Token) -> list[Token]:
     return found
 
 
-_ONWARDS = frozenset("on onward onwards to in the".split())
+_FURTHER = frozenset({"on", "onward", "onwards"})
+_ONWARDS = _FURTHER | {"to", "in", "the"}

@@ -169,7 +169,7 @@ def _clause_status(noun: Token, clause: Token) -> tuple[str, int] | None:
         return ("cancelled", 3)  # "talks, which did not take place"
     due = clauses.child(clause, "acomp") if clause.tag_ in {"VBZ", "VBP"} else None
     clause = due if due is not None and due.lower_ == "due" else clause  # "which are due to resume"
-    if lemma in {"schedule", "plan", "expect", "set", "slate"} or clause.lower_ in {"due", "set"}:
+    if lemma in {"schedule", "plan", "expect", "set", "slate", "fix"} or clause.lower_ in {"due", "set"}:
         inner = clauses.child(clause, "xcomp")
         # "talks that are expected to raise the pressure" may be under way
         return ("planned", 3) if inner is None or inner.lemma_ in TAKING_PLACE | {"be"} else None

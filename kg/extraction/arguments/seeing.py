@@ -24,13 +24,14 @@ def sees(c: Contact) -> bool:
 
 
 def _perceives(c: Contact) -> bool:
-    """Whether what is seen is how somebody is or what he does, or somebody is only "seen off"."""
+    """Whether what is seen is how somebody is or what he does, or somebody is only "seen off"; not "X, as the
+    minister said, will see Y".
+    """
     off = any(x.lower_ == "off" for o in (c.verb, *clauses.objects(c.verb)) for x in o.rights)
     told = any(x.dep_ in _WHAT and not (x.pos_ == "ADJ" and _each_other(c)) for x in c.verb.children)
-    said = (p for x in (c.verb, *c.verb.children) for p in x.children if p.lower_ == "as")
-    return (
-        off or told or any(p.i == 0 or p.nbor(-1).lower_ != "so" for p in said)
-    )  # "saw him so as to persuade him"
+    behind = (p for x in (c.verb, *c.verb.children) for p in x.children if p.i > c.verb.i)
+    said = (p for p in behind if p.lower_ == "as")
+    return off or told or any(p.nbor(-1).lower_ != "so" for p in said)  # "saw him so as to persuade him"
 
 
 _WHAT = frozenset({"prt", "ccomp", "xcomp", "oprd"})

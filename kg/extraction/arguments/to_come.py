@@ -265,7 +265,7 @@ def _is_matter_of_one(noun: Token) -> bool:
 
 _MATTERS = frozenset("issue question importance necessity usefulness desirability".split())
 _FORESEEN = frozenset("plan schedule arrange prepare expect anticipate".split())
-_SETTING = _FORESEEN | {"slate", "pencil", "set", "line", "announce", "agree"}
+_SETTING = _FORESEEN | {"slate", "pencil", "set", "line", "announce", "agree", "fix", "book"}
 """Verbs of what is set down for a day."""
 _ARRANGING = frozenset("arrange organise organize convene broker secure".split())
 _EFFORTS = frozenset("attempt effort bid push work endeavour endeavor move initiative drive".split())

@@ -43,7 +43,7 @@ from kg.extraction.meetings.roll_calls import of_two_led
 from kg.extraction.meetings.series import Member
 from kg.extraction.meetings.sides_again import by_their_people, name_those_who_met, resumed
 from kg.extraction.meetings.states_meeting import states_meet
-from kg.extraction.meetings.visits import back_to_aim, came_for, fit_visit
+from kg.extraction.meetings.visits import back_to_aim, came_for, fit_visit, of_last_stay
 from kg.extraction.meetings.welcomes import sits_apart
 from kg.extraction.scene import Scene
 from kg.extraction.times import times
@@ -52,7 +52,7 @@ from kg.model import Time
 
 _FIRMLY, _FAR = 5.0, 400
 """How well what "they" discussed fits the call before; words after which "the talks" are none told of."""
-_TELLING_APART = (of_another, other_fate, since_then, to_be_gone_on)
+_TELLING_APART = (of_another, other_fate, since_then, to_be_gone_on, of_last_stay)
 
 
 class Joiner:

@@ -90,7 +90,7 @@ def worth_keeping(scene: Scene, drafts: Sequence[MeetingDraft]) -> list[MeetingD
     out = []
     for draft in drafts:
         probability = meeting_probability(scene, draft, drafts)
-        if probability >= least or _told_outright(scene, draft):
+        if probability >= least or _told_outright(scene, draft, drafts):
             draft.confidence = round(min(probability, _SUREST), 2)
             out.append(draft)
     return out
@@ -99,7 +99,7 @@ def worth_keeping(scene: Scene, drafts: Sequence[MeetingDraft]) -> list[MeetingD
 _SUREST = 0.98
 
 
-def _told_outright(scene: Scene, draft: MeetingDraft) -> bool:
+def _told_outright(scene: Scene, draft: MeetingDraft, drafts: Sequence[MeetingDraft]) -> bool:
     """Whether the words themselves say who met and where or when: no model takes that out.
 
     Of officials of no state they say both, as of one who travels, and not that he only goes home.
@@ -116,11 +116,25 @@ def _told_outright(scene: Scene, draft: MeetingDraft) -> bool:
     several = len(actors) > 1 or any(a.type == "actor-officials" and a.plural for a in actors)
     homeward = any(o.trigger.frame.lemma == "return" for o in draft.occurrences)
     journey = draft.family == "visit" and bool(people) and not homeward
-    if journey and where and any(goes_on(o.trigger.token) for o in draft.occurrences):
+    further = journey and where and any(goes_on(o.trigger.token) for o in draft.occurrences)
+    if further and not _in_visit(scene, draft, drafts):
         return True
     great = draft.format == "summit" and where and several
     counted = when and several and any(is_round(o) for o in draft.occurrences)
     return great or counted or (where and when and (several or journey)) or (when and on_its_day(draft))
+
+
+def _in_visit(scene: Scene, stop: MeetingDraft, drafts: Sequence[MeetingDraft]) -> bool:
+    """Whether the next stop of a journey is in the state that the visitor is visiting: "begins a visit to
+    Peru in Lima and goes on to Cusco"; not "visited Quito and went on to Lima".
+    """
+    lands = {scene.places.drafts[p].state for p in stop.places}
+    others = (d for d in drafts if d is not stop and d.family == "visit")
+    return any(
+        set(d.participants) & set(stop.participants)
+        and lands & ({scene.places.drafts[p].state for p in d.places} | set(d.extra_parties))
+        for d in others
+    )
 
 
 # --- same meeting ----------------------------------------------------------------------------------

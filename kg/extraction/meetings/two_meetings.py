@@ -15,7 +15,7 @@ from kg.extraction.meetings.next_rounds import (
     to_be_gone_on,
 )
 from kg.extraction.meetings.occurrences import Occurrence, harks_back, of_another
-from kg.extraction.meetings.visits import of_other_state
+from kg.extraction.meetings.visits import of_last_stay, of_other_state
 from kg.extraction.meetings.welcomes import on_arrival
 from kg.extraction.scene import Scene
 from kg.extraction.triggers.how_often import of_one_and_many
@@ -173,7 +173,7 @@ def told_apart(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
         or of_other_state(scene, first, second)
     ):
         return True
-    if signed_apart(scene, [first], second) or to_be_gone_on(first, second):
+    if signed_apart(scene, [first], second) or to_be_gone_on(first, second) or of_last_stay(first, second):
         return True
     if of_another(first, second) or (one_more(second.trigger.token) and not ahead):
         return True

@@ -9,6 +9,7 @@ from kg.extraction.meetings.meeting_drafts import MeetingDraft, is_aim
 from kg.extraction.meetings.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.verb_guards import was_last
 
 
 def fit_visit(
@@ -99,6 +100,16 @@ def of_other_state(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
         return False
     mine, theirs = ({scene.places.drafts[p].state for p in o.arguments.places} for o in (first, second))
     return bool(mine and theirs) and None not in mine | theirs and not mine & theirs
+
+
+def of_last_stay(first: Occurrence, second: Occurrence) -> bool:
+    """Whether one of two visits is the last one before the other: "X is in Lima. No minister has come since Y
+    was last in the country"; not "visited Lima in May. He was last there in May".
+    """
+    if not first.trigger.family == second.trigger.family == "visit":
+        return False
+    before = [o.trigger.frame.frame == "stay" and was_last(o.trigger.token) for o in (first, second)]
+    return before[0] != before[1] and (second if before[0] else first).status[0] != "held"
 
 
 def calls(noun: Token, verb: Token) -> bool:

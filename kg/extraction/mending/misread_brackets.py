@@ -1,5 +1,5 @@
 """Offices behind a short name in brackets, which the parser takes for other words for the body: "the African
-Union (AU) [commissioner], X".
+Union (AU) [commissioner], X"; and what somebody did whose name has brackets behind it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ def restore_brackets(doc: Doc) -> None:
     Haiti], X, met Y"; not "Norway (NATO) and", nor "the Union (AU), President X".
     """
     for bracket in doc.having({"("}):
+        if bracket.i:
+            _restore_doer(bracket)
         short = doc[bracket.i + 1 : bracket.i + 3]
         if bracket.i == 0 or len(short) < 2 or short[1].text != ")" or not short[0].text.isupper():
             continue
@@ -30,6 +32,24 @@ def restore_brackets(doc: Doc) -> None:
             body = body.head
         if body.head is office or body is office.head:
             _put_behind(bracket, body, office)
+
+
+def _restore_doer(bracket: Token) -> None:
+    """Makes a name with brackets the subject of what its holder did, in place: "Ola Berg (52), the minister
+    for trade, [met Y]", read as a name alone of whom the rest is told; not "Ola Berg (52), a man [called]".
+    """
+    name = bracket.doc[bracket.i - 1]
+    if name.dep_ != "ROOT" or name.ent_type_ != "PERSON":
+        return
+    posts = [c for c in name.rights if c.dep_ in {"appos", "npadvmod"} and c.i > bracket.i]
+    for verb in [v for c in posts for v in c.subtree if v.tag_ == "VBD" and v.dep_ in {"acl", "relcl"}]:
+        own = not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts)
+        if own and verb.doc[verb.i - 1].text == ",":
+            verb.hang(verb, "ROOT")
+            for behind in [c for c in name.rights if c.i > verb.i]:
+                behind.hang(verb)
+            name.hang(verb, "nsubj")
+            return
 
 
 def _office(doc: Doc, first: int) -> Token | None:

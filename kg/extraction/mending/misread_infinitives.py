@@ -1,5 +1,6 @@
 """Infinitives that the parser takes for nouns: "is to [lunch] with President X on Thursday"; and those of
-plans that it hangs on the verb before: "backed the initiative [to hold] a summit".
+plans that it hangs on the verb before: "backed the initiative [to hold] a summit". So are verbs behind "will
+in all likelihood".
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ def restore_infinitives(doc: Doc) -> None:
     """
     for plan in doc.having(_PLANS):
         _restore_plan(plan)
+    for word in doc.having(_ODDS):
+        if word.i > 2 and word.i + 1 < word.sent.end and doc[word.i - 3].tag_ == "MD":
+            _restore_likely(word, doc[word.i + 1])
     for word in doc.having(_DINING):
         if word.tag_ == "NN" and word.dep_ == "advcl" and any(c.lower_ == "with" for c in word.rights):
             word.tag_, word.pos_, word.lemma_ = "VBG", "VERB", _DINING[word.lower_]
@@ -55,6 +59,34 @@ def _restore_plan(plan: Token) -> None:
     above = done.head is plan.head or done.head.is_ancestor(plan)
     if right_behind and above and done.dep_ == "advcl" and plan.dep_ in {"dobj", "pobj"}:
         done.hang(plan, "acl")
+
+
+_ODDS = frozenset({"likelihood", "probability"})
+
+
+def _restore_likely(odds: Token, verb: Token) -> None:
+    """Makes a verb what will be done: "will in all likelihood [visit] Lima", "will in all likelihood [travel]
+    to Lima to be trained", read as a visit in which somebody is, or as a travel that is trained.
+    """
+    doc = odds.doc
+    modal, in_ = doc[odds.i - 3], doc[odds.i - 2]
+    old = modal.head
+    if in_.lower_ != "in" or verb.tag_ not in {"NN", "VB", "VBP"} or old in (verb, modal):
+        return
+    if not verb.is_ancestor(odds) or not old.is_ancestor(verb):
+        return
+    verb.hang(verb if old.dep_ == "ROOT" else old.head, old.dep_)
+    verb.tag_, verb.pos_ = "VB", "VERB"
+    for word in [c for c in old.children if c.i < verb.i or old is in_]:
+        word.hang(verb, {"nsubjpass": "nsubj"}.get(word.dep_, word.dep_))
+    if old is not in_:
+        old.hang(verb, "advcl")
+    in_.hang(verb, "prep")
+    for word in [c for c in verb.lefts if c.i == odds.i - 1]:
+        word.hang(odds, "det")
+    odds.hang(in_, "pobj")
+    for word in [c for c in verb.rights if c.dep_ == "appos"]:
+        word.dep_ = "dobj"
 
 
 _LEADING = frozenset({"chair", "head", "host"})

@@ -1,6 +1,7 @@
 """Prepositions of time that the parser takes for verbs, or hangs on what somebody felt: "told reporters
 [following] talks with X", "was pleased [after] meeting X"; and those whom it loses behind an aside: "met,
-among others, [X]", "met not only X but also [Y]".
+among others, [X]", "met not only X but also [Y]"; and where and when somebody "was last", which it hangs
+elsewhere.
 """
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ def restore_prepositions(doc: Doc) -> None:
     for word in doc.having(_SOME):
         if 1 < word.i < len(doc) - 2 and (doc[word.i - 1].lower_, word.lower_) in _ASIDES:
             _restore_named(word)
+    for last in doc.having({"last"}):
+        if last.dep_ in {"acomp", "advmod"} and last.head.lemma_ == "be" and last.i == last.head.i + 1:
+            _restore_last(last)
     for word in doc.having(_BUT):
         if word.dep_ == "cc" and word.i + 1 < len(doc) and doc[word.i + 1].lower_ == "also":
             _restore_further(word)
@@ -40,6 +44,22 @@ def restore_prepositions(doc: Doc) -> None:
 _BUT = frozenset({"but"})
 _SOME = frozenset({"others", "alia"})
 _ASIDES = frozenset({("among", "others"), ("amongst", "others"), ("inter", "alia")})
+
+
+def _restore_last(last: Token) -> None:
+    """Hangs where and when somebody "was last" on the verb: "When X was last [in Lima, in May,] Y ruled", as
+    if it were last in Lima, and Y ruled in May; not "Peru was last, and in May Y ruled".
+    """
+    was, doc = last.head, last.doc
+    place = next((c for c in (*last.rights, *was.rights) if c.lower_ in {"in", "at"} and c.i > last.i), None)
+    if place is None or place.i != last.i + 1:
+        return
+    place.hang(was)
+    comma = place.right_edge.i + 1
+    day = doc[comma + 1] if comma + 1 < last.sent.end and doc[comma].text == "," else place
+    ahead = was.dep_ == "advcl" and day.head is was.head and day.i < was.head.i
+    if ahead and day.lower_ in {"in", "on"} and any(o.ent_type_ == "DATE" for o in day.rights):
+        day.hang(was)
 
 
 def _restore_named(word: Token) -> None:

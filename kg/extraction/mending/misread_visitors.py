@@ -1,4 +1,6 @@
-"""Who is said to be visiting, taken for whom another visits: "received in Oslo [visiting President X]"."""
+"""Who is said to be visiting, taken for whom another visits: "received in Oslo [visiting President X]"; and
+who is met, taken for a word before the day: "met [X] Thursday morning".
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.mending.misread_guests import is_somebody
 from kg.extraction.names.title_heads import is_title
+from kg.extraction.times.calendar_bounds import WEEKDAYS
 from kg.extraction.tokens.counterparts import is_counterpart
 
 if TYPE_CHECKING:
@@ -20,6 +23,26 @@ def restore_visitors(doc: Doc) -> None:
             _restore_guest(visiting)
         elif visiting.dep_ in {"advcl", "acl"} and visiting.tag_ == "VBG":
             _restore_received(visiting)
+    for day in doc.having(WEEKDAYS):
+        if day.i > 1 and doc[day.i - 1].ent_type_ == "PERSON":
+            _restore_met(doc[day.i - 1], day)
+
+
+def _restore_met(name: Token, day: Token) -> None:
+    """Makes a person whom somebody met, not a word for the day: "met [Soto] Thursday morning", "saw [Soto]
+    Thursday"; not "met Ana Soto Thursday", where she is read as such, nor "visited on Soto Thursday".
+    """
+    when = name.head
+    verb = when.head
+    by_day = when is day or day.head is when
+    if name.dep_ != "compound" or not by_day or when.dep_ not in {"npadvmod", "dobj"} or verb.pos_ != "VERB":
+        return
+    if any(c.dep_ == "dobj" and c is not when for c in verb.rights) or verb.i > name.left_edge.i:
+        return
+    for word in [c for c in when.lefts if c.ent_type_ == "PERSON" and c is not name]:
+        word.hang(name)
+    name.hang(verb, "dobj")
+    when.dep_ = "npadvmod"
 
 
 def _restore_guest(visiting: Token) -> None:

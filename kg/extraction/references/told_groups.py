@@ -12,7 +12,7 @@ from kg.extraction.tokens.word_places import words_within
 if TYPE_CHECKING:
     from kg.extraction.actors.actors import ActorDraft, ActorIndex
 
-TEAMS = frozenset("delegation team negotiator envoy representative emissary".split())
+TEAMS = frozenset("delegation team negotiator envoy representative emissary delegate".split())
 """Nouns for those whom a side sends."""
 _KNOWN = frozenset({"the", "both", "the two", "both the"})
 _TEAMS = frozenset("delegation group team party".split())
@@ -33,12 +33,15 @@ def told_together(index: ActorIndex, token: Token) -> tuple[str, ...]:
         return ()
     if words == "the" and (team := _team_of(index, token)):
         return team
-    alike = TEAMS if token.lemma_ in TEAMS and words != "the" else {token.lemma_}
+    loose = token.lemma_ in TEAMS and (words != "the" or token.lemma_ == "delegate")
+    alike = TEAMS if loose else {token.lemma_}
     same = [
         i
         for d in index.drafts.values()
         for i in d.heads
-        if 0 < token.i - i < NEAR and index.tokens[i].lemma_ in alike and d.represents
+        if 0 < token.i - i < NEAR
+        and index.tokens[i].lemma_.lower().removesuffix("s") in alike
+        and d.represents
     ]
     found = tuple(d.id for d in index.drafts.values() if same and max(same) in d.heads)
     if len(found) < 2 or (words != "the" and len(found) > 2):

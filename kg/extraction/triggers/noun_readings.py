@@ -36,9 +36,12 @@ def head_of_hyphenated(last: Token, joined: str) -> Token:
 
 def says_rank(whose: Token) -> bool:
     """Whether a possessive only says of what rank a meeting is: "held a [Foreign Ministers'] Meeting with X";
-    not in "the ASEAN Foreign Ministers' Meeting with X". So it is in a name: "the Annual Leaders' Retreat".
+    not in "the ASEAN Foreign Ministers' Meeting with X". So it is in a name: "the Annual Leaders' Retreat",
+    and of one in a row: "held [their 8th leaders'] retreat"; not "their leaders' retreat".
     """
     noun, words = whose.head, [c for c in whose.lefts if c.dep_ != "case"]
+    if whose.tag_ in {"NNS", "NNPS"} and any(c.lower_ == "their" for c in words):
+        return any(c.lower_ in _IN_A_ROW or c.ent_type_ == "ORDINAL" for c in words)
     if whose.text in _AT_THE_TOP and noun.text[:1].isupper():
         return not any(t.ent_type_ in {"GPE", "NORP", "ORG"} for c in words for t in c.subtree)
     plain = whose.tag_ == "NNPS" and any(c.lower_ in {"a", "an"} for c in words)
@@ -46,6 +49,7 @@ def says_rank(whose: Token) -> bool:
     return plain and any(c.lower_ in {"with", "between"} for h in (noun, noun.head) for c in h.rights)
 
 
+_IN_A_ROW = frozenset({"annual", "yearly", "regular", "biennial"})
 _AT_THE_TOP = frozenset({"Leaders", "Officials"})
 _OF_A_BODY = frozenset("member secretariat secretary-general charter headquarters".split())
 
@@ -105,9 +109,12 @@ _LODGED = frozenset(
 
 def is_at_home(noun: Token) -> bool:
     """Whether a meeting is of a body of the own state, no affair of others: "a meeting of the cabinet", "of
-    his National Security Council"; not "of the Security Council". "A meeting of minds" is none.
+    his National Security Council", "of her Union Party"; not "of the Security Council". "A meeting of minds"
+    is none.
     """
     bodies = clauses.prepositional(noun, "of")
+    if any(b.lower_ == "party" and any(c.tag_ == "PRP$" for c in b.lefts) for b in bodies):
+        return True
     national = any(b.lower_ == "council" and any(c.lower_ == "national" for c in b.lefts) for b in bodies)
     return national or any(b.lower_ in _AT_HOME for b in bodies)
 

@@ -29,15 +29,16 @@ _FOR = frozenset({"for", "on", "at"})
 def is_stay(verb: Token) -> bool:
     """Whether "is in" a place tells of a visit: "is in Oslo for talks", "will be in Oslo on Monday".
 
-    So do "is off to Oslo" and "has been to Oslo". "Was in Oslo" alone may be where somebody lived, and of
-    who "is in Oslo" it takes an office elsewhere to know. "The last time they met was in Oslo" tells of none.
+    So do "is off to Oslo", "has been to Oslo", "was last in Oslo". "Was in Oslo" alone may be where somebody
+    lived, and of who "is in Oslo" it takes an office elsewhere to know. "The last time they met was in Oslo"
+    tells of none.
     """
     if any(c.dep_ == "nsubj" and c.lower_ == "time" for c in verb.lefts):
         return False
     place = _inside(verb)
     alone = verb.dep_ != "conj" and not any(c.dep_ == "conj" for c in verb.children)  # no "and lives there"
     sure = (verb.tag_ in {"VBZ", "VBP"} and alone) or (place is not None and place.lower_ == "to")
-    if place is None or sure or has_aim(verb) or leaves(verb) or _here(verb, "back"):
+    if place is None or sure or has_aim(verb) or leaves(verb) or _here(verb, "back") or was_last(verb):
         return place is not None
     around = [t for h in (verb, *place.children) for t in h.children if t.i > place.i]
     around += [t for t in verb.lefts if t.i == verb.sent.start]  # "[in] January a team was in Oslo"
@@ -45,6 +46,11 @@ def is_stay(verb: Token) -> bool:
     dated = any(t.ent_type_ == "DATE" and t.dep_ in {"npadvmod", "pobj", "advmod"} for t in times)
     ahead = any(c.dep_ == "aux" and c.lower_ in {"will", "to"} for c in verb.children)
     return dated and (verb.tag_ in {"VBD", "VBN"} or (verb.tag_ == "VB" and ahead))
+
+
+def was_last(verb: Token) -> bool:
+    """Whether somebody's last stay is told of: "when X was last in Oslo"."""
+    return any(c.lower_ == "last" and c.dep_ in {"acomp", "advmod"} for c in verb.children)
 
 
 def leaves(verb: Token) -> bool:
@@ -72,7 +78,8 @@ def _town(noun: Token) -> bool:
     """Whether a noun names a town or country, or a house behind "at": "the Danish capital", "the Kremlin"."""
     if noun.head.lower_ == "at":
         return noun.ent_type_ in {"GPE", "FAC"}
-    told = [c.lower_ for c in noun.lefts] == ["the"] and noun.head.head.tag_ in {"VBZ", "VBP"}
+    stay = noun.head.head
+    told = [c.lower_ for c in noun.lefts] == ["the"] and (stay.tag_ in {"VBZ", "VBP"} or was_last(stay))
     if noun.lower_ == "country" and told:  # "is in the country", which is told of before
         return True
     return noun.ent_type_ == "GPE" or (noun.lower_ == "capital" and any(c.dep_ == "amod" for c in noun.lefts))
@@ -237,11 +244,14 @@ def called(verb: Token) -> list[Token]:
 
 
 def raised_with(verb: Token) -> list[Token]:
-    """With whom a matter is taken up, also by a "with" on the matter: "raised the case of X with Y"."""
+    """With whom a matter is taken up, also by a "with" on the matter: "raised the case of X with Y", "with Y
+    she raised it".
+    """
     if any(map(is_prospect, clauses.objects(verb))):
         return []
     things = [t for c in verb.children if c.dep_ in {"dobj", "prep"} for t in c.subtree]
-    preps = [t for t in things if t.dep_ == "prep" and t.lower_ == "with" and t.i > verb.i]
+    preps = [t for t in things if t.dep_ == "prep" and t.lower_ == "with"]
+    preps = [t for t in preps if t.i > verb.i or t.head == verb]
     return [x for p in preps for o in p.children if o.dep_ == "pobj" for x in clauses.conjuncts(o)]
 
 

@@ -79,9 +79,19 @@ _TOGETHER = frozenset(
 _AT = frozenset({"in", "at", "on", "during", "over"})
 
 
+def _met_then(clause: Token) -> bool:
+    """Whether a clause says that those told of met: "when they met", "when they had their annual meeting"."""
+    when = clause.dep_ == "advcl" and any(c.lower_ == "when" for c in clause.lefts)
+    they = any(c.dep_ == "nsubj" and c.lower_ == "they" for c in clause.lefts)
+    held = clause.lemma_ in {"have", "hold"} and any(
+        c.dep_ == "dobj" and c.lemma_ in {"meeting", "talk", "summit", "consultation"} for c in clause.rights
+    )
+    return when and they and (clause.lemma_ == "meet" or held)
+
+
 def in_person(verb: Token) -> bool:
     """Whether people speak somewhere: "spoke in Oslo with X", "on the margins of the summit", "at the funeral
-    of the king", "over dinner".
+    of the king", "over dinner", "when they met".
     """
     if any(
         t.lower_ in {"face", "face-to-face", "privately"} or (t.lower_ == "person" and t.dep_ == "pobj")
@@ -90,6 +100,8 @@ def in_person(verb: Token) -> bool:
         return True  # "spoke face to face", "in person", "spoke privately for an hour"
     if any(c.lower_ == "where" for c in verb.lefts):
         return True  # "was in Oslo, where she spoke with X"
+    if any(map(_met_then, verb.rights)):
+        return True
     lasting = (c for p in verb.children if p.dep_ == "prep" and p.lower_ == "for" for c in p.children)
     hosts = [verb, *(c for c in lasting if c.ent_type_ == "TIME")]  # "spoke for an hour | in Oslo"
     for prep in (c for h in hosts for c in h.children if c.dep_ == "prep" and c.lower_ in _AT):
