@@ -305,11 +305,8 @@ def _says_so(people: Token) -> bool:
 
 
 def plural_subject(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """The actors of a subject that is several ("A and B", "the officials"), or of those by whom something was
-    done, else ().
-    """
-    agent = token.dep_ == "pobj" and token.head.dep_ == "agent"
-    if not (agent or token.dep_ in {"nsubj", "nsubjpass"}) or token.pos_ == "PRON":
+    """The actors of a subject or agent that is several ("A and B", "by the officials"), else ()."""
+    if (token.head.dep_ != "agent" and token.dep_ not in {"nsubj", "nsubjpass"}) or token.pos_ == "PRON":
         return ()
     if company := with_company(resolver, token):
         return company
