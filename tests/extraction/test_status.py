@@ -36,6 +36,13 @@ def test_day_on_which_it_took_place(words: str, day: int) -> None:
     assert meeting.time.earliest == date(2023, 10, day)
 
 
+@pytest.mark.parametrize(("verb", "year"), [("had hoped", 2023), ("hopes", 2024), ("has hoped", 2024)])
+def test_month_that_somebody_had_hoped_for(verb: str, year: int) -> None:
+    """What was hoped for in the past is of a time that is gone."""
+    (visit,) = read(f"Peru's foreign minister Ana Torres {verb} to visit Oslo in April.", THURSDAY).meetings
+    assert visit.time.earliest == date(year, 4, 1)
+
+
 @pytest.mark.parametrize(
     ("meeting", "last"),
     [

@@ -304,9 +304,12 @@ def _is_new(noun: Token) -> bool:
 
 def was_sought(verb: Token) -> bool:
     """Whether somebody tried to bring something about for a day that is gone: "sought to arrange a meeting in
-    May"; not "is trying", "was trying", which may be for one to come.
+    May", "had hoped to visit Oslo in May"; not "is trying", "was trying", which may be for one to come.
     """
-    return _is_sought(verb) and verb.head.tag_ == "VBD" and verb.head.lemma_ in _TRYING
+    above = verb.head
+    if above.tag_ == "VBN" and above.lemma_ in {"hope", "want", "wish"}:
+        return any(c.dep_ == "aux" and c.lower_ == "had" for c in above.lefts)
+    return _is_sought(verb) and above.tag_ == "VBD" and above.lemma_ in _TRYING
 
 
 def _is_sought(verb: Token) -> bool:
