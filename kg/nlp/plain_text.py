@@ -39,6 +39,33 @@ _POSSESSIVE = re.compile(r"(?<=[A-Z]{2})'S\b")
 """The possessive of the capitals with which some papers begin: "ZAMBIA'S foreign minister"."""
 _FORMS = re.compile(r"\b(?:dr|mr|mrs|prof)\.(?= [A-ZÀ-Ž])")
 """Forms of address in small letters, which would end a sentence: "met Prime Minister dr. Ana Ruiz"."""
+_LEAD = re.compile(r"^\s*(?:[A-ZÀ-Ý]['A-ZÀ-Ý-]+|A)(?: (?:[A-ZÀ-Ý]['A-ZÀ-Ý-]+|A))+(?=,? [a-z])")
+"""The capitals with which some papers begin: "JUAN SOTO, who heads", "TO COAX the rebels"; no dateline, which
+ends in a mark, nor "NATO ministers", whose first word alone is in capitals."""
+_WORD = re.compile(r"[^\W\d_]+(?:'S)?")
+_ACRONYMS = frozenset(
+    """
+    UN EU US UK UAE USSR AU OAS OAU PLO ANC IRA IMF WTO GCC SCO NATO ASEAN APEC OPEC IAEA ECOWAS SADC IGAD
+    OSCE UNESCO UNICEF UNHCR BRICS SAARC MERCOSUR CARICOM UNITA MPLA SWAPO FARC KFOR SFOR CIS EEC CSCE
+    """.split()
+)
+_SMALL_WORDS = frozenset(
+    """
+    the a an in on at to of for by with from as and or but if when while after before since until it he she
+    they his her its their this that these those is are was were be been has have had will would not no
+    """.split()
+)
+
+
+def _in_small(lead: re.Match[str]) -> str:
+    """A beginning in capitals as it stands within a text: "Juan Soto", "To coax"; acronyms stay."""
+    out, before = "", ""
+    for number, word in enumerate(lead[0].split(" ")):
+        small = before == "to" or (number > 0 and word.lower() in _SMALL_WORDS)
+        keep = word.removesuffix("'S") in _ACRONYMS
+        told = word if keep else word.lower() if small else _WORD.sub(lambda part: part[0].capitalize(), word)
+        out, before = f"{out} {told}" if number else told, told.lower()
+    return out
 
 
 def plain(text: str) -> str:
@@ -46,7 +73,10 @@ def plain(text: str) -> str:
 
     >>> plain("the \u201csecretary-general\u201d, dr. Ruiz")
     'the "secretary general", Dr. Ruiz'
+    >>> plain("JUAN SOTO, who heads NATO, met")
+    'Juan Soto, who heads NATO, met'
     """
+    text = _LEAD.sub(_in_small, text)
     if ".-" in text:
         text = _DATELINE.sub(r"\1 -", text)
     if " - " in text:

@@ -63,9 +63,11 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
     out.add(resolved(scene, hosts), anchor(hosts, noun), "role-host")  # "paid a visit to President X"
     _invited(scene, outer, out)
     _as_guest(scene, noun, outer, out)
-    if noun.dep_ == "dobj" and noun.head.lemma_ == "receive":  # "received a visit from Y"
+    had = noun.head.lemma_ in {"have", "get"} and any(c.lower_ == "from" for c in noun.rights)
+    if noun.dep_ == "dobj" and (had or noun.head.lemma_ == "receive"):  # "received, had a visit from Y"
         hosts = clauses.doers(noun.head)
         out.add(resolved(scene, hosts), anchor(hosts, noun.head), "role-host")
+        out.actors.update(dict.fromkeys(resolved(scene, hosts), "role-host"))
     hosts = _receivers(scene, noun, outer)
     out.actors.update(dict.fromkeys(resolved(scene, hosts), "role-host"))
     there = {i: "role-visitor" for i, role in out.actors.items() if role == "role-participant"}

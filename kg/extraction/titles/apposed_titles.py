@@ -258,6 +258,7 @@ def _before_rank(doc: Doc, first: int, by_token: dict[int, Match]) -> int:
         or doc[begin - 1].text == "Ambassador"
         or is_honorific(doc[begin - 1])
         or doc[begin - 1].text in {"-", "."}
+        or (begin < first and doc[begin - 1].text in _OF_RANK)
     ):
         begin -= 1
     if begin == first:
@@ -266,6 +267,10 @@ def _before_rank(doc: Doc, first: int, by_token: dict[int, Match]) -> int:
         begin = by_token[begin - 1].start
     begin -= doc[begin - 1].pos_ == "DET"
     return begin if doc[begin - 1].text == "," else first
+
+
+_OF_RANK = frozenset({"Field", "Air", "Chief", "Rear", "Vice"})
+"""Words with which ranks begin: "Field Marshal", "Air Chief Marshal"."""
 
 
 def _above(root: Token, before: Token, by_token: dict[int, Match]) -> Token:
