@@ -1,7 +1,7 @@
 """Prepositions of time that the parser takes for verbs, or hangs on what somebody felt: "told reporters
 [following] talks with X", "was pleased [after] meeting X"; and those whom it loses behind an aside: "met,
-among others, [X]", "met not only X but also [Y]", or behind a day: "had a visit on Monday [from X]"; and where
-and when somebody "was last", which it hangs elsewhere.
+among others, [X]", "met not only X but also [Y]", or behind a day: "had a visit on Monday [from X]"; and
+where and when somebody "was last", which it hangs elsewhere.
 """
 
 from __future__ import annotations
@@ -40,8 +40,7 @@ def restore_prepositions(doc: Doc) -> None:
         if word.dep_ == "cc" and word.i + 1 < len(doc) and doc[word.i + 1].lower_ == "also":
             _restore_further(word)
     for word in doc.having(_FROM):
-        if word.dep_ == "prep" and word.head.lemma_ in _GETTING:
-            _restore_sender(word)
+        _restore_sender(word)
 
 
 _FROM = frozenset({"from"})
@@ -53,6 +52,8 @@ def _restore_sender(word: Token) -> None:
     """Hangs on a call or visit from whom it is, where a day stands between: "had a visit on Monday [from X]";
     not "had talks from Monday".
     """
+    if word.dep_ != "prep" or word.head.lemma_ not in _GETTING:
+        return
     got = next((c for c in word.head.rights if c.dep_ == "dobj" and c.i < word.i), None)
     whom = next((c for c in word.rights if c.dep_ == "pobj"), None)
     if got is not None and whom is not None and names_meeting(got) and whom.ent_type_ not in _TIMES:
