@@ -58,13 +58,17 @@ def _abroad(token: Token) -> bool:
 
 
 def _of_states(token: Token) -> bool:
-    """Whether a noun in capitals is of those who head states: "the Heads of State of Peru"; not in the name
-    of a body: "the Conference of Heads of State of Peru and Chile".
+    """Whether a noun in capitals is of those who head states: "the Heads of State of Peru", "the Summit of
+    Heads of State"; not in the name of a body: "the Conference of Heads of State of Peru and Chile".
     """
-    if token.lower_ != "heads" or (token.i > 0 and token.nbor(-1).lower_ == "of"):
+    named = token.i > 1 and token.nbor(-1).lower_ == "of" and token.nbor(-2).lower_ not in _MET
+    if token.lower_ != "heads" or named:
         return False
     after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
     return after in (["of", "state"], ["of", "government"])
+
+
+_MET = frozenset("summit meeting session gathering".split())
 
 
 def _of_a_post(token: Token) -> bool:

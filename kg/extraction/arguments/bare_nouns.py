@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction.arguments.arguments import Arguments
+from kg.extraction.grammar import clauses
 from kg.extraction.scene import Scene
 from kg.extraction.times import times
+from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.noun_readings import modifiers
 from kg.extraction.triggers.triggers import Trigger
 
@@ -71,11 +73,31 @@ def told_outright(scene: Scene, trigger: Trigger, arguments: Arguments, *, dated
     """The trigger, as one that denotes a meeting by itself where it is placed or dated.
 
     So "consultations in Lima in May" where the sentence names a side; "in consultations" is left as it is.
+    The journey that one "ends with President X in Lima" tells of a meeting.
     """
+    if trigger.nominal and trigger.family == "visit" and _with_host(scene, trigger.token, arguments):
+        arguments.actors = dict.fromkeys(arguments.actors, "role-participant")
+        return replace(trigger, format="meeting")
     bare = trigger.frame.strength == "argument" and names_nobody(trigger, arguments)
     if not bare or not (dated or arguments.places) or not _names_side(scene, trigger):
         return trigger
     return replace(trigger, frame=replace(trigger.frame, strength="core"))
+
+
+def _with_host(scene: Scene, journey: Token, arguments: Arguments) -> bool:
+    """Whether somebody begins or ends a journey with whom he meets there: "will end the tour with President X
+    in Lima", who is of Peru; not "began his trip with Minister Y in Lima", who is of another state.
+    """
+    verb = journey.head
+    if journey.dep_ != "dobj" or verb.lemma_ not in _EDGES or clauses.is_negated(verb):
+        return False
+    met = [i for t in (journey, verb) for o in clauses.prepositional(t, "with") for i in scene.resolve(o)]
+    hosts = [scene.actor(i) for i in met if i in arguments.actors]
+    lands = {scene.places.drafts[p].state for p in arguments.places}
+    return bool(hosts) and all(a.kind == "person" and a.country in lands - {None} for a in hosts)
+
+
+_EDGES = frozenset("begin start open end close conclude finish cap wrap round".split())
 
 
 def _names_side(scene: Scene, trigger: Trigger) -> bool:

@@ -14,7 +14,7 @@ from kg.extraction.triggers.event_course import COURSES, STARTS
 from kg.extraction.triggers.occasion_verbs import at_edge
 from kg.extraction.triggers.topic_times import is_broached, is_holding_discussed
 from kg.extraction.triggers.unfulfilled import above_infinitive, set_at_first, wants
-from kg.extraction.triggers.unsettled import is_unsettled
+from kg.extraction.triggers.unsettled import is_due, is_unsettled
 from kg.extraction.triggers.venues import named_venue
 from kg.extraction.triggers.verb_status import is_under_way, verbal_status
 
@@ -133,8 +133,8 @@ def in_prospect(noun: Token) -> tuple[str, int] | None:
         return listed
     if (venue := named_venue(noun)) is not None:  # "offered Oslo as a venue for talks"
         return ("planned" if venue.settled else "proposed", 2)
-    if any(c.lower_ == "due" and c.dep_ in {"amod", "acomp"} for c in noun.rights):
-        return ("planned", 2)  # "the summit due on Monday"
+    if is_due(noun):
+        return ("planned", 2)
     if _may_be(noun) or _refused(noun) or _kept_off(noun) or is_broached(noun):
         return ("proposed", 2)
     interest = noun.dep_ == "pobj" and verb.lower_ == "in" and verb.head.lower_ in {"interested", "interest"}

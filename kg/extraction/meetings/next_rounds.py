@@ -210,15 +210,25 @@ def was_to_discuss(occurrence: Occurrence, status: str) -> bool:
 
 def met_and_will_meet(first: Occurrence, second: Occurrence) -> bool:
     """Whether it is told that people met and that they will: "I have talked to X" and "I will be meeting X",
-    "held talks on Monday" and "will hold working-level talks", "They agreed to hold military talks"; not
-    "will hold the talks", nor "They agreed last month to hold talks".
+    "held talks on Monday" and "will hold working-level talks", "They agreed to hold military talks", "are
+    meeting in Oslo" and "will next meet in May"; not "will hold the talks", nor "They agreed last month to
+    hold talks".
     """
     pairs = ((first, second), (second, first))
+    if any(a.status[0] in {"held", "ongoing"} and _meet_next(b) for a, b in pairs):
+        return True
     if any(a.status == ("held", 3) and b.status == ("planned", 3) and _anew(a, b) for a, b in pairs):
         return True
     return _over_and_dated_ahead(first, second) or (
         first.status == ("held", 3) and _agreed_there(first, second)
     )
+
+
+def _meet_next(ahead: Occurrence) -> bool:
+    """Whether a verb tells when people meet for the next time: "will next sit down together in May"."""
+    verb = ahead.trigger.token
+    told = not ahead.trigger.nominal and ahead.trigger.family == "meeting" and ahead.status[0] == "planned"
+    return told and any(c.lower_ == "next" and c.dep_ == "advmod" for c in verb.lefts)
 
 
 def _anew(met: Occurrence, ahead: Occurrence) -> bool:

@@ -18,6 +18,7 @@ _KNOWN = frozenset({"the", "both", "the two", "both the"})
 _TEAMS = frozenset("delegation group team party".split())
 _LAWMAKERS = frozenset("lawmaker legislator senator congressman parliamentarian".split())
 """Nouns by which a report calls the same members of parliament in turn."""
+_HEADS = frozenset({"leader", "head"})
 
 
 def told_together(index: ActorIndex, token: Token) -> tuple[str, ...]:
@@ -66,14 +67,17 @@ def _team_before(index: ActorIndex, token: Token) -> tuple[str, ...]:
 
 def _team_of(index: ActorIndex, token: Token) -> tuple[str, ...]:
     """The one delegation told of before that is of such people: "A delegation of Peruvian senators arrived.
-    The senators met X"; also lawmakers told of by another word for them.
+    The senators met X"; also lawmakers, and heads of state, told of by another word for them.
     """
-    alike = _LAWMAKERS if token.lemma_ in _LAWMAKERS else {token.lemma_}
+    alike = next((s for s in (_LAWMAKERS, _HEADS) if token.lemma_ in s), frozenset({token.lemma_}))
     drafts = [d for d in index.drafts.values() if d.kind in {"group", "delegation"} and d.represents]
     near = [
         d
         for d in drafts
-        if any(0 < token.i - i < NEAR and _people(index.tokens[i]).lemma_ in alike for i in d.heads)
+        if any(
+            0 < token.i - i < NEAR and _people(index.tokens[i]).lemma_.lower().rstrip("s") in alike
+            for i in d.heads
+        )
     ]
     if not near:
         return _told_elsewhere(index, token)

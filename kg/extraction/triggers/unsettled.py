@@ -140,3 +140,13 @@ def is_set_for(verb: Token) -> bool:
     return verb.lemma_ == "set" and any(
         c.dep_ == "auxpass" and c.tag_ in {"VBP", "VBZ", "VB"} for c in verb.lefts
     )
+
+
+def is_due(noun: Token) -> bool:
+    """Whether it is said behind a noun when it is due: "the summit due on Monday", also where that hangs on
+    the verb: "asked about the summit of leaders | due in May".
+    """
+    if any(c.lower_ == "due" and c.dep_ in {"amod", "acomp"} for c in noun.rights):
+        return True
+    after = [t.lower_ for t in noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 3]]
+    return len(after) == 2 and after[0] == "due" and after[1] in {"in", "on", "next", "this", "at"}

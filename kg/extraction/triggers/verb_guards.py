@@ -165,11 +165,18 @@ def to_region(verb: Token) -> bool:
 
 
 def sits_in(verb: Token) -> bool:
-    """Whether somebody is there when others meet: "X sat in", "sat in on the talks"; not "sat in Oslo"."""
+    """Whether somebody is there when others meet, "X sat in", "sat in on the talks", or is of a body, "sits
+    on the council"; not "sat in Oslo".
+    """
     after = verb.doc[verb.i + 1 : verb.i + 3]
+    if any(o.lemma_.lower() in _SEATS for o in clauses.prepositional(verb, "on")):
+        return True
     return len(after) == 2 and after[0].lower_ == "in" and (after[1].lower_ == "on" or after[1].is_punct)
 
 
+_SEATS = frozenset(
+    "council board committee commission panel bench jury court tribunal assembly senate".split()
+)
 _MEETING = frozenset("meet receive host greet welcome hold see accompany join attend".split())
 
 
