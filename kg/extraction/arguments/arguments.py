@@ -238,13 +238,9 @@ def destination(scene: Scene, tokens: list[Token], out: Arguments) -> None:
         if place is None:
             inner = scene.places.located(token)
             place = inner[0] if inner else None
-        if place is None:
-            continue
-        draft = scene.places.drafts[place]
-        out.places.append(place)
-        host = _at_home(scene, token) or draft.state
-        if host is not None:
-            out.parties.append(host)
+        host = _at_home(scene, token) or (None if place is None else scene.places.drafts[place].state)
+        out.places.extend([] if place is None else [place])
+        out.parties.extend([] if host is None else [host])
 
 
 _SEATS = frozenset("headquarter headquarters secretariat hq".split())

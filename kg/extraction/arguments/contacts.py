@@ -107,7 +107,7 @@ def _visit(c: Contact) -> bool:
     if c.trigger.frame.lemma in {"reach", "enter"}:
         return to_town(c.verb) and all(a in c.diplomatic for a in c.actors) and _travels_abroad(c)
     hosts = [a for a in c.actors if a.kind != "organization" or is_public(a)]
-    there = bool(c.arguments.places) or len(hosts) >= 2 or to_region(c.verb)
+    there = bool(c.arguments.places or c.arguments.parties) or len(hosts) >= 2 or to_region(c.verb)
     return bool(c.diplomatic) and there and not _home(c)
 
 
@@ -133,7 +133,7 @@ def _go(c: Contact) -> bool:
         people = people and bool(set(c.arguments.parties) - {a.country for a in c.actors})
         if c.verb.tag_ in {"VBZ", "VBP"}:  # "the minister of Peru is in Oslo", not "X is in Oslo"
             people = people and any(governs(c, a) for a in c.diplomatic)
-    return people and (bool(c.arguments.places) or to_region(c.verb)) and not _home(c)
+    return people and (bool(c.arguments.places or c.arguments.parties) or to_region(c.verb)) and not _home(c)
 
 
 def _host(c: Contact) -> bool:

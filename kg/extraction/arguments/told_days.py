@@ -156,10 +156,13 @@ def of_what_is_ahead(scene: Scene, occurrence: Occurrence, span: times.TimeSpan,
 
 def on_that_journey(scene: Scene, token: Token) -> list[times.TimeSpan]:
     """The month or year of the journey that a clause goes on from: "visited Peru last month and met X"; the
-    day of an arrival right after which it was: "shortly after arriving in Oslo on Sunday, X met Y".
+    day of an arrival right after which it was: "shortly after arriving in Oslo on Sunday, X met Y"; the day
+    that is said to be when it was: "since May 7, 1987, the day on which they met".
     """
     verb = clause_of(token)
     direct = token.i == verb.i or token.head.i == verb.i
+    if direct and (told := _day_it_was(scene, verb)):
+        return told
     if direct and (arrived := _just_arrived(verb)) is not None:
         return [s for s in scene.time_spans(arrived) if s.kind in _DAYS]
     own = verb.dep_ == "conj" and direct
@@ -167,6 +170,27 @@ def on_that_journey(scene: Scene, token: Token) -> list[times.TimeSpan]:
     if not gone or child(verb, "nsubj") is not None:
         return []
     return [s for s in scene.time_spans(verb.head) if s.kind in _LONG]
+
+
+def _day_it_was(scene: Scene, verb: Token) -> list[times.TimeSpan]:
+    """The day behind which a clause tells what was then: May of "until May 2010, the month they met"."""
+    day = verb.head
+    if verb.dep_ != "relcl" or day.lower_ not in _DAY_OF or day.left_edge.lower_ != "the":
+        return []
+    comma = day.left_edge.i - 1
+    if comma < 1 or scene.doc[comma].text != ",":
+        return []
+    found = next((s for s in scene.times_in(verb.sent) if s.last == comma), None)
+    if found is None:
+        return []
+    bound, _, rest = found.text.partition(" ")
+    if bound.lower() not in _BOUNDS or not rest:
+        return [found]
+    start = found.start + len(bound) + 1
+    return [replace(found, start=start, first=found.first + 1, text=rest)]
+
+
+_DAY_OF, _BOUNDS = frozenset("day date month year week".split()), frozenset("since until till by".split())
 
 
 def _just_arrived(verb: Token) -> Token | None:
