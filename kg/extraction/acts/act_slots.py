@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.extraction.grammar.clauses import child, complement, objects, prepositional
+from kg.extraction.grammar.clauses import child, complement, is_infinitive, objects, prepositional
 from kg.extraction.grammar.speech import Voices
 from kg.extraction.tokens.act_lexicon import Frame, Slot
 from kg.extraction.tokens.frozen_token import Token
@@ -52,6 +52,9 @@ def _candidates(slot: Slot, token: Token) -> list[Token]:
     if slot.name == "comp":
         clause = complement(token)
         return [clause] if clause is not None else []
+    if slot.name == "inf":
+        clause = complement(token)
+        return [clause] if clause is not None and is_infinitive(clause) else []
     if slot.name == "clause":
         clause = complement(token)
         return (

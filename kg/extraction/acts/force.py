@@ -68,7 +68,22 @@ def forces(speech: Speech, voices: Voices) -> list[Force]:
     return out or [f for f in (_judgement(speech, voices),) if f]
 
 
+def _is_wanted(clause: Token, speech: Speech) -> bool:
+    """Whether a clause says what somebody insists on: "insisted that Peru leave"; not "insisted that it
+    left", "insists that they leave early".
+    """
+    verb = speech.verb
+    if verb is None or verb.lemma_ != "insist" or clause.i != speech.root.i or clause.lower_ != clause.lemma_:
+        return False
+    subject = child(clause, "nsubj", "nsubjpass")
+    one = subject is not None and subject.tag_ in ("NN", "NNP")
+    bare = clause.pos_ in ("VERB", "AUX") and not any(c.dep_ in ("aux", "auxpass") for c in clause.children)
+    return bare and subject is not None and (verb.tag_ != "VBZ" or clause.lower_ == "be" or one)
+
+
 def _request(clause: Token, speech: Speech, voices: Voices) -> Force | None:
+    if _is_wanted(clause, speech):
+        return _asked("demand", clause, clause, speech, voices)
     lexicon = act_lexicon()
     for aux in auxiliaries(clause):
         for frame in lexicon.get("FORCE", aux.lemma_.lower()):

@@ -64,7 +64,7 @@ def say_lemma(token: Token) -> str:
     if (
         frame is not None
         and frame.particle is not None
-        and not any(t.lower_ == frame.particle for t in token.subtree)
+        and not any(t.lower_ in frame.particle.split("|") for t in token.subtree)
     ):
         return ""
     return lemma
@@ -161,3 +161,16 @@ _GLAD = frozenset(
     pleased glad happy delighted honoured honored privileged proud thrilled grateful good great nice wonderful
     """.split()
 )
+
+
+def made_clear(verb: Token, root: Token | None) -> Token | None:
+    """The clause of what is "made clear" or that somebody "let it be known", which the parse hangs on "clear"
+    or beside it; else the root.
+    """
+    if root is None or root.lower_ not in _KNOWN or verb.lemma_ not in {"make", "let"}:
+        return root
+    clauses = (c for c in (*root.rights, *verb.rights) if c.i > root.i and c.pos_ in ("VERB", "AUX"))
+    return next((c for c in clauses if c.dep_ in ("advcl", "ccomp", "xcomp", "csubj")), root)
+
+
+_KNOWN = frozenset({"clear", "plain", "known", "know"})

@@ -25,6 +25,7 @@ from kg.extraction.grammar.saying import (
     is_aside,
     is_expletive,
     is_marked,
+    made_clear,
     only_aimed_at,
     say_lemma,
 )
@@ -57,14 +58,6 @@ class Speech:
 def unique(*groups: tuple[str, ...]) -> tuple[str, ...]:
     """The ids of all groups, each once, in order."""
     return tuple(dict.fromkeys(chain.from_iterable(groups)))
-
-
-def _made_clear(verb: Token, root: Token | None) -> Token | None:
-    """The clause of what is "made clear", which the parse hangs on "clear" or beside it; else the root."""
-    if root is None or root.lower_ not in {"clear", "plain"} or verb.lemma_ != "make":
-        return root
-    clauses = (c for c in (*root.rights, *verb.rights) if c.i > root.i and c.pos_ in ("VERB", "AUX"))
-    return next((c for c in clauses if c.dep_ in ("advcl", "ccomp", "xcomp")), root)
 
 
 def _is_outlet(draft: ActorDraft) -> bool:
@@ -204,7 +197,7 @@ class Voices:
         return own or [x for t in subjects for x in issuers(t)]
 
     def _content(self, verb: Token, subjects: list[Token]) -> tuple[Token, int, int] | None:
-        root = _made_clear(verb, complement(verb))
+        root = made_clear(verb, complement(verb))
         if root is not None and not any(root.i == s.i or root.is_ancestor(s) for s in subjects):
             return root, root.left_edge.i, root.right_edge.i + 1
         thing = child(verb, "dobj")
