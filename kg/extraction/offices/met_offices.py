@@ -139,14 +139,18 @@ def receives_here(index: ActorIndex, at: int) -> str | None:
 
 def told_abroad(index: ActorIndex, at: int, met: Set[str]) -> bool:
     """Whether a national agency tells from another state what somebody does who meets nobody of its own: he
-    is of its state, then, not of that where it is.
+    is of its state, then, not of that where it is. So is a mediator of no side: "the mediator, Minister X".
     """
+    comma = index.tokens[at - 1] if at > 1 else index.tokens[at]
+    if comma.text == "," and comma.nbor(-1).lower_ in _BETWEEN:
+        return True
     agency = state_of_agency(index.doc)
     if agency is None or agency in met or reported_from_states(index) <= {agency}:
         return False
     return _in_clause(index, at).dep_ in _DOING
 
 
+_BETWEEN = frozenset("mediator facilitator go-between intermediary broker".split())
 _DOING = frozenset({"nsubj", "nsubjpass", "attr"})
 
 
