@@ -18,16 +18,19 @@ _SERVING = frozenset({"to", "of", "from"})
 
 
 def chief_of(index: ActorIndex, noun: Token) -> dict[int, str]:
-    """The country of the person whom a noun in the plural says some serve: its local id, by the word; or {}.
+    """The countries of the persons whom a noun in the plural says some serve: local ids, by the words; or {}.
 
-    "advisers to Peruvian President X", "a delegation of Peruvian President X" -> Peru; not "lawyers of X",
-    "officials close to X".
+    "advisers to Peruvian President X", "a delegation of Peruvian President X" -> Peru, "envoys of Peru's X
+    and Chile's Y" -> both; not "lawyers of X", "officials close to X".
     """
     sent = noun.lemma_.lower() in _SENT
-    if not (sent or (noun.lemma_.lower() in _STAFF and noun.tag_ in {"NNS", "NNPS"})):
+    several = noun.tag_ in {"NNS", "NNPS"} or noun.lemma_ == noun.text  # "Envoys", taken for a name
+    if not (sent or (several and noun.lower_.removesuffix("s") in _STAFF and noun.lower_[-1:] == "s")):
         return {}
     preps = (c for c in noun.rights if c.dep_ == "prep" and c.lower_ in _SERVING)
-    for person in (o for p in preps for o in p.children if o.dep_ == "pobj"):
+    bosses = [o for p in preps for o in p.children if o.dep_ == "pobj"]
+    out: dict[int, str] = {}
+    for person in (x for o in bosses for x in (o, *(o.conjuncts if index.person_at(o.i) else ()))):
         holder = index.person_at(person.i)
         if holder is None:
             continue
@@ -35,8 +38,19 @@ def chief_of(index: ActorIndex, noun: Token) -> dict[int, str]:
         named = (a for t in before if (a := index.adjective.get(t.i) or index.owner.get(t.i)) is not None)
         told = next((a for a in named if index.drafts[a].kind == "country"), None)
         country = told or index.drafts[holder].country
-        return {person.i: country} if country is not None else {}
-    return {}
+        if country is not None:
+            out[person.i] = country
+    return out
+
+
+def says_whose(noun: Token, prep: Token) -> bool:
+    """Whether a preposition tells whose people they are: "envoys of X", "ministers from Peru", "aides to X";
+    not "envoys to X".
+    """
+    return prep.lower_ in {"from", "of", "for"} or (prep.lower_ == "to" and noun.lemma_.lower() in _AIDES)
+
+
+_AIDES = frozenset({"aide", "adviser", "advisor"})
 
 
 def without_owners(index: ActorIndex, principals: list[str], first: int, last: int) -> list[str]:

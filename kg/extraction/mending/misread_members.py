@@ -25,6 +25,10 @@ def restore_members(doc: Doc) -> None:
         _restore_gathered(of)
     for rank in doc.having(_RANKS):
         _restore_ranked(rank)
+    for staff in doc.having(_STAFF):
+        _restore_chiefs(staff)
+    for head in doc.having({"head"}):
+        _restore_aim(head)
     for among in doc.having({"among"}):
         if doc[among.i + 1 : among.i + 2].text != "them":
             continue
@@ -40,6 +44,44 @@ def restore_members(doc: Doc) -> None:
 
 
 _RANKS = frozenset("ambassadors ministers presidents premiers envoys senators diplomats".split())
+
+
+def _restore_aim(head: Token) -> None:
+    """Hangs what somebody goes for on his going: "left at the head of a team [for talks]", read as a team for
+    talks; not "is the head of a team for talks".
+    """
+    verb = head.head.head
+    of = next((c for c in head.rights if c.lower_ == "of"), None)
+    team = next((c for c in of.rights if c.dep_ == "pobj"), None) if of is not None else None
+    if team is None or head.head.lower_ != "at" or verb.pos_ != "VERB":
+        return
+    for aim in [c for c in team.rights if c.lower_ == "for"]:
+        if any(c.dep_ == "pobj" and names_meeting(c) for c in aim.rights):
+            aim.hang(verb)
+
+
+_STAFF = frozenset("envoys emissaries aides advisers advisors representatives negotiators delegates".split())
+
+
+def _restore_chiefs(staff: Token) -> None:
+    """Hangs the second of two whom some serve on the first: "envoys of X [and Y] met", read as envoys and Y;
+    not "envoys of X and President Y", who may have met them, nor "envoys of X, and Y".
+    """
+    of = next((c for c in staff.rights if c.lower_ in {"of", "to"} and c.dep_ == "prep"), None)
+    first = next((c for c in of.rights if c.dep_ == "pobj"), None) if of is not None else None
+    joint = next((c for c in staff.rights if c.lower_ == "and" and c.dep_ == "cc"), None)
+    second = next((c for c in staff.rights if c.dep_ == "conj"), None)
+    if first is None or joint is None or second is None or second.left_edge.i != joint.i + 1:
+        return
+    people = first.ent_type_ == second.ent_type_ == "PERSON"
+    alike = any(c.pos_ == "PROPN" and not c.ent_type_ for c in first.lefts) == any(
+        c.pos_ == "PROPN" and not c.ent_type_ for c in second.lefts
+    )
+    if people and alike and first.right_edge.i == joint.i - 1:
+        joint.hang(first, "cc")
+        second.hang(first, "conj")
+
+
 _APART = frozenset({",", "(", "-", "--", "–", "—"})
 _OF_GROUPS = frozenset({"DET", "ADP", "PROPN", "NOUN", "ADJ"})
 

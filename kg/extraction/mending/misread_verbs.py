@@ -240,17 +240,17 @@ def _predicates(verb: Token) -> bool:
     So is one that was hung on whom they are of: "Ministers from Peru and Chile convened | in Oslo."
     """
     noun, sentence = _subject_read_as_root(verb), verb.sent
-    past = verb.lower_.endswith("ed") or verb.lower_ in _SAME_IN_PAST
-    if noun is None or not past or sentence[-1].text != "." or verb.lemma_ not in _verbs():
+    past = (verb.lower_.endswith("ed") or verb.lower_ in _SAME_IN_PAST) and verb.lemma_ in _verbs()
+    past = past or (verb.lower_ == "set" and any(c.lower_ in {"out", "off"} for c in verb.rights))
+    if noun is None or not past or sentence[-1].text != ".":
         return False
     before = [noun, *noun.doc[sentence.start : verb.i]]
     people = any(t.ent_type_ == "PERSON" or is_title(t) for t in before)
     doer = noun.pos_ in {"NOUN", "PROPN"} and (people or noun.lemma_.lower() in _TEAMS)
-    if not doer and not (verb.lemma_ in _COURSE and verb.tag_ == "VBD"):
-        return False
+    doer = doer or (verb.lemma_ in _COURSE and verb.tag_ == "VBD")
     others = (t for t in sentence if t is not verb and t.pos_ in {"VERB", "AUX"} and t.tag_ in FINITE)
     done_to = any(c.dep_ in {"agent", "auxpass", "aux"} for c in verb.children)
-    return not done_to and all(verb.is_ancestor(t) for t in others)
+    return doer and not done_to and all(verb.is_ancestor(t) for t in others)
 
 
 def _subject_read_as_root(verb: Token) -> Token | None:

@@ -13,7 +13,7 @@ from kg.extraction.actors.group_countries import (
 )
 from kg.extraction.actors.group_names import office_before, people_of
 from kg.extraction.actors.listed_behind import begin_of_list
-from kg.extraction.actors.staffs import without_owners
+from kg.extraction.actors.staffs import chief_of, says_whose, without_owners
 from kg.extraction.references.camps import rebels_joined
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.noun_guards import beside_government
@@ -41,7 +41,8 @@ def extent(index: ActorIndex, token: Token) -> tuple[int, int]:
         if _tells_origin(token, child):
             last = max(last, max(t.i for t in child.subtree if t.dep_ != "relcl") + 1)
             edge = [t for t in child.subtree if t.dep_ in {"relcl", "acl", "appos"} or _adverbial(t)]
-            edge += [t for t in child.subtree if t.dep_ == "conj" and t.ent_type_ == "PERSON"]
+            people = [t for t in child.subtree if t.dep_ == "conj" and t.ent_type_ == "PERSON"]
+            edge += [t for t in people if t.head.ent_type_ != "PERSON"]
             some = [t for t in child.subtree if names_some(t)]
             edge += [t for t in some if _includes_person(index, t)]
             last = max(min([last, *(t.left_edge.i for t in edge)]), end_of_list(index, child))
@@ -69,7 +70,7 @@ def extent(index: ActorIndex, token: Token) -> tuple[int, int]:
 
 def _tells_origin(token: Token, child: Token) -> bool:
     """Whether a phrase says whose people they are: "envoys of Peru"; not "the opposition for ten days"."""
-    if child.i < token.i or child.dep_ != "prep" or child.lower_ not in FROM or _apart(token, child):
+    if child.i < token.i or child.dep_ != "prep" or _apart(token, child) or not says_whose(token, child):
         return False
     return not any(c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"} for c in child.children)
 
@@ -124,6 +125,7 @@ def groups_at(index: ActorIndex, token: Token) -> tuple[str, ...]:
     rank = token.lemma_.lower()  # "Presidents", taken for a name, is its own lemma
     ranked = rank in _RANKS or (token.tag_ in {"NNP", "NNPS"} and rank.removesuffix("s") in _RANKS)
     named_by_rank = (ranked and any(c.dep_ == "prep" for c in token.children)) or begin_of_list(index, token)
+    named_by_rank = named_by_rank or bool(chief_of(index, token))  # "envoys of X and Y" are told of as one
     if kind in {"officials", "delegation"} and 2 <= len(principals) <= _MAX_SPLIT and not named_by_rank:
         parts = [_part(index, token, p, (first, last)) for p in principals]
         return tuple(
@@ -208,11 +210,8 @@ def _group(
 
 
 def _type(kind: str) -> str | None:
-    return {
-        "officials": "actor-officials",
-        "delegation": "actor-officials",
-        "population": "actor-population",
-    }.get(kind)
+    officials = "actor-officials" if kind in {"officials", "delegation"} else None
+    return "actor-population" if kind == "population" else officials
 
 
 def _country(index: ActorIndex, principals: list[str]) -> str | None:
