@@ -32,7 +32,14 @@ from kg.extraction.places.place_words import (
     where_of,
 )
 from kg.extraction.places.venues import AS_HOUSES, OFFICES, Venues
-from kg.extraction.places.whereabouts import UNSEATED, foremost, is_left, is_posted, owners_of_part
+from kg.extraction.places.whereabouts import (
+    SETTING_OUT,
+    UNSEATED,
+    foremost,
+    is_left,
+    is_posted,
+    owners_of_part,
+)
 from kg.extraction.tokens.frozen_token import Token
 
 _AT, _NEAR = frozenset("in at inside aboard within".split()), frozenset("near outside off around".split())
@@ -217,7 +224,9 @@ class PlaceIndex(Venues):
         return None
 
     def _adverb(self, word: Token) -> str | None:
-        """The place that an adverb stands for: "here" of a report, "there" after "was in Oslo"."""
+        """The place that an adverb stands for: "here" of a report, "there" after "was in Oslo", or after
+        "Peru is waiting" where somebody will "go there".
+        """
         if word.lower_ == "here" and word.dep_ == "advmod" and not is_left(word):
             city = reported_from(self.index, word)
             return self._known(*city).id if city is not None else self._reported_town(word)
@@ -225,7 +234,11 @@ class PlaceIndex(Venues):
             first = self.doc[max(word.sent.start - 1, 0)].sent.start
             goals = [t for t in reversed(self.doc[first : word.i]) if t.dep_ == "pobj"]
             goals = [t for t in goals if t.head.head.lower_ not in {"way", "route"}]  # "on her way to Oslo"
-            return next((p for t in goals if t.head.lower_ in GOING and (p := self.at(t)) is not None), None)
+            told = next((p for t in goals if t.head.lower_ in GOING and (p := self.at(t)) is not None), None)
+            if told is not None or word.head.lemma_ not in SETTING_OUT:
+                return told
+            doers = (t for t in reversed(self.doc[first : word.i]) if t.dep_ in {"nsubj", "nsubjpass"})
+            return next((p for t in doers if t.ent_type_ == "GPE" and (p := self.at(t)) is not None), None)
         return self.at(word) if word.dep_ == "npadvmod" else None
 
     def _place_of_object(self, prep: Token, noun: Token, out: dict[str, None]) -> None:

@@ -65,7 +65,7 @@ _WITH_PARTICLE = {
 _WHERE = frozenset({"on", "onto", "in", "into", "together"})
 _PLAN_VERBS = frozenset(
     """
-    plan undertake expect schedule set due slate tip pencil poise prepare arrange aim agree intend
+    plan undertake expect schedule set due slate tip pencil poise prepare arrange aim agree intend mean
     announce confirm decide promise pledge vow commit resolve organize will anticipate accept consent
     """.split()
 )
