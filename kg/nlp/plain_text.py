@@ -43,10 +43,11 @@ _LEAD = re.compile(r"^\s*(?:[A-ZÀ-Ý]['A-ZÀ-Ý-]+|A)(?: (?:[A-ZÀ-Ý]['A-ZÀ-�
 """The capitals with which some papers begin: "JUAN SOTO, who heads", "TO COAX the rebels"; no dateline, which
 ends in a mark, nor "NATO ministers", whose first word alone is in capitals."""
 _WORD = re.compile(r"[^\W\d_]+(?:'S)?")
+_VOWELS = frozenset("AEIOUY")
 _ACRONYMS = frozenset(
     """
-    UN EU US UK UAE USSR AU OAS OAU PLO ANC IRA IMF WTO GCC SCO NATO ASEAN APEC OPEC IAEA ECOWAS SADC IGAD
-    OSCE UNESCO UNICEF UNHCR BRICS SAARC MERCOSUR CARICOM UNITA MPLA SWAPO FARC KFOR SFOR CIS EEC CSCE
+    UN EU US USA UK UAE USSR ROK NSA CEO AU OAS OAU PLO ANC IRA IMF SCO NATO ASEAN APEC OPEC IAEA ECOWAS
+    SADC IGAD OSCE UNESCO UNICEF UNHCR BRICS SAARC MERCOSUR CARICOM UNITA SWAPO FARC KFOR SFOR CIS EEC
     """.split()
 )
 _SMALL_WORDS = frozenset(
@@ -61,11 +62,16 @@ def _in_small(lead: re.Match[str]) -> str:
     """A beginning in capitals as it stands within a text: "Juan Soto", "To coax"; acronyms stay."""
     out, before = "", ""
     for number, word in enumerate(lead[0].split(" ")):
-        small = before == "to" or (number > 0 and word.lower() in _SMALL_WORDS)
-        keep = word.removesuffix("'S") in _ACRONYMS
-        told = word if keep else word.lower() if small else _WORD.sub(lambda part: part[0].capitalize(), word)
+        small = word not in _ACRONYMS and (before == "to" or (number > 0 and word.lower() in _SMALL_WORDS))
+        told = word.lower() if small else _WORD.sub(_capitalized, word)
         out, before = f"{out} {told}" if number else told, told.lower()
     return out
+
+
+def _capitalized(part: re.Match[str]) -> str:
+    """A word in capitals with one alone: "Soto's"; acronyms stay: "EU", "PM"."""
+    word = part[0].removesuffix("'S")
+    return part[0] if word in _ACRONYMS or _VOWELS.isdisjoint(word) else part[0].capitalize()
 
 
 def plain(text: str) -> str:
@@ -76,12 +82,11 @@ def plain(text: str) -> str:
     >>> plain("JUAN SOTO, who heads NATO, met")
     'Juan Soto, who heads NATO, met'
     """
-    text = _LEAD.sub(_in_small, text)
     if ".-" in text:
         text = _DATELINE.sub(r"\1 -", text)
     if " - " in text:
         text = _SPACED.sub(" – ", text)
-    text = text.translate(_PLAIN)
+    text = _LEAD.sub(_in_small, text.translate(_PLAIN))
     if "-" in text:
         text = _PARTED.sub(r"\1 ", text)
         text = _SMALL.sub(r"\1 ", text)
