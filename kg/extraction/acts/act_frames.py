@@ -9,7 +9,6 @@ from kg.extraction.acts.act_guards import ends, pays_a_call, refuses, rules_at_h
 from kg.extraction.acts.act_slots import Filling, fill
 from kg.extraction.acts.authors import noun_speakers
 from kg.extraction.acts.force import passed_over
-from kg.extraction.acts.joint_voice import those_at, those_bound, those_in, those_who_met
 from kg.extraction.acts.plans import broken, only_tells, taken_back
 from kg.extraction.grammar.clauses import (
     child,
@@ -21,6 +20,7 @@ from kg.extraction.grammar.clauses import (
     subjects,
 )
 from kg.extraction.grammar.documents import voices_at
+from kg.extraction.grammar.joint_voice import those_at, those_bound, those_in, those_who_met
 from kg.extraction.grammar.speech import Voices, unique
 from kg.extraction.tokens.act_lexicon import KIND_OF_TYPE, Frame, act_lexicon
 from kg.extraction.tokens.frozen_token import Token

@@ -20,6 +20,7 @@ from kg.extraction.arguments.settling import (
     settling_verb,
     tells_after,
     two_sides,
+    unmet,
 )
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.control import SENDING
@@ -37,7 +38,7 @@ SPEAKING_OF = frozenset(
 OUTSIDE = SPEAKING_OF | frozenset("dominate overshadow mar disrupt watch boycott".split())
 """What is done to a meeting by who is not there, or is its topic: "the summit was overshadowed by Peru"."""
 _LOCKED = frozenset("lock engage embroil engross hole closet tie huddle".split())
-_AT_IT = frozenset("in at during on to".split())
+_AT_IT, _CALLS = frozenset("in at during on to".split()), frozenset("call conversation phonecall".split())
 _UPON, _LATER = frozenset("after following during in at".split()), frozenset({"after", "following"})
 
 
@@ -79,7 +80,7 @@ def occasion(
     after = {c.lower_ for c in noun.rights}
     owned = "with" in after and any(c.dep_ == "poss" and c.pos_ != "PRON" for c in noun.lefts)
     all_told = len(out.actors) > 1 and (owned or {"between", "among"} & after)  # "after X's call with Y"
-    if stays_away(verb) or clauses.is_negated(verb) or not people or (all_told and prep in _LATER):
+    if stays_away(verb) or unmet(verb) or not people or (all_told and prep in _LATER):
         return  # "X arrived late after talks between Y and Z"
     if at_edge(noun) is not None:  # who meets on the sidelines of a summit is there
         _attend(tuple(i for i in people if scene.actor(i).kind == "person"), subjects, verb, out)
@@ -291,12 +292,11 @@ _ADDRESSING = frozenset(
 _CONVEYING = frozenset(
     "relay convey pass deliver express extend offer repeat reiterate explain voice give send present".split()
 )
-_ON_THE_LINE = frozenset({"call", "conversation", "phonecall"})
 
 
 def _conveyed(scene: Scene, noun: Token, verb: Token, subjects: list[Token], out: Arguments) -> None:
     """Both ends of a call in which something is conveyed: "relayed the remark to X in a telephone call"."""
-    inside = noun.head.lower_ in WITHIN and noun.lemma_.lower() in _ON_THE_LINE
+    inside = noun.head.lower_ in WITHIN and noun.lemma_.lower() in _CALLS
     if not inside or verb.lemma_ not in _CONVEYING:
         return
     told = [t for host in (verb, *clauses.objects(verb)) for t in clauses.prepositional(host, "to")]

@@ -88,6 +88,13 @@ def settling_verb(verb: Token) -> Token:
     return verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ in {"agree", "fail"} else verb
 
 
+def unmet(verb: Token) -> bool:
+    """Whether a negation leaves open whether somebody was there: "did not come to talks"; not "failed to
+    agree after talks", where they were.
+    """
+    return clauses.is_negated(verb) and settling_verb(verb).lemma_ != "fail"
+
+
 _OPPOSED = frozenset({"opposition", "rebel"})
 """What leaders are of who hold talks with those of their own state."""
 

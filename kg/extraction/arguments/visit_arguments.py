@@ -18,6 +18,7 @@ from kg.extraction.triggers.triggers import Trigger
 
 _ON_TOUR = frozenset("on during after following".split())
 _PRONOUNS = frozenset("he she his her".split())
+_TELLING = frozenset("brief report comment inform update consult question".split())
 _COMING_BACK = frozenset({"return", "come", "arrive", "fly"})
 
 
@@ -26,6 +27,7 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
     noun = trigger.token
     back = outer.dep_ == "pobj" and outer.head.lower_ == "from" and _comes_back(outer.head.head)
     told = out.actors or any(c.lower_ in {"my", "our"} for c in noun.lefts)  # "during my visit, X agreed"
+    told = told or outer.head.head.lemma_ in _TELLING  # "will brief Y on the visit"
     if not told and outer.dep_ == "pobj" and (outer.head.lower_ in _ON_TOUR or back):
         verb = clauses.clause_of(outer.head.head)  # "in Peru on a visit, X called", "after a stop, X flew"
         people = [s for s in _on_the_way(verb) if any(traveller(scene, i) for i in scene.resolve(s))]

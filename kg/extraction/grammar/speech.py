@@ -20,6 +20,7 @@ from kg.extraction.grammar.clauses import (
     too_deep,
 )
 from kg.extraction.grammar.documents import issuers, voices_at
+from kg.extraction.grammar.joint_voice import those_who_met
 from kg.extraction.grammar.saying import (
     FRACTIONS,
     is_aside,
@@ -167,6 +168,8 @@ class Voices:
         subjects = doers(token)
         speakers = self.speakers_of(subjects) or self.speakers_of(self._behind(token, subjects))
         content = self._content(token, subjects)
+        if not speakers and content is not None:  # "a joint statement said"
+            speakers = those_who_met(self.scene, token, subjects)
         if not speakers or content is None:
             return None
         root, first, last = content

@@ -24,12 +24,7 @@ def restore_prepositions(doc: Doc) -> None:
     the talks", "the envoys following the talks".
     """
     for word in doc.having(_TIMED):
-        if word.lower_ == "following":
-            _restore_following(word)
-        elif word.dep_ == "prep" and word.head.dep_ == "acomp" and word.head.tag_ in {"JJ", "VBN"}:
-            be = word.head.head
-            if be.lemma_ == "be" and any(c.dep_ == "pcomp" and c.tag_ == "VBG" for c in word.rights):
-                word.hang(be)
+        _restore_timed(word)
     for word in doc.having(_SOME):
         if 1 < word.i < len(doc) - 2 and (doc[word.i - 1].lower_, word.lower_) in _ASIDES:
             _restore_named(word)
@@ -41,8 +36,51 @@ def restore_prepositions(doc: Doc) -> None:
             _restore_further(word)
     for word in doc.having(_FROM):
         _restore_sender(word)
+    for word in doc.having(_WITH):
+        _restore_partner(word)
 
 
+def _restore_timed(word: Token) -> None:
+    if word.lower_ == "following":
+        _restore_following(word)
+    elif word.dep_ == "prep" and word.head.dep_ == "acomp" and word.head.tag_ in {"JJ", "VBN"}:
+        be = word.head.head
+        if be.lemma_ == "be" and any(c.dep_ == "pcomp" and c.tag_ == "VBG" for c in word.rights):
+            word.hang(be)
+    elif word.dep_ == "mark" and word.i:
+        _restore_issued(word)
+
+
+def _restore_issued(word: Token) -> None:
+    """Hangs on its verb when a paper was made: "a statement issued [after the talks] said", read as if the
+    talks said it; not "the statement issued after they met".
+    """
+    made, verb = word.doc[word.i - 1], word.head
+    event = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.i > word.i), None)
+    told = made.dep_ == "acl" and made.tag_ == "VBN" and made.head.dep_ == "nsubj" and made.head.head is verb
+    if told and event is not None and event.left_edge.i == word.i + 1 and names_meeting(event):
+        word.pos_ = "ADP"
+        word.hang(made, "prep")
+        event.hang(word, "pobj")
+
+
+def _restore_partner(word: Token) -> None:
+    """Hangs with whom one discusses something on the verb: "discussed plans for a summit [with X] by phone",
+    read as a summit with X; not "discussed a summit with X", "discussed the results of her talks with X".
+    """
+    whom = next((c for c in word.rights if c.dep_ == "pobj"), None)
+    thing = word.head
+    while thing.dep_ == "pobj" and thing.head.dep_ == "prep":
+        thing = thing.head.head
+    verb = thing.head
+    own = any(c.dep_ == "poss" for c in word.head.lefts)
+    inside = thing is not word.head and not own and thing.dep_ == "dobj" and verb.lemma_ in _DISCUSSING
+    if inside and whom is not None and whom.ent_type_ == "PERSON" and names_meeting(word.head):
+        word.hang(verb)
+
+
+_WITH = frozenset({"with"})
+_DISCUSSING = frozenset("discuss review address debate".split())
 _FROM = frozenset({"from"})
 _GETTING = frozenset("have receive get expect await host".split())
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL"})
