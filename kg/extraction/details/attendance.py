@@ -72,6 +72,8 @@ def _by_roll_call(
     draft = told.of(verb, then) if people else None
     if not people or (draft := led_at(scene, verb, draft, then)) is None:
         return False
+    if verb.lemma_ == "send" and _shuns_another(verb, draft):
+        return True
     told.goes_on(verb, draft)
     role = agent_role(verb.lemma_) if verb.lemma_ in MEDIATING else "role-host" if hosts else None
     for id_, at in (p for p in people if not acted_for(scene, verb, draft, p[0])):
@@ -80,6 +82,19 @@ def _by_roll_call(
             continue  # its people are there
         add_participant(scene, draft, id_, at, verb, role)
     return True
+
+
+def _shuns_another(verb: Token, draft: MeetingDraft) -> bool:
+    """Whether the sentence before tells of something else that somebody stayed away from: "X did not attend
+    the inauguration. Peru sent its ambassador".
+    """
+    start = verb.sent.start
+    before = verb.doc[start - 1].sent if start else ()
+    shun = (t for t in before if t.lemma_ in _SHUNNING)
+    return any(o.i not in draft.tokens for t in shun for o in clauses.objects(t))
+
+
+_SHUNNING = frozenset("attend skip miss boycott".split())
 
 
 def _as_hosts(scene: Scene, verb: Token) -> list[tuple[str, Token]]:

@@ -26,7 +26,7 @@ from kg.extraction.triggers.coming_about import is_convened
 from kg.extraction.triggers.event_course import STARTS
 from kg.extraction.triggers.greetings import hails
 from kg.extraction.triggers.hearers import told_press
-from kg.extraction.triggers.how_often import is_counted_again, of_one_and_many
+from kg.extraction.triggers.how_often import is_counted_again, joined_too, of_one_and_many
 from kg.extraction.triggers.noun_readings import over_region
 from kg.extraction.triggers.settled_events import only_arranged
 from kg.extraction.triggers.sittings import names_chair
@@ -99,7 +99,7 @@ def of_another(first: Occurrence, second: Occurrence) -> bool:
     rounds" after "bilateral talks on Monday", "have met several times" after "will meet on Friday".
     """
     one, other = first.trigger.token, second.trigger.token
-    if other_event(first.telling, second.telling) or of_one_and_many(one, other):
+    if other_event(first.telling, second.telling) or of_one_and_many(one, other) or joined_too(one, other):
         return True
     if _of_next_year(one) != _of_next_year(other):
         now = second if _of_next_year(one) else first

@@ -82,3 +82,16 @@ def _more_than_once(verb: Token) -> bool:
             return True
     occasions = clauses.prepositional(verb, "on")  # "on two occasions"
     return how_often(verb) > 1 or any(o.lower_ == "occasions" and o.n_lefts for o in occasions)
+
+
+def joined_too(one: Token, other: Token) -> bool:
+    """Whether who met at the one was at the other, too: "the ministers, who met in May, also took part in the
+    talks"; not "the ministers, who met in May, said the talks were useful".
+    """
+    verb = clauses.clause_of(other)
+    also = verb.lemma_ in _TAKING_PART and any(c.lower_ == "also" for c in verb.lefts)
+    subjects = clauses.subjects(verb) if also and one.dep_ == "relcl" else []
+    return any(one.head in (s, *s.conjuncts) for s in subjects)
+
+
+_TAKING_PART = frozenset("take attend join participate".split())
