@@ -21,11 +21,19 @@ def is_gerund(token: Token) -> bool:
 
 
 def hyphenated(token: Token) -> str | None:
-    """The word that ends with this token and was cut at hyphens: "sit-down", "tête-à-tête"."""
+    """The word that ends with this token and was cut at hyphens: "sit-down", "tête-à-tête"; none where it
+    only says how people met: "spoke one-on-one".
+    """
     first = token.i
     while first >= 2 and token.doc[first - 1].text == "-" and not token.doc[first - 1].whitespace_:
         first -= 2
+    verb = token.doc[first].head
+    if verb.pos_ == "VERB" and verb.lemma_ in _SPEAKING and not any(True for _ in token.doc[first].lefts):
+        return None
     return token.doc[first : token.i + 1].text.lower() if first < token.i else None
+
+
+_SPEAKING = frozenset("speak talk meet confer converse sit".split())
 
 
 def head_of_hyphenated(last: Token, joined: str) -> Token:

@@ -94,10 +94,12 @@ def in_person(verb: Token) -> bool:
     of the king", "over dinner", "when they met".
     """
     if any(
-        t.lower_ in {"face", "face-to-face", "privately"} or (t.lower_ == "person" and t.dep_ == "pobj")
+        t.lower_ in {"face", "face-to-face", "privately"}
+        or (t.lower_ == "person" and t.dep_ == "pobj")
+        or (t.lower_ == "one" and t.doc[t.i + 1 : t.i + 2].text == "-")
         for t in verb.subtree
     ):
-        return True  # "spoke face to face", "in person", "spoke privately for an hour"
+        return True  # "spoke face to face", "in person", "one-on-one", "spoke privately for an hour"
     if any(c.lower_ == "where" for c in verb.lefts):
         return True  # "was in Oslo, where she spoke with X"
     if any(map(_met_then, verb.rights)):
