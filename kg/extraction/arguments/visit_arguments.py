@@ -18,7 +18,7 @@ from kg.extraction.triggers.triggers import Trigger
 
 _ON_TOUR = frozenset("on during after following".split())
 _PRONOUNS = frozenset("he she his her".split())
-_TELLING = frozenset("brief report comment inform update consult question".split())
+_TELLING = frozenset("brief inform update question".split())
 _COMING_BACK = frozenset({"return", "come", "arrive", "fly"})
 
 

@@ -62,7 +62,8 @@ def verb_of_occasion(noun: Token) -> Token | None:
     head = prep.head
     own = noun.lemma_.lower() in _JOURNEYS and not {"by", "from"} & {t.lower_ for t in noun.subtree}
     journey = {"ahead"} if own else set()
-    present = {"present"} if head.dep_ == "acomp" else set()  # "was present at the talks"
+    witness = head.dep_ == "acomp" and noun.lemma_.lower() in {"sign", "signing", "signature"}
+    present = {"present"} if witness else set()  # "were present at the signing"
     while (head.pos_ == "ADP" or _press(head) or head.lower_ in journey | present) and head.head.i != head.i:
         head = head.head  # "ahead of", "on the sidelines of", "at a press conference after"
     temporal = prep.lower_ in {"during", "at", "after", "before", "following"} or _in_company(noun)
