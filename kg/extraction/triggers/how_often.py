@@ -91,7 +91,7 @@ def joined_too(one: Token, other: Token) -> bool:
     verb = clauses.clause_of(other)
     also = verb.lemma_ in _TAKING_PART and any(c.lower_ == "also" for c in verb.lefts)
     subjects = clauses.subjects(verb) if also and one.dep_ == "relcl" else []
-    return any(one.head in (s, *s.conjuncts) for s in subjects)
+    return any(one.head is s or one.head in s.conjuncts for s in subjects)
 
 
 _TAKING_PART = frozenset("take attend join participate".split())
