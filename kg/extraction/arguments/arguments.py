@@ -239,8 +239,10 @@ def destination(scene: Scene, tokens: list[Token], out: Arguments) -> None:
             inner = scene.places.located(token)
             place = inner[0] if inner else None
         host = _at_home(scene, token) or (None if place is None else scene.places.drafts[place].state)
-        out.places.extend([] if place is None else [place])
-        out.parties.extend([] if host is None else [host])
+        if place is not None:
+            out.places.append(place)
+        if host is not None:
+            out.parties.append(host)
 
 
 _SEATS = frozenset("headquarter headquarters secretariat hq".split())

@@ -65,12 +65,12 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
     out.add(resolved(scene, hosts), anchor(hosts, noun), "role-host")  # "paid a visit to President X"
     _invited(scene, outer, out)
     _as_guest(scene, noun, outer, out)
+    hosts = _receivers(scene, noun, outer)
     had = noun.head.lemma_ in {"have", "get"} and any(c.lower_ == "from" for c in noun.rights)
     if noun.dep_ == "dobj" and (had or noun.head.lemma_ == "receive"):  # "received, had a visit from Y"
-        hosts = clauses.doers(noun.head)
-        out.add(resolved(scene, hosts), anchor(hosts, noun.head), "role-host")
-        out.actors.update(dict.fromkeys(resolved(scene, hosts), "role-host"))
-    hosts = _receivers(scene, noun, outer)
+        visited_ones = clauses.doers(noun.head)
+        out.add(resolved(scene, visited_ones), anchor(visited_ones, noun.head), "role-host")
+        hosts = [*visited_ones, *hosts]
     out.actors.update(dict.fromkeys(resolved(scene, hosts), "role-host"))
     there = {i: "role-visitor" for i, role in out.actors.items() if role == "role-participant"}
     if _is_the_visit(noun) and len(scene.principals(there)) > 1:  # one of them is the host

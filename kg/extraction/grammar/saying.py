@@ -61,13 +61,10 @@ def say_lemma(token: Token) -> str:
     """
     lemma = token.lemma_.lower()
     frame = act_lexicon().first("SAY", lemma)
-    if (
-        frame is not None
-        and frame.particle is not None
-        and not any(t.lower_ in frame.particle.split("|") for t in token.subtree)
-    ):
-        return ""
-    return lemma
+    if frame is None or frame.particle is None:
+        return lemma
+    particles = frame.particle.split("|")
+    return lemma if any(t.lower_ in particles for t in token.subtree) else ""
 
 
 def is_expletive(token: Token) -> bool:

@@ -208,9 +208,8 @@ def _fits(last: Token, words: tuple[str, ...], labels: _Labels) -> bool:
 
 def _begins_place(token: Token) -> bool:
     """Whether a word begins the name of a place: "Port Moresby", "Port-au-Prince"."""
-    after = token.doc[token.i + 1 : token.i + 3]
-    parts = [t for t in after if t.text != "-"][:1]
-    name = any(t.text.istitle() and t.pos_ == "PROPN" for t in parts) or after.text.startswith("-")
+    after = token.doc[token.i + 1 : token.i + 2]
+    name = after.text.startswith("-") or (after.text.istitle() and after[0].pos_ == "PROPN")
     return name and token.pos_ == "PROPN" and token.ent_type_ in _PLACES
 
 
