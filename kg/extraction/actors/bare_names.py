@@ -102,6 +102,17 @@ def _still(
     return called[-1] if (parted and often) or polite else last
 
 
+_RECOGNISED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
+
+
+def _acts(doc: Doc, token: Token, named: Sequence[NameSpan]) -> bool:
+    """Whether who was named before by this first word acts, if the recogniser does not know it: "Lao Foreign
+    Minister Saleumxay Kommasith ... Saleumxay also met X"; not "Grace Boateng ... Grace period".
+    """
+    alone = token.tag_ == "NNP" and token.dep_ in {"nsubj", "nsubjpass"} and not list(token.children)
+    return alone and any(n.last <= token.i and doc[n.first].lower_ == token.lower_ for n in named)
+
+
 def bare_names(
     doc: Doc, spans: Sequence[NameSpan], taken: set[int], matches: Sequence[Match]
 ) -> dict[int, int]:
@@ -149,7 +160,7 @@ def bare_names(
             numbers = given.get(key)
         if (
             numbers is None
-            and token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"}
+            and (token.ent_type_ in _RECOGNISED or _acts(doc, token, [spans[n] for n in given.get(key, ())]))
             and token.i not in known
         ):
             numbers = given.get(key)

@@ -93,9 +93,12 @@ def _double_name(index: ActorIndex, first: int) -> bool:
 
 
 def _pair_of_names(index: ActorIndex, span: NameSpan, names: list[NameSpan]) -> bool:
-    """Whether a span such as "Biden-Xi" joins parts of two other names, each of which is then a bare name."""
+    """Whether a span such as "Biden-Xi" joins parts of two other names, each of which is then a bare name.
+
+    "Khaled Al-Hamad" joins none, whoever else is called Khaled and Hamad.
+    """
     doc = index.doc
-    if not any(t.text == "-" for t in doc[span.first : span.last]):
+    if not any(doc[i].text == "-" and not is_particle(doc[i - 1]) for i in range(span.first + 1, span.last)):
         return False
     parts = [t.lower_ for t in doc[span.first : span.last] if t.is_alpha]
     others = [

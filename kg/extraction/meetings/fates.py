@@ -11,7 +11,7 @@ from kg.extraction.meetings.occurrences import Occurrence, not_since
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.coming_about import comes_about
 from kg.extraction.triggers.event_course import COURSES, STARTS
-from kg.extraction.triggers.occasion_verbs import EDGES
+from kg.extraction.triggers.occasion_verbs import EDGES, SAYING
 from kg.extraction.triggers.unsettled import is_halted, yet_to_go_on
 
 _UNDONE = frozenset({"cancelled", "postponed", "suspended"})
@@ -282,9 +282,13 @@ def _just_before(occurrence: Occurrence, last: int, begin: int) -> bool:
 
 def _were_there(noun: Token) -> bool:
     """Whether people are told to have been at an event: "attended the talks", "took part in the talks", "the
-    talks were chaired by X"; not "will attend the talks".
+    talks were chaired by X", "told reporters after the talks"; not "will attend the talks".
     """
     verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ in {"after", "following"}:
+        said = clauses.clause_of(verb)
+        said = said.head if said.tag_ == "VBG" else said  # "speaking after the talks, X said"
+        return said.tag_ == "VBD" and said.lemma_ in SAYING
     if noun.dep_ == "nsubjpass":
         return verb.lemma_ in _HOLDING
     if noun.dep_ == "pobj" and verb.lower_ in {"in", "at"}:

@@ -32,7 +32,7 @@ def goal(scene: Scene, draft: MeetingDraft) -> list[str]:
     for occurrence in draft.occurrences:
         token = occurrence.trigger.token
         verb = _journey(token)
-        for noun in _goals(verb) if verb is not None else []:
+        for noun in [*_next_goal(verb, token), *_goals(verb)] if verb is not None else []:
             own = noun.head.i == token.i or (noun.head.i == token.head.i and noun.dep_ != "dobj")
             if noun.i == token.i or own:
                 continue
@@ -46,6 +46,21 @@ def goal(scene: Scene, draft: MeetingDraft) -> list[str]:
             if place is not None:
                 return [place]
     return borrowed_places.left_after(scene, draft)
+
+
+def _next_goal(verb: Token, meeting: Token) -> list[Token]:
+    """The last goal before a meeting, where one goes on from another: "flew to Lima for talks with X and to
+    [Quito] for talks with Y"; none where there is one goal alone.
+    """
+    preps = [t for t in verb.doc[verb.i + 1 : meeting.i] if t.lower_ == "to" and _is_goal_of(t, verb)]
+    return [c for c in preps[-1].rights if c.dep_ == "pobj"] if len(preps) > 1 else []
+
+
+def _is_goal_of(prep: Token, verb: Token) -> bool:
+    """Whether a preposition hangs on a verb, or on others beside it that do."""
+    while prep.pos_ == "ADP" and prep.dep_ in {"prep", "conj"} and prep.head is not prep:
+        prep = prep.head
+    return prep.i == verb.i
 
 
 def _goals(verb: Token) -> list[Token]:

@@ -37,10 +37,14 @@ def named_after_lead(
         for second in list(out):
             pairs = _same_people(scene, first, second) if _goes_on(first, second) else {}
             pairs = pairs or (_same_traveller(scene, first, second) if _goes_on(first, second) else {})
+            pairs = pairs or (_headlined(scene, first, second) if _goes_on(first, second) else {})
             if not pairs or any(vetoed(first, o) for o in second.occurrences):
                 continue
             for unnamed, person in pairs.items():
-                _name(scene, unnamed, person, out)
+                if scene.actor(person).kind == "person":
+                    _name(scene, unnamed, person, out)
+                else:
+                    put_in_place(first, [unnamed], [person])
             for occurrence in second.occurrences:
                 first.absorb(occurrence, scene)
             out.remove(second)
@@ -89,6 +93,47 @@ def _same_traveller(scene: Scene, first: MeetingDraft, second: MeetingDraft) -> 
     near = any(scene.places.same_area(a, b) for a in first.places for b in second.places)
     anybody = not _ANY_OFFICE.isdisjoint(unnamed.name.lower().replace("|", " ").split())
     return {came: named} if alike and kin and near and anybody else {}
+
+
+def _headlined(scene: Scene, first: MeetingDraft, second: MeetingDraft) -> dict[str, str]:
+    """Who is told in a headline by a word for any office, and who of that state meets the same in the lead:
+    "Emir receives British envoy | The Emir received British Ambassador X"; not "received British Premier X".
+    """
+    ends = [span.end for span in scene.doc.spans.get("headline", ())]
+    vague = [i for i in first.participants if _is_anybody(scene.actor(i))]
+    rest = set(first.participants) - set(vague)
+    if not ends or first.tokens[-1] >= ends[0] or not vague or not rest <= set(second.participants):
+        return {}
+    pairs: dict[str, str] = {}
+    for id_ in vague:
+        actor = scene.actor(id_)
+        others = (i for i in second.participants if i not in rest and i not in pairs.values())
+        alike = [i for i in others if _is_one_of(scene, actor, i)]
+        if not alike:
+            return {}
+        pairs[id_] = min(alike, key=lambda i: _first(scene, i))
+    return pairs
+
+
+def _is_anybody(actor: ActorDraft) -> bool:
+    """Whether an actor is told by a word for any office, or is a delegation."""
+    words = actor.name.lower().replace("|", " ").replace("-", " ").split()
+    return actor.kind == "delegation" or (actor.unnamed and not _ANY_OFFICE.isdisjoint(words))
+
+
+def _is_one_of(scene: Scene, vague: ActorDraft, id_: str) -> bool:
+    """Whether a person named, below those who lead a state, may be one told by a word for any office."""
+    actor = scene.actor(id_)
+    mine, own = ({a.country, *a.represents} - {None} for a in (vague, actor))
+    if not mine or not mine <= own:
+        return False
+    if vague.kind == "delegation":
+        return actor.kind == "delegation"
+    leads = any(t.lower() in _LEADS for t in scene.offices.titles_of(id_))
+    return actor.kind == "person" and not actor.unnamed and not leads
+
+
+_LEADS = frozenset({"president", "prime minister", "premier", "king", "queen", "emir", "amir", "sultan"})
 
 
 def _first(scene: Scene, id_: str) -> tuple[int, int]:

@@ -18,7 +18,9 @@ from kg.extraction.meetings.occurrences import Occurrence, harks_back, of_anothe
 from kg.extraction.meetings.visits import of_last_stay, of_other_state
 from kg.extraction.meetings.welcomes import on_arrival
 from kg.extraction.scene import Scene
+from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.how_often import of_one_and_many
+from kg.extraction.triggers.triggers import frames
 from kg.model import Time
 
 _WEEK = 7
@@ -29,9 +31,12 @@ def of_two(first: Seen, second: Seen) -> bool:
 
     Their times are apart ("in January", "in February") by more than ``_slack``, they are of other numbers in
     a series, one visit returns the other, two or more meet in each and none of them in both, or two or more
-    states and bodies and none of them in both, who met has talks set for another day, or one is of many.
+    states and bodies and none of them in both, who met has talks set for another day, one is of many, or one
+    is a call and the other a journey.
     """
     a, b = first.occurrence, second.occurrence
+    if {a.trigger.family, b.trigger.family} == {"remote", "visit"}:
+        return True
     return (
         gap(first.time, second.time) > _slack(first, second)
         or bool(a.ordinal and b.ordinal and a.ordinal != b.ordinal)
@@ -192,7 +197,8 @@ def further_event(first: Seen, second: Seen) -> bool:
     """Whether the second is told as a further event, by whom it adds, when it was or how it is worded.
 
     "X arrived. King Y received her", not "at the airport"; "A met B and C. A also met with C"; "A met B on
-    Monday. They spoke on Tuesday", "She had visited Peru"; not "They also discussed trade".
+    Monday. They spoke on Tuesday", "She had visited Peru", "A phoned B. A went to Peru in May and met B"; not
+    "They also discussed trade".
     """
     a, b = first.occurrence, second.occurrence
     token, families = b.trigger.token, (a.trigger.family, b.trigger.family)
@@ -205,7 +211,8 @@ def further_event(first: Seen, second: Seen) -> bool:
     if families == ("visit", "meeting"):
         return bool(second.people - first.people) and not (discussing or on_arrival(token))
     if set(families) == {"meeting", "remote"}:
-        return not discussing and bool(first.actors and second.actors) and (more or bool(b.spans))
+        apart = more or bool(b.spans) or (b.trigger.frame.frame == "meet" and _on_a_journey(token))
+        return not discussing and bool(first.actors and second.actors) and apart
     if past_in_past(token) and families[0] == families[1] and a.trigger.token.tag_ == "VBD":
         return True
     days = (weekday(a), weekday(b))
@@ -213,6 +220,15 @@ def further_event(first: Seen, second: Seen) -> bool:
         return False
     visitors = families == ("visit", "visit") and not first.actors & second.actors
     return (visitors and bool(first.actors and second.actors)) or (_of_one_day(a) and _of_one_day(b))
+
+
+def _on_a_journey(met: Token) -> bool:
+    """Whether a verb tells whom somebody met where he went: "visited Lima, where she [met] X", "flew to Lima
+    in May and [met] X".
+    """
+    above = next((t for t in met.ancestors if t.pos_ == "VERB"), met)
+    frame = frames().get((above.lemma_, "VERB"))
+    return met.dep_ in {"conj", "relcl"} and frame is not None and frame.frame in {"visit", "go"}
 
 
 def told_of_before(first: Seen, second: Seen) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.triggers.triggers import names_meeting
+from kg.extraction.triggers.triggers import frames, names_meeting
 
 if TYPE_CHECKING:
     from kg.extraction.tokens.frozen_doc import Doc
@@ -67,24 +67,43 @@ _SET_DOWN = frozenset("scheduled planned slated billed".split())
 
 
 def _restore_set_down(done: Token) -> None:
-    """Hangs what is set down for a day on the event, not on the last of its sides, and its place on it: "a
-    summit between A and B, [scheduled] for Sunday [in Lima]"; not "a summit with X, billed for a song".
+    """Hangs what is set down for a day on the event, not on the last of its sides or on the verb, and its
+    place on it: "a summit between A and B, [scheduled] for Sunday [in Lima]"; not "a summit with X, billed
+    for a song".
     """
     side, doc = done.head, done.doc
     preps = (c for c in done.rights if c.dep_ == "prep" and c.lower_ in {"for", "on", "in"})
     prep = next((p for p in preps if any(c.ent_type_ in {"DATE", "TIME"} for c in p.rights)), None)
-    apart = done.dep_ == "acl" and done.tag_ == "VBN" and done.i > 0 and doc[done.i - 1].text == ","
-    if prep is None or not apart or side.ent_type_ not in {"GPE", "PERSON", "ORG", "NORP"}:
+    if prep is None or done.tag_ not in {"VBN", "VBD"} or done.i < 2 or doc[done.i - 1].text != ",":
         return
+    event = _event_before(done) if done.dep_ == "advcl" else _event_with(side) if done.dep_ == "acl" else None
+    if event is None:
+        return
+    done.hang(event, "acl")
+    for day in [c for c in prep.rights if c.ent_type_ in {"DATE", "TIME"}]:
+        for place in [c for c in day.rights if c.dep_ == "prep" and c.lower_ in {"in", "at"}]:
+            place.hang(done)
+
+
+def _event_before(done: Token) -> Token | None:
+    """The event before a comma, behind the verb on which it hangs what is set down: "prepared for the session
+    of the committee, [slated] for May".
+    """
+    last = done.doc[done.i - 2]
+    events = (t for t in (last, *last.ancestors) if names_meeting(t))
+    event = next((t for t in events if not frames()[t.lemma_.lower(), "NOUN"].is_body), None)
+    return event if event is not None and event.pos_ in {"NOUN", "PROPN"} and event.i > done.head.i else None
+
+
+def _event_with(side: Token) -> Token | None:
+    """The event of which somebody named is the last of the sides: "a summit between A and [B]"."""
+    if side.ent_type_ not in {"GPE", "PERSON", "ORG", "NORP"}:
+        return None
     while side.dep_ in {"conj", "appos"}:
         side = side.head
     of = side.head
     while of.dep_ == "prep" and of.lower_ == "of" and of.head.dep_ == "pobj":  # "between the leaders of A"
         of = of.head.head
     event = of.head
-    if side.dep_ != "pobj" or of.lower_ not in {"between", "of", "among", "with"} or not names_meeting(event):
-        return
-    done.hang(event, "acl")
-    for day in [c for c in prep.rights if c.ent_type_ in {"DATE", "TIME"}]:
-        for place in [c for c in day.rights if c.dep_ == "prep" and c.lower_ in {"in", "at"}]:
-            place.hang(done)
+    held = side.dep_ == "pobj" and of.lower_ in {"between", "of", "among", "with"}
+    return event if held and names_meeting(event) else None

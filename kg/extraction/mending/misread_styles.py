@@ -39,6 +39,9 @@ def _give_way(doc: Doc, style: Token) -> None:
         return
     if any(t.ent_type_ == "PERSON" and t.lower_ not in _WITHIN for t in doc[office.i + 1 : office.i + 2]):
         return
+    for own in doc[max(0, style.i - 2) : style.i]:
+        if own.tag_ == "PRP$" and own.head is office:
+            own.hang(style)  # "[His] Highness the Amir" is nobody's emir
     inside = range(style.i - 2, office.i + 1)
     bare = [
         e

@@ -26,6 +26,40 @@ def restore_visitors(doc: Doc) -> None:
     for day in doc.having(WEEKDAYS):
         if day.i > 1 and doc[day.i - 1].ent_type_ == "PERSON":
             _restore_met(doc[day.i - 1], day)
+    for verb in doc.having(_RECEIVED):
+        if verb.tag_ == "VBD" and not any(c.dep_ in {"dobj", "auxpass"} for c in verb.children):
+            _restore_behind(verb)
+
+
+_RECEIVED = frozenset("received met hosted welcomed greeted".split())
+
+
+def _restore_behind(verb: Token) -> None:
+    """Hangs on the verb whom it is of where place and day stand between: "received at his palace [the
+    ambassador to Peru Ana Soto]", "received on Sunday [Minister Soto]"; not "met at the palace the day
+    before", nor "met on Minister Soto's farm".
+    """
+    for word in list(verb.rights):
+        if word.dep_ == "npadvmod" and is_title(word) and not word.ent_type_:
+            word.dep_ = "dobj"
+        elif word.dep_ == "prep" and word.lower_ == "on":
+            _part_from_day(word, verb)
+
+
+def _part_from_day(on: Token, verb: Token) -> None:
+    guest = next((c for c in on.rights if c.dep_ == "pobj"), None)
+    if guest is None or not (is_somebody(guest) or is_title(guest)):
+        return
+    end = on.i + 1
+    while on.doc[end].ent_type_ == "DATE" and end < guest.i:
+        end += 1
+    days = on.doc[on.i + 1 : end]
+    if not days or any(c.i >= end for day in days for c in day.rights):
+        return  # "on the 5th of May", "on Sunday's visit"
+    for day in days[:-1]:
+        day.hang(days[-1], "nummod")
+    days[-1].hang(on, "pobj")
+    guest.hang(verb, "dobj")
 
 
 def _restore_met(name: Token, day: Token) -> None:

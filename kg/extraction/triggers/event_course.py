@@ -295,14 +295,14 @@ def _into_next_day(verb: Token) -> bool:
 _NTH = frozenset("second third fourth fifth sixth seventh final last".split())
 _OF_EVENTS = STARTS | {"end", "conclude", "resume"}
 _HALTED = frozenset("deadlocked stalled stuck".split())
+_AT_REST = _HALTED | {"suspended", "frozen", "dormant", "moribund"}
 _STANDING = {p: {"standstill", "impasse", "deadlock", "halt"} for p in ("at", "to")}
 _STANDING |= {"on": {"hold", "ice"}, "in": {"limbo", "deadlock"}}
 
 
 def at_a_halt(noun: Token) -> bool:
-    """Whether an event stands still: "the talks are deadlocked", "came to a halt", "brought them to a halt".
-
-    Not "the talks put the plan on hold", nor "have stalled in the past".
+    """Whether an event stands still: "the talks are deadlocked", "came to a halt", "have lain dormant"; not
+    "the talks put the plan on hold", nor "have stalled in the past".
     """
     verb = noun.head
     brought = noun.dep_ == "dobj" and verb.lemma_ == "bring"
@@ -310,9 +310,9 @@ def at_a_halt(noun: Token) -> bool:
     acts = clauses.child(verb, "dobj") is not None and not (brought or clauses.is_passive(verb))
     if not (subject or brought) or acts or clauses.is_negated(verb) or of_old(verb):
         return False
-    stays = verb.lemma_ in {"be", "remain"}
+    stays = verb.lemma_ in {"be", "remain", "lie"}
     said = {c.lower_ for c in verb.children if c.dep_ in {"acomp", "oprd"}} if stays else {verb.lower_}
-    if said & (_HALTED | {"suspended", "frozen"} if stays else _HALTED) and verb.tag_ != "VBD":
+    if said & (_AT_REST if stays else _HALTED) and verb.tag_ != "VBD":
         return True
     done = brought or (verb.lemma_ in {"put", "bring"} and clauses.is_passive(verb))
     where = ((p.lower_, o.lower_) for p in verb.children if p.dep_ == "prep" for o in p.children)

@@ -186,11 +186,30 @@ BACKING = frozenset("backed sponsored supported".split())
 
 
 def is_joint_panel(word: Token) -> bool:
-    """Whether a word before a noun is a body of two sides: "a [Joint Cooperation Committee] meeting"; not "a
-    committee meeting", "a joint parliamentary committee meeting".
+    """Whether a word before a noun is a body of two sides: "a [Joint Cooperation Committee] meeting", "the
+    [High-Level Cooperation Council] meeting"; not "a committee meeting", "a joint parliamentary committee
+    meeting", "the National Security Council meeting".
     """
-    named = {t.lower_ for t in word.subtree} if word.lower_ in _PANELS else set()
-    return "joint" in named and named.isdisjoint({"parliamentary", "select", "congressional", "senate"})
+    if word.lower_ not in _PANELS:
+        return False
+    named = {t.lower_ for t in word.subtree}
+    if "joint" in named:
+        return named.isdisjoint({"parliamentary", "select", "congressional", "senate"})
+    return word.text[:1].isupper() and not _BETWEEN_STATES.isdisjoint(_capitals_before(word))
 
 
+def _capitals_before(word: Token) -> set[str]:
+    """The words of a name before its last one: "high", "level" and "cooperation" of "High-Level Cooperation
+    Council".
+    """
+    out, doc, i = set[str](), word.doc, word.i - 1
+    while i >= word.sent.start and (doc[i].text[:1].isupper() or doc[i].text == "-"):
+        out.add(doc[i].lower_)
+        i -= 1
+    return out
+
+
+_BETWEEN_STATES = frozenset(
+    "cooperation level partnership coordination intergovernmental association".split()
+)
 _PANELS = frozenset({"committee", "council", "board", "team"})
