@@ -223,8 +223,11 @@ def of_another(
 ) -> tuple[list[tuple[int, str]], bool]:
     """Those named without whom a pronoun cannot mean: who is met in its relative clause ("X, whom she met"),
     an official without a name who tells of another ("an official said he met X"), and who acts upon "him";
-    also whether one tells. Nor is "she" one who is called "Mr X", nor Y where X is "Mrs X".
+    also whether one tells. Nor is "she" one who is called "Mr X", nor Y where X is "Mrs X"; nor "he" one
+    who is named in what he says or does ("He denied that X had come").
     """
+    behind = _named_behind(resolver, token)
+    named = [it for it in named if it[1] not in behind] or named
     named = [it for it in named if not _called_otherwise(resolver, token, it[1])] or named
     if token.lower_ in {"she", "her"}:
         named = [it for it in named if "f" in addressed_as(resolver.index, it[1])] or named
@@ -246,6 +249,16 @@ def of_another(
     return others or named, bool(others)
 
 
+def _named_behind(resolver: Resolver, token: Token) -> set[str]:
+    """The persons named in what is told of a pronoun's subject by its verb: X of "He denied that X left"."""
+    verb = token.head
+    if token.lower_ not in {"he", "she"} or token.dep_ != "nsubj" or verb.pos_ != "VERB":
+        return set()
+    behind = (t for c in verb.rights if c.dep_ in _TOLD for t in c.subtree if t.i > token.i)
+    return {o for t in behind if (o := resolver.index.person_at(t.i)) is not None}
+
+
+_TOLD = frozenset("ccomp xcomp dobj prep dative".split())
 _WHOM = frozenset({"whom", "who"})
 _TELLING = frozenset("official diplomat source aide adviser advisor spokesman spokeswoman".split())
 

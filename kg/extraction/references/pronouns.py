@@ -26,8 +26,8 @@ from kg.extraction.references.subjects_aside import (
     as_before,
     goes_on,
     is_subject,
+    of_speaker,
     on_whose,
-    only_quoted,
     seen_doing,
     told_aside,
     whose_word,
@@ -122,8 +122,7 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
 def _subjects_before(resolver: Resolver, token: Token, named: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """The subjects of the sentences before that of a pronoun, told by the way only where no other is."""
     subjects = [it for it in named if it[0] < token.sent.start and is_subject(resolver.tokens[it[0]])]
-    if not (token.dep_ == "nsubj" and token.head.lemma_ in SAYING):
-        subjects = [it for it in subjects if not only_quoted(resolver.doc[it[0]])] or subjects
+    subjects = of_speaker(resolver, token, subjects)
     if token.lower_ in {"he", "she"}:
         subjects = [it for it in subjects if not seen_doing(resolver.doc[it[0]])] or subjects
         subjects = [it for it in subjects if not told_aside(resolver.doc[it[0]])] or subjects

@@ -25,6 +25,28 @@ def only_quoted(name: Token) -> bool:
     return head.dep_ == "nsubj" and verb.i < head.i and verb.lemma_ in SAYING
 
 
+def of_speaker(resolver: Resolver, token: Token, subjects: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The subjects without those of whom another tells, where "he" speaks: A of "A said B would come. He
+    denied it"; where he does not, without those who only say it: A of "A left, B said. He met C".
+    """
+    doc = resolver.doc
+    if not (token.dep_ == "nsubj" and token.head.lemma_ in _SPEAKING):
+        return [it for it in subjects if not only_quoted(doc[it[0]])] or subjects
+    speaking = {i for i, _ in subjects}
+    return [it for it in subjects if not _told_by(doc[it[0]], speaking)] or subjects
+
+
+def _told_by(name: Token, speaking: set[int]) -> bool:
+    """Whether a name is of whom one of the others speaks: B of "A said B would come"."""
+    head = name.head if name.dep_ == "appos" else name
+    verb = head.head
+    said = verb.dep_ == "ccomp" and verb.head.i < verb.i and verb.head.lemma_ in _SPEAKING
+    return said and any(s.i in speaking for s in clauses.subjects(verb.head))
+
+
+_SPEAKING = SAYING | frozenset("deny decline refuse confirm announce dismiss reject stop".split())
+
+
 def seen_doing(name: Token) -> bool:
     """Whether a name is of whom another sees, hears or has do a thing: "A came to watch B sign"."""
     head = name.head if name.dep_ == "appos" else name

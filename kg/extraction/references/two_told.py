@@ -27,11 +27,15 @@ _WHEN = frozenset("when after before as since".split())
 
 
 def two_who_met(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """The two of the clause above who met: "A told B so when they met", those asked; () for others."""
+    """The two of the clause above who met: "A told B so when they met", those asked; of the clause before, "A
+    spoke to B and they agreed"; () for others.
+    """
     asked = _whose_meeting(resolver, token) or _those_asked(resolver, token) or _those_seen(resolver, token)
     if asked:
         return asked
     verb = token.head
+    if token.dep_ == "nsubj" and verb.dep_ == "conj" and token.lower_ in {"they", "two", "both"}:
+        return who_met(resolver, verb.head)
     when = any(c.lower_ in _WHEN and c.i < token.i for c in verb.children)
     aside = verb.dep_ == "relcl" and verb.head.dep_ == "dobj"  # "A told B, when they met on Monday, that"
     if token.lower_ not in {"they", "two"} or verb.lemma_ not in _MEETING or not when:
