@@ -16,7 +16,7 @@ from kg.extraction.names.title_words import OFFICES_ANYWHERE, noun_of_title
 from kg.extraction.offices.host_countries import host_country, stays
 from kg.extraction.offices.met_offices import tells_of_own, told_abroad, told_by_meeting
 from kg.extraction.offices.offices_told import give, told_beside
-from kg.extraction.offices.state_tellers import told_by_government
+from kg.extraction.offices.state_tellers import is_sent, told_by_government
 from kg.extraction.offices.visited_countries import (
     MET,
     accredited_to,
@@ -125,8 +125,9 @@ _MINISTERS = frozenset({"minister", "deputy minister", "vice minister"})
 
 
 def _of_a_state(index: ActorIndex, at: int, title: str) -> bool:
-    """Whether an office is one of a state, or one of its people whom a guest meets there."""
-    return national_office(title) or (title in _OF_HOSTS and host_country(index, at, title) is not None)
+    """Whether an office is one of a state, or one of its people whom a guest meets there or it tells of."""
+    guest_met = title in _OF_HOSTS and host_country(index, at, title) is not None
+    return national_office(title) or guest_met or is_sent(index, at, title)
 
 
 def _hosts_of(offices: OfficeIndex) -> dict[str, str]:

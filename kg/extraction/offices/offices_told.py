@@ -13,6 +13,7 @@ from kg.extraction.actors.actors import ActorDraft, ActorIndex
 from kg.extraction.actors.group_countries import countries_of
 from kg.extraction.grammar import clauses
 from kg.extraction.names.title_words import noun_of_title
+from kg.extraction.offices.service import serve
 from kg.extraction.offices.visited_countries import MET, bearer, left_for_abroad
 from kg.extraction.tokens.sentences import starts_before
 
@@ -117,7 +118,8 @@ def give(index: ActorIndex, found: Sequence[tuple[int, OfficeDraft, ActorDraft, 
     for spot, (at, office, person, country) in zip(spots, found, strict=True):
         others = [f[0] for f, s in zip(found, spots, strict=True) if s == spot and f[2] is not person]
         if country is not None and (heads[spot] < 2 or _is_told_of(index, at, others)):
-            office.body = person.country = country
+            office.body = country
+            serve(index, person, country)
 
 
 def _is_told_of(index: ActorIndex, at: int, others: Sequence[int]) -> bool:
