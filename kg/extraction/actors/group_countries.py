@@ -23,7 +23,7 @@ _COLLECTIVE = frozenset(
     "trio troika foursome leadership".split()
 )
 _NAMES = frozenset({"NNP", "NNPS"})
-_CHARGED = PORTFOLIOS | {"foreign", "prime"}
+_CHARGED = PORTFOLIOS | {"foreign", "home", "prime"}
 FROM = frozenset({"from", "of", "for"})
 _RULERS = frozenset("authority official lawmaker politician".split())  # "officials in Oslo", not "diplomats"
 _LEFT_MODIFIERS = frozenset("amod compound nmod poss appos npadvmod punct advmod".split())

@@ -9,7 +9,7 @@ from kg.extraction.actors.actors import ActorDraft, ActorIndex
 from kg.extraction.actors.armed_groups import is_armed
 from kg.extraction.actors.group_countries import is_rank
 from kg.extraction.actors.things import is_thing
-from kg.extraction.names.name_edges import is_half_of_region, with_region, with_states, without_edges
+from kg.extraction.names.name_edges import is_no_body, with_region, with_states, without_edges
 from kg.extraction.names.name_words import ADDRESSES, FIELDS, PORTFOLIOS, STYLES
 from kg.extraction.names.title_heads import is_title
 from kg.extraction.names.title_words import full_powers
@@ -84,7 +84,7 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
         behind = span.start > 1 and is_title(doc[span.start - 2])
         if len(span) > 2 and span[0].lower_ in PORTFOLIOS and behind:
             continue  # "Minister of Defense Diego Molano"
-        if _of_people(span) or _of_a_minister(doc, span) or is_half_of_region(span):
+        if _of_people(span) or _of_a_minister(doc, span) or is_no_body(span):
             continue
         if {span.root.lemma_.lower(), span.root.lower_} & _OCCASIONS or is_thing(span):
             continue  # "the Nuclear Security Summit" is a meeting, not a body
@@ -97,7 +97,7 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
 
 
 def _of_people(span: Span) -> bool:
-    """Whether a name is of people: "Representatives of Peru", "King of Bahrain", "Rojas at Lima"."""
+    """Whether a name is of people: "Representatives of Peru", "Home Secretaries", "Rojas at Lima"."""
     stays = span[1:2].text == "at" and any(e.text.endswith(f" {span[0].text}") for e in span.doc.ents)
     styled = all(t.text in ADDRESSES or t.lower_ in titles("honorific") for t in span)  # "HH Sheikh"
     addressed = any(t.lower_ in STYLES for t in span) or styled

@@ -22,6 +22,7 @@ def restore_brackets(doc: Doc) -> None:
     for bracket in doc.having({"("}):
         if bracket.i:
             _restore_doer(bracket)
+            _restore_retired(bracket)
         short = doc[bracket.i + 1 : bracket.i + 3]
         if bracket.i == 0 or len(short) < 2 or short[1].text != ")" or not short[0].text.isupper():
             continue
@@ -50,6 +51,32 @@ def _restore_doer(bracket: Token) -> None:
                 behind.hang(verb)
             name.hang(verb, "nsubj")
             return
+
+
+def _restore_retired(bracket: Token) -> None:
+    """Makes one name of a rank and the name behind "retired", in place: "talks with Gen. (retd) Ola Berg",
+    read as a general with whom he is not the same; not "met Gen. Berg (retired), X said".
+    """
+    doc, rank = bracket.doc, bracket.nbor(-1)
+    behind = doc[bracket.i + 1 : bracket.i + 5]
+    last = next((t.i for t in behind if t.text == ")"), None)
+    if last is None or behind[0].lower_.rstrip(".") not in _RETIRED or rank.ent_type_ == "PERSON":
+        return
+    names = [t for t in doc[last + 1 : last + 6] if t.ent_type_ == "PERSON" and t.ent_iob_ != "O"]
+    if not names or names[0].i != last + 1 or not rank.text[:1].isupper():
+        return
+    ends = next((t.i for t in names[1:] if t.ent_iob_ == "B"), names[-1].i + 1)
+    name = doc[ends - 1]
+    inside = range(rank.i + 1, name.i + 1)
+    if rank in name.ancestors or rank.head.i not in inside:
+        name.hang(rank.head, rank.dep_)
+        for child in [c for c in rank.children if c.i > name.i]:
+            child.hang(name)
+    for token in [rank, *(doc[i] for i in inside if i != name.i)]:
+        token.hang(name, "punct" if token.is_punct else "compound")
+
+
+_RETIRED = frozenset({"retd", "ret", "rtd", "retired"})
 
 
 def _office(doc: Doc, first: int) -> Token | None:

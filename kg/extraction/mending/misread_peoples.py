@@ -11,16 +11,17 @@ from kg.extraction.tokens.frozen_token import Token
 
 def restore_peoples(noun: Token) -> None:
     """Hangs all the peoples of a list before the people of whom they are said: "[Polish] and Czech ministers
-    met", of which the first is read as a subject; not "a Pole and Czech ministers".
+    met", of which the first is read as a subject; not "a Pole and Czech ministers". So the states that a
+    headline begins with: "[Poland], Czech ministers to meet", not "In Poland, Czech ministers met".
     """
-    row = _peoples_before(noun)
+    row = _states_before(noun) or _peoples_before(noun)
     if len(row) < 2 or group_class(noun) is None:
         return
     first = row[0]
     if first.head is noun or any(c.lower_ in {"a", "an", "one"} for c in first.lefts):
         return
     if noun.head in row:
-        noun.hang(first.head, first.dep_)
+        noun.hang(noun if first.head is first else first.head, first.dep_)
     elif first.dep_ == "pobj" and noun.dep_ in {"nsubj", "nsubjpass"}:  # "the talks of [Polish], [Czech
         noun.hang(first.head, "pobj")  # and Slovak ministers lasted]"
     elif first.head is not noun.head:
@@ -47,6 +48,23 @@ def _peoples_before(noun: Token) -> list[Token]:
             break
         at = joint
     return row
+
+
+def _states_before(noun: Token) -> list[Token]:
+    """The two states, or state and people, before a noun with which a sentence begins and that a comma parts:
+    "Peru", "Chile" of "Peru, Chile trade envoys meet"; [] of "Peru and Chile envoys".
+    """
+    words = noun.doc[noun.sent.start : noun.i]
+    if len(words) < 3 or words[1].text != "," or noun.tag_ != "NNS" or noun.head.lemma_ == "say":
+        return []
+    first, second = gazetteer.find((words[0].text,)), gazetteer.find([t.text for t in words[2:4]])
+    last = next((m.end + 1 for m in second if m.start == 0), 0)
+    states = [m.entry.kind for m in (*first, *second)] == ["country"] * 2
+    plain = last and all(t.tag_ in _PLAIN for t in words[last + 1 :])
+    return [words[0], words[last]] if states and plain else []
+
+
+_PLAIN = frozenset({"JJ", "NN"})
 
 
 def _is_people(word: Token) -> bool:

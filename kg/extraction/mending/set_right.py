@@ -11,6 +11,7 @@ from kg.extraction.mending.misread_brackets import restore_brackets
 from kg.extraction.mending.misread_chains import restore_chains
 from kg.extraction.mending.misread_clauses import restore_clauses
 from kg.extraction.mending.misread_co_chairs import restore_co_chairs
+from kg.extraction.mending.misread_contrasts import restore_contrasts
 from kg.extraction.mending.misread_days import restore_days
 from kg.extraction.mending.misread_entities import recut
 from kg.extraction.mending.misread_infinitives import restore_infinitives
@@ -52,6 +53,7 @@ def view_of(doc: Parsed) -> Doc:
     restore_attributes(view)
     restore_journeys(view)
     restore_clauses(view)
+    restore_contrasts(view)
     restore_brackets(view)
     restore_offices(view)
     restore_chains(view)

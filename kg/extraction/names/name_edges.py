@@ -66,13 +66,18 @@ def with_region(span: Span) -> Span:
     return doc[i : span.end] if any(t.text == "Affairs" for t in span) else span
 
 
-def is_half_of_region(span: Span) -> bool:
-    """Whether a name is the first of two parts of the world: "[Central] and Eastern Europe", "West and"."""
+def is_no_body(span: Span) -> bool:
+    """Whether a name is of several who hold an office, "[Home Secretaries]", or the first of two parts of the
+    world: "[Central] and Eastern Europe"; not "Council of Ministers".
+    """
+    if len(span) < _LONG and span[-1].lower_ in {"ministers", "secretaries"}:
+        return True
     doc, end = span.doc, span.end
     parts = len(span) == 1 and span[0].text in _PARTS and doc[end : end + 1].text == "and"
     return parts and any(t.text in _PARTS for t in doc[end + 1 : end + 2])
 
 
+_LONG = 3
 _PARTS = frozenset(
     """
     Central Eastern Western Southern Northern East West South North Southeastern Southeast Northeast Middle
