@@ -7,6 +7,11 @@ from kg.extraction.grammar.control import keeps_from
 from kg.extraction.tokens.frozen_token import Token
 
 _BIDDING = frozenset("suggest propose recommend urge demand insist request ask".split())
+_BIDS = frozenset(
+    """
+    demand request call suggestion proposal insistence recommendation appeal plea condition requirement
+    """.split()
+)
 _HOPING = frozenset("hope wish suggest propose urge desire proposal suggestion".split())
 _WEIGHING = frozenset(
     "possible impossible necessary important essential crucial vital imperative premature better".split()
@@ -113,13 +118,15 @@ def is_doing(verb: Token) -> bool:
 
 
 def is_bidden(verb: Token) -> bool:
-    """Whether a subjunctive says what somebody wants: "suggested that A and B meet", "urged that they meet";
-    not "said that A and B meet", "reports suggest that they meet".
+    """Whether a subjunctive says what somebody wants: "suggested that A and B meet", "urged that they meet",
+    "rejected a demand that he meet B"; not "said that A and B meet", "reports suggest that they meet".
     """
     bare = verb.tag_ in {"VB", "VBP"} and not any(c.dep_ == "aux" for c in verb.children)
-    if not bare or verb.dep_ != "ccomp" or verb.head.i > verb.i:
-        return False
     matrix = verb.head
+    if bare and matrix.lemma_ in _BIDS and verb.dep_ in {"acl", "ccomp", "relcl"} and matrix.i < verb.i:
+        return matrix.pos_ == "NOUN" and any(c.lower_ == "that" and c.dep_ == "mark" for c in verb.lefts)
+    if not bare or verb.dep_ != "ccomp" or matrix.i > verb.i:
+        return False
     return matrix.lemma_ in _BIDDING and not (matrix.lemma_ == "suggest" and matrix.tag_ in {"VBP", "VBZ"})
 
 

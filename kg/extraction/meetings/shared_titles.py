@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from kg.extraction.arguments.unsaid_states import governs_somewhere
 from kg.extraction.meetings.occurrences import Occurrence
+from kg.extraction.references.groups import side_noun
 from kg.extraction.references.last_named import last_set
 from kg.extraction.scene import Scene
 
@@ -38,7 +39,7 @@ def _bearers(scene: Scene, occurrence: Occurrence) -> int:
     group, sentence = people[0], occurrence.trigger.token.sent
     if not group.plural or group.represents or group.country:
         return 0
-    named = (t for t in sentence if t.tag_ == "NNS" and t.lemma_.lower() in _RANKS)
+    named = (t for t in sentence if t.lower_.endswith("s") and side_noun(t) in _RANKS)
     the = (t for t in named if any(c.lower_ == "the" for c in t.lefts) and not any(t.rights))
     fields = (t for t in the if any(c.dep_ in {"amod", "compound"} for c in t.lefts))
     return 2 if any(scene.resolve(t) == (group.id,) for t in fields) else 0

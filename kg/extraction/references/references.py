@@ -26,11 +26,10 @@ from kg.extraction.references.office_references import office
 from kg.extraction.references.pronouns import plural_subject, pronoun
 from kg.extraction.references.rank_plurals import holders_together, told_of_both
 from kg.extraction.references.sides import sides_of_group, two_sides
-from kg.extraction.references.told_groups import told_together
+from kg.extraction.references.told_groups import meets, told_together
 from kg.extraction.references.two_told import told_as_group, two_who_met
 from kg.extraction.tokens.counterparts import is_counterpart, is_equal
 from kg.extraction.tokens.frozen_token import Token
-from kg.extraction.triggers.triggers import is_word
 
 _SINGULAR = frozenset("he she him her his himself herself".split())
 _PLURAL = frozenset("they them their themselves both".split())
@@ -204,8 +203,8 @@ class Resolver:
         """
         verb = token.head
         if token.dep_ == "pobj" and verb.lower_ == "with" and verb.head.pos_ == "VERB":
-            if draft.type != "actor-officials" or group_class(token) != "delegation" or is_word(verb.head):
-                return  # not "met with a delegation"
+            if draft.type != "actor-officials" or group_class(token) != "delegation" or meets(verb.head):
+                return  # not "met with a delegation", "held talks with it"
             verb = verb.head
         elif token.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_ not in _SENDING:
             return

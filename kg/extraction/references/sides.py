@@ -41,6 +41,7 @@ _PEOPLE = frozenset(
     dignitary politician
     """.split()
 )
+_LANDS = frozenset({"country", "nation"}) | (_RIVALS - {"rival", "foe", "enemy", "adversary", "belligerent"})
 _STATES = _RIVALS | frozenset(
     """
     country side state nation government ministry party power superpower ally bloc republic kingdom capital
@@ -87,6 +88,7 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return ()
     size = number or of or 2
     kinds = ("person",) if noun in _PEOPLE else ("country", "organization")
+    kinds = ("country",) if noun in _LANDS else kinds
     found = last_set(resolver, token, kinds, size, strict=number is None)
     found = _in_charge(resolver, token, found, size)
     found = found if _may_be(resolver, noun, found) else ()
@@ -176,7 +178,7 @@ def _of_rank_before(resolver: Resolver, token: Token, noun: str, last: tuple[str
     ranks, end = RANKS.get(noun, frozenset()), token.sent.start
     if not ranks or not any((held := _titles(resolver, i)) and not held & ranks for i in last):
         return ()
-    floor = token.i - _FAR
+    floor = token.i - 220
     while end > max(floor, 0):
         start = resolver.tokens[end - 1].sent.start
         named = named_in(resolver, start, end, ("person",))
@@ -185,9 +187,6 @@ def _of_rank_before(resolver: Resolver, token: Token, noun: str, last: tuple[str
             return found
         end = start
     return ()
-
-
-_FAR = 220
 
 
 def _of_title(resolver: Resolver, token: Token, noun: str) -> tuple[str, ...]:

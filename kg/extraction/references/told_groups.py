@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.actors.group_countries import countries_of
+from kg.extraction.grammar import clauses
 from kg.extraction.references.groups import NEAR, groups_at
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.word_places import words_within
+from kg.extraction.triggers.triggers import is_word
 
 if TYPE_CHECKING:
     from kg.extraction.actors.actors import ActorDraft, ActorIndex
@@ -50,6 +52,13 @@ def told_together(index: ActorIndex, token: Token) -> tuple[str, ...]:
     for id_ in found:
         index.mention(index.drafts[id_], token.i, token.i + 1, 0.7)
     return found
+
+
+def meets(verb: Token) -> bool:
+    """Whether "with" names behind a verb who is met, not who comes along: "met with a delegation", "had talks
+    with it"; not "arrived with a delegation".
+    """
+    return is_word(verb) or any(map(is_word, clauses.objects(verb)))
 
 
 def _team_before(index: ActorIndex, token: Token) -> tuple[str, ...]:

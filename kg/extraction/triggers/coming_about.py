@@ -18,7 +18,7 @@ def will_not_be(verb: Token) -> bool:
         return any(comes_about(c) for c in verb.children if c.dep_ == "xcomp")
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     to_come = bool(auxiliaries & {"will", "wo", "'ll", "shall", "would", "did"}) or verb.tag_ == "VBG"
-    to_come = to_come or ("could" in auxiliaries and _on_its_day(verb))
+    to_come = to_come or ("could" in auxiliaries and (_on_its_day(verb) or _holds(verb)))
     never = verb.tag_ == "VBD" and verb.lemma_ != "hold"  # "the summit never took place", "was never held"
     simply = all(c.lower_ in _WHEN_OR_WHY or c.dep_ in {"punct", "npadvmod", "advmod"} for c in verb.rights)
     simply = simply or any(c.lower_ == "never" for c in verb.lefts)  # "not held in public" is held
@@ -60,12 +60,26 @@ _WHEN_OR_WHY = frozenset({"on", "because", "due", "after", "owing", "despite", "
 
 
 def comes_about(verb: Token) -> bool:
-    """Whether a verb says that an event comes about: "take place", "go ahead", "be held", "materialise"."""
+    """Whether a verb says that an event comes about: "take place", "go ahead", "be held", "materialise"; so
+    "the talks will hold", as in West Africa, not "the truce will hold" nor "the talks held no surprise".
+    """
     lemma, words = verb.lemma_.lower(), {c.lower_ for c in verb.children}
     if lemma == "hold":
-        return clauses.is_passive(verb)
+        return clauses.is_passive(verb) or _holds(verb)
     needed = {"take": "place", "go": "ahead"}.get(lemma)
     return needed in words or lemma in {"happen", "proceed", "materialise", "materialize", "occur"}
+
+
+def _holds(verb: Token) -> bool:
+    """Whether an event is said to "hold": "the meeting did not hold", "is holding in Accra"."""
+    subject = clauses.child(verb, "nsubj")
+    event = subject is not None and subject.lemma_.lower() in _EVENTS
+    return event and verb.tag_ in {"VB", "VBG"} and not clauses.objects(verb) and not _followed(verb)
+
+
+def _followed(verb: Token) -> bool:
+    """Whether more is said of a verb than when, where or why: "hold up", "hold out", "hold together"."""
+    return any(c.dep_ in {"prt", "acomp", "xcomp", "ccomp"} or c.lower_ == "together" for c in verb.rights)
 
 
 def told_to_be(noun: Token) -> bool:
