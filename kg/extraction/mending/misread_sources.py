@@ -98,16 +98,21 @@ def _restore_said_then(doc: Doc) -> None:
 
 def _restore_behind_source(doc: Doc) -> None:
     """Hangs an event that is told as that of a clause behind who tells it on the clause: "will meet in Oslo,
-    an aide said Monday, [in their first talks] since May"; not "said in their first speech".
+    an aide said Monday, [in their first talks] since May", "in what will be the first talks"; not "said in
+    their first speech".
     """
     for whose in doc.having(_WHOSE):
         event, prep = whose.head, whose.head.head
+        what = event.dep_ == "attr" and prep.dep_ == "pcomp"
+        prep = prep.head if what else prep
         said = prep.head
-        if event.dep_ != "pobj" or prep.lower_ not in _DURING or prep.dep_ != "prep" or prep.i < 2:
+        governed = what or (event.dep_ == "pobj" and whose.lower_ != "the")
+        if not governed or prep.lower_ not in _DURING or prep.dep_ != "prep" or prep.i < 2:
             continue
         if said.lemma_ not in _TELLING or doc[prep.i - 1].text != "," or not names_meeting(event):
             continue
         told = next((c for c in said.lefts if c.dep_ == "ccomp"), None)
+        told = said.head if said.dep_ == "parataxis" else told
         subject = next((c for c in said.lefts if c.dep_ == "nsubj"), None)
         if told is None or subject is None or not told.i < subject.i < prep.i:
             continue
@@ -117,7 +122,7 @@ def _restore_behind_source(doc: Doc) -> None:
             clause.hang(event)
 
 
-_WHOSE, _DURING = frozenset("his her their its".split()), frozenset("in during at for".split())
+_WHOSE, _DURING = frozenset("his her their its the".split()), frozenset("in during at for".split())
 _BARE_TALKS = frozenset("talks negotiations discussions consultations".split())
 _PAST_OR_TO_COME = frozenset("last next this".split())
 _TELLING = frozenset("say report announce tell state confirm reveal write claim add disclose".split())

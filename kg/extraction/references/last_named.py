@@ -18,6 +18,14 @@ SETS_OF = (("person",), ("country", "organization"))
 """Of what kinds "the two" may be, the likeliest first."""
 
 
+def states_or_bodies(noun: str) -> tuple[str, ...]:
+    """Of what kinds those are who are no people: "both countries" are no bodies, "both sides" may be."""
+    return ("country",) if noun in _LANDS else ("country", "organization")
+
+
+_LANDS = frozenset("country nation neighbour neighbor".split())
+
+
 def last_set(
     resolver: Resolver, token: Token, kinds: tuple[str, ...], size: int, *, strict: bool
 ) -> tuple[str, ...]:

@@ -250,11 +250,14 @@ def of_another(
 
 
 def _named_behind(resolver: Resolver, token: Token) -> set[str]:
-    """The persons named in what is told of a pronoun's subject by its verb: X of "He denied that X left"."""
+    """The persons named in what is told of a pronoun's subject by its verb: X of "He denied that X left" and
+    of "X will come, he said".
+    """
     verb = token.head
     if token.lower_ not in {"he", "she"} or token.dep_ != "nsubj" or verb.pos_ != "VERB":
         return set()
-    behind = (t for c in verb.rights if c.dep_ in _TOLD for t in c.subtree if t.i > token.i)
+    said = [c for c in verb.lefts if c.dep_ == "ccomp" and c.i < token.i]
+    behind = (t for c in (*said, *verb.rights) if c.dep_ in _TOLD for t in c.subtree if t.i != token.i)
     return {o for t in behind if (o := resolver.index.person_at(t.i)) is not None}
 
 

@@ -299,7 +299,7 @@ def _of_main_clause(resolver: Resolver, inner: Token) -> tuple[str, ...]:
 def _says_so(people: Token) -> bool:
     """Whether people only say what stands before them: "The envoys left, | officials said"."""
     verb = people.head
-    said = any(c.dep_ == "ccomp" and c.i < people.i for c in verb.children)
+    said = verb.dep_ == "parataxis" or any(c.dep_ == "ccomp" and c.i < people.i for c in verb.children)
     return people.dep_ == "nsubj" and verb.lemma_ in SAYING and said
 
 

@@ -5,14 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg import gazetteer
-from kg.extraction.actors.actors import is_public
 from kg.extraction.actors.group_countries import countries_of, kind_of_people
 from kg.extraction.grammar import clauses
 from kg.extraction.names.title_heads import is_title
+from kg.extraction.references.group_owners import led_by, owners, states_of, their_states
 from kg.extraction.references.groups import side_noun
 from kg.extraction.references.headed import heads_abroad, heads_of_state
-from kg.extraction.references.last_named import joined, last_set, named_in, number_of, number_of_states
+from kg.extraction.references.last_named import (
+    joined,
+    last_set,
+    named_in,
+    number_of,
+    number_of_states,
+    states_or_bodies,
+)
 from kg.extraction.references.told_groups import TEAMS
+from kg.extraction.references.told_guests import host_and_guest
 from kg.extraction.tokens.counterparts import field_of, is_counterpart
 from kg.extraction.tokens.frozen_token import Token
 
@@ -41,7 +49,6 @@ _PEOPLE = frozenset(
     dignitary politician
     """.split()
 )
-_LANDS = frozenset({"country", "nation"}) | (_RIVALS - {"rival", "foe", "enemy", "adversary", "belligerent"})
 _STATES = _RIVALS | frozenset(
     """
     country side state nation government ministry party power superpower ally bloc republic kingdom capital
@@ -58,7 +65,8 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     noun = "leader" if heads_of_state(token) else "diplomat" if heads_abroad(token) else side_noun(token)
     if noun not in _PAIRS:
         return _of_title(resolver, token, noun) if noun in _TITLES else ()
-    named = _named_after(resolver, token) or _their_states(resolver, token, noun)
+    named = _named_after(resolver, token) or host_and_guest(resolver, token)
+    named = named or their_states(resolver, token, noun)
     if len(named) > 1:
         return named
     words = [c.lower_ for c in token.lefts]
@@ -87,8 +95,7 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if countries_of(resolver.index, token) or of == 0:
         return ()
     size = number or of or 2
-    kinds = ("person",) if noun in _PEOPLE else ("country", "organization")
-    kinds = ("country",) if noun in _LANDS else kinds
+    kinds = ("person",) if noun in _PEOPLE else states_or_bodies(noun)
     found = last_set(resolver, token, kinds, size, strict=number is None)
     found = _in_charge(resolver, token, found, size)
     found = found if _may_be(resolver, noun, found) else ()
@@ -255,14 +262,14 @@ def sides_of_group(resolver: Resolver, token: Token) -> tuple[str, ...]:
     "The delegations" and "the negotiators" alone are of the two sides told of before; "its envoys" are of
     whom "its" stands for, and "a delegation led by Peru's minister" is of Peru.
     """
-    if token.lemma_ == "delegation" and (led := _led_by(resolver, token)):
+    if token.lemma_ == "delegation" and (led := led_by(resolver, token)):
         return led
-    whose = [i for c in token.lefts if c.dep_ == "poss" for i in _owners(resolver, c)]
+    whose = [i for c in token.lefts if c.dep_ == "poss" for i in owners(resolver, c)]
     if len(whose) > 1 and all(resolver.index.drafts[i].kind == "country" for i in whose):
         return tuple(whose)  # "the two countries' foreign ministers"
     owner = next((c for c in token.lefts if c.dep_ == "poss" and c.lower_ in {"its", "their"}), None)
     if owner is not None:
-        return _states_of(resolver, owner) if kind_of_people(token) else ()
+        return states_of(resolver, owner) if kind_of_people(token) else ()
     words = [c.lower_ for c in token.lefts]
     of_both = [o for o in clauses.prepositional(token, "of", "from") if o.lemma_.lower() in _STATES]
     if of_both and kind_of_people(token):  # "officials from both countries"
@@ -272,48 +279,3 @@ def sides_of_group(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if not bare and (number is None or token.lemma_.lower() not in _PEOPLE | TEAMS):
         return ()
     return last_set(resolver, token, ("country",), number or 2, strict=True)
-
-
-def _led_by(resolver: Resolver, team: Token) -> tuple[str, ...]:
-    """The state of who leads a delegation of which none is said: "a delegation led by Peru's X"."""
-    led = [c for c in team.rights if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in {"lead", "head"}]
-    heads = [i for c in led for o in clauses.agent(c) for i in resolver.resolve(o)]
-    states = [i for i in resolver.principals(heads) if resolver.index.drafts[i].kind == "country"]
-    return tuple(states) if len(states) == 1 else ()
-
-
-def _owners(resolver: Resolver, owner: Token) -> tuple[str, ...]:
-    """Whose somebody is: of "A and B, whose presidents met" those of A and B."""
-    clause = clauses.clause_of(owner.head)
-    related = owner.tag_ == "WP$" and clause.dep_ == "relcl"
-    return resolver.resolve_all(_first(clause.head)) if related else resolver.resolve(owner)
-
-
-def _first(noun: Token) -> Token:
-    while noun.dep_ == "conj":
-        noun = noun.head
-    return noun
-
-
-def _states_of(resolver: Resolver, owner: Token) -> tuple[str, ...]:
-    """The states and bodies whose people "its negotiators" or "their ministers" are, () for any others'.
-
-    "Their presidents" are those of the states whose ministers are spoken of: "the ministers of A and B".
-    """
-    ids = resolver.resolve(owner)
-    drafts = [resolver.index.drafts[i] for i in ids]
-    if len(drafts) == 1 and drafts[0].kind == "group" and len(drafts[0].represents) > 1:
-        return tuple(drafts[0].represents)
-    served = tuple(dict.fromkeys(d.country for d in drafts if d.kind == "person" and d.country))
-    if len(drafts) > 1 and len(served) == len(drafts):
-        return served  # "the ministers spoke ... since their presidents met"
-    return ids if all(d.kind == "country" or is_public(d) for d in drafts) else ()
-
-
-def _their_states(resolver: Resolver, token: Token, noun: str) -> tuple[str, ...]:
-    """The states of several people: of "the ministers of A and B said that their countries will meet"."""
-    owner = next((c for c in token.lefts if c.dep_ == "poss" and c.lower_ == "their"), None)
-    if owner is None or noun not in {"country", "nation", "state"}:
-        return ()
-    states = _states_of(resolver, owner)
-    return states if number_of(token) in {None, len(states)} else ()

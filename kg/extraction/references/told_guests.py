@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg import gazetteer
 from kg.extraction.grammar import clauses
+from kg.extraction.offices.visited_countries import country_at
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.word_places import words_at
 
@@ -70,6 +72,30 @@ def _met_by_another(heads: dict[str, list[Token]], holder: str, name: Token) -> 
     doers = {s.i for s in clauses.subjects(clauses.clause_of(name))}
     others = {t.i for h, names in heads.items() if h != holder for t in names}
     return name.i not in doers and bool(doers & others)
+
+
+def host_and_guest(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The states of a guest and of where he is on whose visit "the two countries" did a thing: Chile and Peru
+    of "During President X of Chile's visit to Lima, the two countries signed"; () without such a visit.
+    """
+    index, verb = resolver.index, clauses.clause_of(token)
+    three = any(c.lower_ == "three" for c in token.lefts)
+    if token.dep_ not in {"nsubj", "nsubjpass"} or token.lemma_.lower() not in _BOTH or three:
+        return ()
+    for visit in clauses.prepositional(verb, "during", "on", "at", "after"):
+        if visit.lemma_.lower() not in _STAYS:
+            continue
+        whose = [c for c in visit.lefts if c.dep_ == "poss"] or clauses.prepositional(visit, "by", "of")
+        to = clauses.prepositional(visit, "to", "in")
+        keys = {k for t in to if (k := country_at(index, t)) is not None}
+        own = list(resolver.principals(o for t in whose for o in resolver.resolve(t)))
+        if len(keys) == 1 and len(own) == 1 and index.drafts[own[0]].key not in keys:
+            return (own[0], index.known(gazetteer.entry(keys.pop())).id)
+    return ()
+
+
+_BOTH = frozenset("side country nation state government party neighbour neighbor".split())
+_STAYS = frozenset("visit trip tour stay".split())
 
 
 def with_company(resolver: Resolver, token: Token) -> tuple[str, ...]:
