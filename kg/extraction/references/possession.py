@@ -256,7 +256,8 @@ def _named_behind(resolver: Resolver, token: Token) -> set[str]:
     verb = token.head
     if token.lower_ not in {"he", "she"} or token.dep_ != "nsubj" or verb.pos_ != "VERB":
         return set()
-    said = [c for c in verb.lefts if c.dep_ == "ccomp" and c.i < token.i]
+    comma = token.i > 0 and token.doc[token.i - 1].text == ","
+    said = [c for c in verb.lefts if c.dep_ == "ccomp" and c.i < token.i and comma]
     behind = (t for c in (*said, *verb.rights) if c.dep_ in _TOLD for t in c.subtree if t.i != token.i)
     return {o for t in behind if (o := resolver.index.person_at(t.i)) is not None}
 
