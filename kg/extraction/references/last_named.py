@@ -20,10 +20,10 @@ SETS_OF = (("person",), ("country", "organization"))
 
 def states_or_bodies(noun: str) -> tuple[str, ...]:
     """Of what kinds those are who are no people: "both countries" are no bodies, "both sides" may be."""
-    return ("country",) if noun in _LANDS else ("country", "organization")
+    return ("country",) if noun in _NO_BODIES else ("country", "organization")
 
 
-_LANDS = frozenset("country nation neighbour neighbor".split())
+_NO_BODIES = frozenset("country nation neighbour neighbor".split())
 
 
 def last_set(
