@@ -22,7 +22,7 @@ ROWS_OF = Counter(r[0] for r in (*ROWS, *NEWS))
 
 
 def test_tables_are_whole() -> None:
-    assert len(ROWS) == 4296
+    assert len(ROWS) == 4312
     assert len(NEWS) == 49
     assert len(NONE) == 763
     assert failing("meeting_cases.tsv") <= 35
@@ -143,6 +143,19 @@ def test_whom_a_headline_calls_an_envoy_the_lead_names(headline: str, guest: str
     lead = f"DOHA, May 5 (QNA) -- Qatari Emir Sheikh Hamad bin Nasser received {guest} on Tuesday."
     article = Article("case", f"{headline}\n\n{lead}", title=headline, title_in_text=True)
     assert len(extract(annotate(article), article).meetings) == meetings
+
+
+@pytest.mark.parametrize(
+    ("headline", "formats"),
+    [
+        ("Peru's Luis Paredes holds talks with Chilean counterpart", ["format-phone-call"]),
+        ("Peru's Luis Paredes meets Chilean counterpart", ["format-meeting", "format-phone-call"]),
+    ],
+)
+def test_a_lead_says_that_the_talks_of_the_headline_were_a_call(headline: str, formats: list[str]) -> None:
+    lead = "LIMA, May 5 -- Luis Paredes spoke by phone with Chilean Foreign Minister Ana Rojas on Tuesday."
+    article = Article("case", f"{headline}\n\n{lead}", title=headline, title_in_text=True)
+    assert sorted(m.format for m in extract(annotate(article), article).meetings) == formats
 
 
 def test_evidence_lies_in_the_text() -> None:

@@ -37,8 +37,10 @@ def named_after_lead(
         for second in list(out):
             pairs = _same_people(scene, first, second) if _goes_on(first, second) else {}
             pairs = pairs or (_same_traveller(scene, first, second) if _goes_on(first, second) else {})
-            pairs = pairs or (_headlined(scene, first, second) if _goes_on(first, second) else {})
-            if not pairs or any(vetoed(first, o) for o in second.occurrences):
+            call = _is_call_of(scene, first, second)
+            pairs = pairs or (_headlined(scene, first, second) if _goes_on(first, second) or call else {})
+            call = call and set(first.participants) <= {*second.participants, *pairs}
+            if not (pairs or call) or any(vetoed(first, o) for o in second.occurrences):
                 continue
             for unnamed, person in pairs.items():
                 if scene.actor(person).kind == "person":
@@ -74,7 +76,7 @@ def _same_people(scene: Scene, first: MeetingDraft, second: MeetingDraft) -> dic
     return {}
 
 
-_ANY_OFFICE = frozenset("official diplomat envoy negotiator emissary representative aide".split())
+_ANY_OFFICE = frozenset("official diplomat envoy negotiator emissary representative aide counterpart".split())
 
 
 def _same_traveller(scene: Scene, first: MeetingDraft, second: MeetingDraft) -> dict[str, str]:
@@ -95,14 +97,37 @@ def _same_traveller(scene: Scene, first: MeetingDraft, second: MeetingDraft) -> 
     return {came: named} if alike and kin and near and anybody else {}
 
 
+def _is_call_of(scene: Scene, first: MeetingDraft, second: MeetingDraft) -> bool:
+    """Whether a headline tells of talks and the lead says that they were held by phone: "X holds talks with
+    Y | X spoke by phone with Y on Monday"; not where both met and phoned.
+    """
+    near = 0 < second.tokens[0] - first.tokens[-1] <= _LEAD
+    alone = (
+        first.family == "meeting"
+        and second.family == "remote"
+        and not (first.places or first.is_visit_and_meeting)
+    )
+    unsaid = all(o.trigger.frame.frame in _UNSAID for o in first.occurrences)
+    return near and alone and unsaid and _in_headline(scene, first) and len(first.participants) > 1
+
+
+_LEAD = 60
+_UNSAID = frozenset({"talks", "with", "discuss"})
+
+
+def _in_headline(scene: Scene, draft: MeetingDraft) -> bool:
+    """Whether a meeting is told of in the headline alone."""
+    ends = [span.end for span in scene.doc.spans.get("headline", ())]
+    return bool(ends) and draft.tokens[-1] < ends[0]
+
+
 def _headlined(scene: Scene, first: MeetingDraft, second: MeetingDraft) -> dict[str, str]:
     """Who is told in a headline by a word for any office, and who of that state meets the same in the lead:
     "Emir receives British envoy | The Emir received British Ambassador X"; not "received British Premier X".
     """
-    ends = [span.end for span in scene.doc.spans.get("headline", ())]
     vague = [i for i in first.participants if _is_anybody(scene.actor(i))]
     rest = set(first.participants) - set(vague)
-    if not ends or first.tokens[-1] >= ends[0] or not vague or not rest <= set(second.participants):
+    if not vague or not _in_headline(scene, first) or not rest <= set(second.participants):
         return {}
     pairs: dict[str, str] = {}
     for id_ in vague:
@@ -130,6 +155,7 @@ def _is_one_of(scene: Scene, vague: ActorDraft, id_: str) -> bool:
     if vague.kind == "delegation":
         return actor.kind == "delegation"
     leads = any(t.lower() in _LEADS for t in scene.offices.titles_of(id_))
+    leads = leads and "counterpart" not in vague.name
     return actor.kind == "person" and not actor.unnamed and not leads
 
 

@@ -171,6 +171,8 @@ def told_apart(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
     if first.trigger.token.sent.start == second.trigger.token.sent.start:
         return True
     ahead = first.status[0] in AHEAD
+    if harks_back(first) and first.status[0] == "held" and second.status[0] in AHEAD:
+        return True  # "the decisions of the last summit", "is expected for a summit"
     earlier = harks_back(second) or (second.ordinal == 1 and one_more(first.trigger.token))
     if (
         ((ahead or first.status[0] == "postponed") and earlier)
@@ -207,7 +209,7 @@ def further_event(first: Seen, second: Seen) -> bool:
     if more and min(len(first.people), len(second.people)) > 1 and first.people != second.people:
         return True
     if b.trigger.nominal:
-        return False
+        return _is_conference_to_be(a, b)
     if families == ("visit", "meeting"):
         return bool(second.people - first.people) and not (discussing or on_arrival(token))
     if set(families) == {"meeting", "remote"}:
@@ -220,6 +222,16 @@ def further_event(first: Seen, second: Seen) -> bool:
         return False
     visitors = families == ("visit", "visit") and not first.actors & second.actors
     return (visitors and bool(first.actors and second.actors)) or (_of_one_day(a) and _of_one_day(b))
+
+
+def _is_conference_to_be(first: Occurrence, second: Occurrence) -> bool:
+    """Whether a conference is to be held besides talks: "agreed to hold talks in May. [A conference] on fish
+    will be held by Chile"; not "the conference will be held".
+    """
+    noun, verb = second.trigger.token, second.trigger.token.head
+    to_be = noun.dep_ == "nsubjpass" and any(c.lower_ == "will" for c in verb.lefts)
+    other = second.trigger.frame.frame == "conference" and first.trigger.frame.frame in {"meeting", "talks"}
+    return to_be and other and noun.left_edge.lower_ in {"a", "an"} and first.trigger.nominal
 
 
 def _on_a_journey(met: Token) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.triggers.noun_readings import is_related
 from kg.extraction.triggers.triggers import names_meeting
 
 if TYPE_CHECKING:
@@ -34,10 +35,29 @@ def restore_prepositions(doc: Doc) -> None:
     for word in doc.having(_BUT):
         if word.dep_ == "cc" and word.i + 1 < len(doc) and doc[word.i + 1].lower_ == "also":
             _restore_further(word)
+    for word in doc.having({"meetings", "events"}):
+        _restore_related(word)
     for word in doc.having(_FROM):
         _restore_sender(word)
     for word in doc.having(_WITH):
         _restore_partner(word)
+
+
+def _restore_related(noun: Token) -> None:
+    """Hangs where and when a summit is on it, not on what goes with it: "the summit and related meetings [in
+    Lima]", read as well as "summit-and-related meetings".
+    """
+    related = noun.doc[noun.i - 1] if noun.i else noun
+    first = related.head
+    if related.lower_ == "related" and related.dep_ == "conj" and first.head is noun and names_meeting(first):
+        first.hang(noun.head, noun.dep_)
+        for word in [c for c in noun.lefts if c.i < first.i]:
+            word.hang(first)
+        noun.hang(first, "conj")
+        related.hang(noun, "amod")
+    if is_related(noun) and names_meeting(noun.head):
+        for prep in [c for c in noun.rights if c.dep_ == "prep"]:
+            prep.hang(noun.head)
 
 
 def _restore_timed(word: Token) -> None:

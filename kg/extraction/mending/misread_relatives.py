@@ -22,6 +22,9 @@ def restore_relatives(doc: Doc) -> None:
         _restore_founded(founded)
     for aside in doc.having(_SET_DOWN):
         _restore_set_down(aside)
+    for held in doc.having({"held", "convened", "hosted"}):
+        _part_last(held)
+        _restore_where_held(held)
     for word in doc.having({"whom", "which"}):
         if word.dep_ != "pobj":
             continue
@@ -61,6 +64,37 @@ def _to_be_done(be: Token) -> Token | None:
 
 
 _DUE = frozenset("due set bound scheduled slated".split())
+
+
+def _part_last(held: Token) -> None:
+    """Parts where and when an event was last from where and when it is to be: "the committee's session, [last
+    held] in Lima in May, will take place in Oslo"; not "talks, held in Lima, will go on".
+    """
+    last = next((c for c in held.lefts if c.lower_ in {"last", "previously"} and c.dep_ == "advmod"), None)
+    if last is None or held.tag_ != "VBN" or any(c.dep_ in {"aux", "auxpass"} for c in held.lefts):
+        return
+    own = next((c for c in held.lefts if c.dep_ == "nsubj" and held.doc[last.i - 1].text == ","), None)
+    noun, verb = (own, held.head) if held.dep_ == "advcl" else (held.head, held.head.head)
+    if noun is None or noun.dep_ not in {"nsubj", "nsubjpass"} or not names_meeting(noun):
+        return
+    if verb.lemma_ in _EXPECTED or any(c.lower_ in {"will", "would"} for c in verb.lefts):
+        noun.hang(verb, noun.dep_)
+        held.hang(verb, "parataxis")
+
+
+def _restore_where_held(held: Token) -> None:
+    """Hangs where an event was held on it, not on what came of it: "the decisions of the last summit of the
+    Community (AC), [held] in Lima in May"; not "the decisions of the court, held in Lima".
+    """
+    bare = held.tag_ == "VBN" and not any(c.dep_ != "advmod" for c in held.lefts)
+    if held.dep_ != "acl" or not bare or held.i < 2 or held.doc[held.i - 1].text != ",":
+        return
+    event = None if names_meeting(held.head) else _event_before(held)
+    if event is not None and event.dep_ == "pobj" and event.head.head is held.head:
+        held.hang(event, "acl")
+
+
+_EXPECTED = frozenset("expect schedule plan slate set be".split())
 
 
 _SET_DOWN = frozenset("scheduled planned slated billed".split())

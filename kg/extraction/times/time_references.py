@@ -108,9 +108,15 @@ def _reference(
         ahead = anchor is not None and found.earliest > anchor and earlier.last <= doc[span.first].sent.start
         if ahead and span.text.lower().endswith(" in the day"):
             continue  # "X is due in Oslo on Tuesday. Y was to meet Z later in the day": of this day
+        ahead = ahead or (anchor is None and tense == "future")
+        if ahead and own == "past" and _ON_IT.search(span.text):
+            continue  # "the summit will be held on 3 May. The same day, he met Y"
         if (found.latest - found.earliest).days <= widest:
             return found
     return None
+
+
+_ON_IT = re.compile(r"\b(same|that|next|following|later)\b", re.IGNORECASE)
 
 
 def _goes_then(doc: Doc, span: times.TimeSpan) -> bool:

@@ -74,6 +74,14 @@ def has_members(noun: Token) -> bool:
 _SENT_FOR = frozenset("envoy representative coordinator co-ordinator adviser advisor rapporteur".split())
 
 
+def is_related(noun: Token) -> bool:
+    """Whether a noun only adds what goes with a meeting: "the summit and [related meetings]"; not "held
+    trade-related talks".
+    """
+    related = any(c.lower_ == "related" and c.dep_ in {"amod", "compound"} for c in noun.lefts)
+    return related and noun.dep_ == "conj" and noun.tag_ in {"NNS", "NNPS"}
+
+
 def told_of_once(noun: Token) -> bool:
     """Whether somebody has what a noun means, once: "had an interaction", "during the interaction"; more than
     once only with somebody: "held separate interactions with the ministers"; not "had interactions online".
@@ -113,6 +121,11 @@ _LODGED = frozenset(
     "presidential president premier king queen royal papal mountain mountaintop country countryside seaside "
     "lakeside hillside island ranch rural private holiday summer winter weekend".split()
 )
+
+
+def is_no_event(noun: Token) -> bool:
+    """Whether a noun that could be a meeting is a body, an affair at home, or goes with another."""
+    return has_members(noun) or is_at_home(noun) or is_related(noun)
 
 
 def is_at_home(noun: Token) -> bool:

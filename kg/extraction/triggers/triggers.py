@@ -12,12 +12,11 @@ from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.noun_guards import is_government_side, passes_guard, with_press
 from kg.extraction.triggers.noun_readings import (
     adjective_alone,
-    has_members,
     head_of_hyphenated,
     hyphenated,
-    is_at_home,
     is_gerund,
     is_joint_panel,
+    is_no_event,
     modifiers,
 )
 from kg.extraction.triggers.paid_calls import is_paid
@@ -33,6 +32,7 @@ from kg.extraction.triggers.verb_guards import (
 from kg.extraction.triggers.wires import (
     ON_THE_PHONE,
     ON_VIDEO,
+    VIRTUALLY,
     in_person,
     is_form,
     read_out,
@@ -267,7 +267,7 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
             return False
     if left & _DOMESTIC and not left & _OF_TWO and not {"joint", "cabinet"} <= left:
         return "security" in left and "council" in left
-    if has_members(token) or with_press(token) or is_form(token) or is_at_home(token):
+    if is_no_event(token) or with_press(token) or is_form(token):
         return False
     return passes_guard(token, frame.guard, left, frames())
 
@@ -296,7 +296,7 @@ def _nominal_format(noun: Token, frame: Frame) -> str:
     words = {t.lower_ for o in wires_of(told) for t in o.subtree}
     if frame.format != "visit" and words & ON_THE_PHONE:
         return "phone-call"
-    if frame.format != "visit" and words & ON_VIDEO:
+    if frame.format != "visit" and words & (ON_VIDEO | VIRTUALLY):
         return "video-call"
     return "meeting" if frame.frame == "call" and is_paid(noun) else frame.format
 
@@ -307,14 +307,13 @@ def _verbal_format(verb: Token, frame: Frame) -> str:
     if wired or (frame.frame == "discuss" and read_out(verb)):
         return "phone-call"
     if frame.frame == "call" and calls_on(verb):
-        return "meeting"
+        return "meeting" if around.isdisjoint(VIRTUALLY) else "video-call"
     if frame.frame == "host" and welcomed_in(verb):
         return "visit"
     said = {t.lower_ for o in wires_of([verb]) for t in o.subtree} if frame.frame == "discuss" else around
     on_video = not said.isdisjoint(ON_VIDEO)
     if (on_video or "virtually" in around) and frame.frame in {"meet", "with", "gather", "discuss"}:
-        after = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]}
-        virtual = on_video or "virtually" in {c.lower_ for c in verb.children} | after
-        return "video-call" if virtual else frame.format
+        near = {c.lower_ for c in (*verb.children, *verb.doc[verb.i + 1 : verb.i + 3])}
+        return "video-call" if on_video or "virtually" in near else frame.format
     there = frame.lemma != "speak" or around & {"sidelines", "margins", "fringes"} or in_person(verb)
     return frame.format if there else "phone-call"

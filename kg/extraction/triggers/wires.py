@@ -12,15 +12,18 @@ _CHAIR, _WIRED = frozenset({"chair", "co-chair"}), frozenset({"videoconference",
 _MEANS = frozenset("mechanism framework platform memorandum channel".split())
 _HOLDING = frozenset({"hold", "have", "conduct"})
 _FORMS = frozenset({"form", "format", "mode"})
+VIRTUALLY = frozenset({"virtually", "online"})
 ON_VIDEO = frozenset({"video", "videolink", "videoconference", "teleconference"})
 ON_THE_PHONE = frozenset({"phone", "telephone", "hotline"})
 
 
 def wires_of(told: Iterable[Token]) -> Iterator[Token]:
-    """The nouns that say over what a meeting was held, of the words that tell of it."""
+    """The words that say over what a meeting was held, of those that tell of it: "by video", "virtually"."""
     for token in told:
         for prep in token.children:
-            if prep.lower_ in _BY:
+            if prep.lower_ in VIRTUALLY and prep.dep_ == "advmod":
+                yield prep
+            elif prep.lower_ in _BY:
                 yield from prep.children
             elif prep.lower_ == "in":
                 yield from (c for c in prep.children if c.lemma_.lower() in _FORMS)
