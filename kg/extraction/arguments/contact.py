@@ -198,6 +198,7 @@ def leads_to_meeting(verb: Token) -> bool:
     found = (t for t in verb.subtree if t.i > verb.i and t.i not in after)
     found = (t for t in found if t.dep_ not in {"acl", "amod"})  # "in the coming days"
     found = (t for t in found if not to_be_revived(t, t.head))  # "landed to restart the talks of others"
+    found = (t for t in found if not _is_prepared(t, verb))
     found = (t for t in found if t.lemma_ not in {"tour", "swing"})  # "was in Lima on the last leg of a tour"
     found = (t for t in found if not attends_rite(t))  # "left for Lima to attend a funeral"
     found = (t for t in found if t.lemma_ not in _STAGES or t.dep_ not in {"attr", "appos", "npadvmod"})
@@ -207,6 +208,21 @@ def leads_to_meeting(verb: Token) -> bool:
         of = {x.i for t in spoken if not clauses.prepositional(t, "with", "to") for x in t.subtree}
         found = (t for t in found if t.i not in of)
     return any(_leads(t) and not _while_others(t, verb) for t in found)
+
+
+def _is_prepared(word: Token, journey: Token) -> bool:
+    """Whether somebody goes somewhere to prepare a meeting that is yet to come: "went to Oslo to set the date
+    for a summit", "to lay the groundwork for talks"; not "to hold talks on a summit".
+    """
+    for above in word.ancestors:
+        if above.i <= journey.i:
+            return False
+        if clauses.is_infinitive(above):
+            return above.lemma_ in _PREPARING
+    return False
+
+
+_PREPARING = frozenset("prepare arrange set lay pave organise organize plan finalise finalize".split())
 
 
 def _leads(word: Token) -> bool:

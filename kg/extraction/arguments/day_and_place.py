@@ -51,10 +51,14 @@ def settings(scene: Scene, first: int, last: int, preps: frozenset[str] = WHERE)
 
 
 def _place_alone(scene: Scene, token: Token, dated: Collection[int]) -> bool:
-    """Whether a place goes on with its own day: "Lima" of "in Oslo in May and Lima in June"."""
+    """Whether a place goes on with its own day: "Lima" of "in Oslo in May and Lima in June"; not the country
+    behind its city: "in Oslo, Norway, in June".
+    """
     if token.pos_ != "PROPN" or token.dep_ not in {"conj", "appos"}:
         return False
     match = scene.index.by_token.get(token.i)
+    if match is not None and match.entry.kind == "country" and token.head.ent_type_ == "GPE":
+        return False
     first = match.start if match is not None else token.i
     if first == 0 or scene.doc[first - 1].lower_ not in {"and", ",", "then"}:
         return False

@@ -148,6 +148,8 @@ def not_met(token: Token) -> bool:
         return False
     if not clauses.is_passive(verb) and any(c.lower_ == "never" for c in _denying(verb).children):
         return token.i == verb.i or token.dep_ == "dobj"
+    if any(c.lower_ == "since" and c.i + 1 < len(c.doc) and c.nbor(1).is_punct for c in verb.rights):
+        return True  # "they have not met since, officials said"
     for since in (c for c in verb.children if c.lower_ == "since" and c.dep_ == "prep"):
         nouns = [o for o in since.children if o.dep_ == "pobj"]
         done = any(o.dep_ == "pcomp" and not _of_meeting(o) for o in since.children)  # "since taking office"

@@ -35,7 +35,7 @@ SPEAKING_OF = frozenset(
     "condemn criticise criticize welcome praise hail denounce announce confirm reveal report".split()
 )
 """What is said of a meeting by others, elsewhere: "the visit was announced in Oslo by X"."""
-OUTSIDE = SPEAKING_OF | frozenset("dominate overshadow mar disrupt watch boycott".split())
+OUTSIDE = SPEAKING_OF | frozenset("dominate overshadow mar disrupt watch boycott authorise authorize".split())
 """What is done to a meeting by who is not there, or is its topic: "the summit was overshadowed by Peru"."""
 _LOCKED = frozenset("lock engage embroil engross hole closet tie huddle".split())
 _AT_IT, _CALLS = frozenset("in at during on to".split()), frozenset("call conversation phonecall".split())

@@ -137,9 +137,22 @@ def relative(scene: Scene, clause: Token, out: Arguments) -> None:
             objects = [c for c in clause.children if c.dep_ == "dobj"]
             out.add(tuple(i for o in objects for i in scene.resolve_all(o)), anchor(objects, clause))
             out.add(tuple(i for o in objects[:1] for i in listed_states(scene, o)), anchor(objects, clause))
+    elif lemma == "invite" and not clauses.is_negated(clause):
+        guests = [g for g in _invited(clause) if g.lower_ not in RELATIVES]
+        out.add(resolved(scene, guests), anchor(guests, clause))
     elif tells_where(clause):
         done_at_it(scene, clause, out)
     out.places.extend(p for p in scene.places.located(clause) if p not in out.places)
+
+
+def _invited(clause: Token) -> list[Token]:
+    """Who is invited to an event by a clause on it: "a summit to which [X and Y] have been invited", "to
+    which he has invited [X]"; not "a summit that he invited X to boycott".
+    """
+    to = any(c.lower_ == "to" and any(o.lower_ == "which" for o in c.children) for c in clause.lefts)
+    if not to or any(c.dep_ == "xcomp" for c in clause.rights):
+        return []
+    return clauses.subjects(clause) if clauses.is_passive(clause) else clauses.objects(clause)
 
 
 def _attenders(clause: Token) -> list[Token]:

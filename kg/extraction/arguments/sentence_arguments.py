@@ -46,7 +46,9 @@ _REQUESTS = frozenset("request instigation behest invitation".split())
 
 
 def _at_request(scene: Scene, trigger: Trigger, out: Arguments) -> None:
-    """Who asked for the meeting: "the council met at Peru's request", "flew in at the invitation of X"."""
+    """Who asked for the meeting: "the council met at Peru's request", "flew in at the invitation of X"; not
+    who only asked that others meet, or do not: "talks between A and B were put off at the request of C".
+    """
     sent = trigger.token.sent
     if not lemmas_within(trigger.token.doc, _REQUESTS, sent.start, sent.end):
         return
@@ -55,5 +57,7 @@ def _at_request(scene: Scene, trigger: Trigger, out: Arguments) -> None:
             continue  # "after this meeting, X will visit Y at the invitation of Z"
         for noun in (o for o in clauses.prepositional(host, "at", "on", "upon") if o.lemma_ in _REQUESTS):
             askers = [c for c in noun.lefts if c.dep_ == "poss"] + clauses.prepositional(noun, "of")
+            if trigger.family != "visit" and len(set(scene.principals(out.actors))) > 1:
+                continue
             role = "role-host" if trigger.family == "visit" else "role-participant"
             out.add(tuple(i for a in askers for i in scene.resolve_all(a)), noun, role)

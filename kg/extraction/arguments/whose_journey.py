@@ -12,7 +12,11 @@ from kg.extraction.triggers.event_course import JOURNEYS
 def called_off(scene: Scene, noun: Token, ids: tuple[str, ...], at: Token, out: Arguments) -> None:
     """Adds who calls off or puts off a meeting; of a visit by others the host: "Peru cancelled a visit by
     Chilean Foreign Minister X"; not "Peru cancelled its minister's visit", "cancelled a visit by its envoy".
+    The place right behind is the meeting's: "cancelled a stop in Lima".
     """
+    behind = next((c for c in noun.head.rights if c.i == noun.i + 1 and c.lower_ in {"in", "at"}), None)
+    if behind is not None and not out.places:
+        out.places.extend(scene.places.located(noun.head))
     ids = tuple(i for i in ids if scene.actor(i).kind != "organization")
     elsewhere = [i for o in clauses.prepositional(noun, "to", "in") for i in scene.resolve(o)]
     abroad = bool(elsewhere) and set(ids).isdisjoint(elsewhere)  # "Peru cancelled a visit to Oslo by X"

@@ -12,6 +12,7 @@ _ACCORDS = frozenset(
     agreement accord deal treaty pact memorandum protocol declaration contract mou document charter
     communique communiqué convention armistice ceasefire truce compact roadmap arrangement instrument text
     understanding settlement memoranda mous statement programme program plan blueprint act covenant concordat
+    partnership
     """.split()
 )
 ACCORDS = _ACCORDS | {f"{a}s" for a in _ACCORDS} | {"treaties"}

@@ -20,7 +20,15 @@ def made_of(noun: Token) -> list[Token]:
     if noun.lemma_.lower() in _MADE_OF:
         return clauses.prepositional(noun, "of")
     of = clauses.prepositional(noun, "of") if noun.lemma_.lower() in _SITTINGS else []
-    return [it for it in of if it.lemma_.lower() in COURSES]
+    return [it for it in of if _goes_on_for_years(it)]
+
+
+def _goes_on_for_years(whole: Token) -> bool:
+    """Whether a noun of which a meeting is tells what sits time and again: "dialogue", "the Peru-Chile
+    Ministerial Conference"; not "a meeting of the conference".
+    """
+    named = whole.pos_ == "PROPN" and whole.text == "Conference"
+    return (named and any(c.pos_ == "PROPN" for c in whole.lefts)) or whole.lemma_.lower() in COURSES
 
 
 def is_part(noun: Token, whole: Token) -> bool:
@@ -30,7 +38,7 @@ def is_part(noun: Token, whole: Token) -> bool:
 
 def is_sitting(noun: Token, whole: Token) -> bool:
     """Whether it is a "round", "session" or "meeting" of a dialogue, with which that is one event."""
-    sitting = noun.lemma_.lower() in _SITTINGS and whole.lemma_.lower() in COURSES
+    sitting = noun.lemma_.lower() in _SITTINGS and _goes_on_for_years(whole)
     named = noun.pos_ == "PROPN" and noun.i + 1 < len(noun.doc) and noun.nbor().lower_ == "of"
     own = noun.pos_ == "NOUN" or named  # "the 8th Round of Political Consultations"
     return own and (sitting or noun.lemma_.lower() in {"round", "session", "edition"})
