@@ -36,6 +36,7 @@ from kg.extraction.places.whereabouts import (
     SETTING_OUT,
     UNSEATED,
     foremost,
+    is_back_from,
     is_left,
     is_posted,
     owners_of_part,
@@ -234,7 +235,8 @@ class PlaceIndex(Venues):
             first = self.doc[max(word.sent.start - 1, 0)].sent.start
             goals = [t for t in reversed(self.doc[first : word.i]) if t.dep_ == "pobj"]
             goals = [t for t in goals if t.head.head.lower_ not in {"way", "route"}]  # "on her way to Oslo"
-            told = next((p for t in goals if t.head.lower_ in GOING and (p := self.at(t)) is not None), None)
+            been = (t for t in goals if t.head.lower_ in GOING or is_back_from(t.head))
+            told = next((p for t in been if (p := self.at(t)) is not None), None)
             if told is not None or word.head.lemma_ not in SETTING_OUT:
                 return told
             doers = (t for t in reversed(self.doc[first : word.i]) if t.dep_ in {"nsubj", "nsubjpass"})

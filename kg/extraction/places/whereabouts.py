@@ -28,6 +28,11 @@ def is_left(word: Token) -> bool:
     return word.head.lemma_ in {"leave", "depart"} and word.i == word.head.i + 1
 
 
+def is_back_from(prep: Token) -> bool:
+    """Whether somebody was in a place behind "from" before: "returned from Oslo", "back from Oslo"."""
+    return prep.lower_ == "from" and (prep.head.lemma_ == "return" or prep.head.lower_ == "back")
+
+
 def is_posted(prep: Token) -> bool:
     """Whether a state behind "in" is where somebody has his post: "met the UN's special representative in
     Kosovo", "her envoy in Peru", "the ambassador in Chile"; not "met the UN envoy in Kosovo".

@@ -8,7 +8,7 @@ from kg.extraction.actors.actors import is_public
 from kg.extraction.grammar import clauses
 from kg.extraction.tokens.frozen_doc import Span
 from kg.extraction.tokens.frozen_token import Token
-from kg.extraction.triggers.triggers import is_word
+from kg.extraction.triggers.triggers import is_word, names_meeting
 
 if TYPE_CHECKING:
     from kg.extraction.references.references import Resolver
@@ -116,7 +116,7 @@ def named_in(resolver: Resolver, first: int, last: int, kinds: tuple[str, ...]) 
             states = nation(resolver, resolver.tokens[i]) if "country" in kinds else ()
             out.update(dict.fromkeys(states))
             continue
-        if "country" in kinds and _ruled_once(resolver.tokens[i]):
+        if "country" in kinds and (_ruled_once(resolver.tokens[i]) or _talked_over(resolver.tokens[i])):
             continue
         draft = resolver.index.drafts[id_]
         if draft.kind in kinds and (
@@ -129,6 +129,17 @@ def named_in(resolver: Resolver, first: int, last: int, kinds: tuple[str, ...]) 
             movements = [i for i in draft.represents if resolver.index.drafts[i].type == "actor-armed-group"]
             out.update(dict.fromkeys(movements or filter(None, [draft.country])))
     return tuple(out)
+
+
+def _talked_over(land: Token) -> bool:
+    """Whether a state is only what others talk over: "talks on Chad", "discussed Chad and Mali"; not "talks
+    on the border with Chad".
+    """
+    while land.dep_ == "conj":
+        land = land.head
+    if land.dep_ == "pobj":
+        return land.head.lower_ in {"on", "about", "over"} and names_meeting(land.head.head)
+    return land.dep_ == "dobj" and land.head.lemma_ == "discuss"
 
 
 def _ruled_once(owner: Token) -> bool:

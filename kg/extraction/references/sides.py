@@ -74,6 +74,7 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return ()  # "brought all the leaders together", "the deputy ministers"
     number = number_of(token)
     bare = noun in _RIVALS | {"side", "party", "counterpart"} and "the" in words
+    bare = bare and (noun != "party" or _AT_ODDS.issuperset(words))  # not "the pro-Chilean parties"
     bare |= noun in {"country", "nation", "government"} and words == ["the"] and not any(token.rights)
     if bare and number is None and len(three := _three_joined(resolver, token)) == 3:
         return three
@@ -101,6 +102,9 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     found = found if _may_be(resolver, noun, found) else ()
     heads = _of_rank(resolver, token, noun, size) or _of_rank_before(resolver, token, noun, found)
     return heads or found or (_unnamed(resolver, token, noun, size) if number is not None else ())
+
+
+_AT_ODDS = frozenset("the two both warring rival conflicting opposing negotiating feuding".split())
 
 
 def _three_joined(resolver: Resolver, token: Token) -> tuple[str, ...]:
