@@ -248,15 +248,16 @@ def _monarch(index: ActorIndex, span: NameSpan, name: str) -> gazetteer.Entry | 
 
 def _may_reign(index: ActorIndex, span: NameSpan, name: str, draft: ActorDraft) -> bool:
     """Whether somebody may be the monarch called by one name: Hassan II is "King Hassan", as is King Omar
-    Hassan, not Omar Hassan.
+    Hassan, not Omar Hassan; nor is he "Crown Prince Hassan".
     """
-    if crowned(index.doc, span.first, name) == name:
+    prince = span.first > 0 and index.tokens[span.first - 1].lower_ == "prince"
+    if crowned(index.doc, span.first, name) == name and not prince:
         return True
     if (monarch := _monarch(index, span, name)) is not None:
         return draft.key == monarch.key
     firsts = [a for a, _, o in index.spans if o == draft.id]
     reigns = any(crowned(index.doc, a, draft.name) != draft.name for a in firsts)
-    return reigns or normal_name(draft.name).split()[-1] != normal_name(name)
+    return not reigns if prince else reigns or normal_name(draft.name).split()[-1] != normal_name(name)
 
 
 def _called(draft: ActorDraft, name: str) -> bool:

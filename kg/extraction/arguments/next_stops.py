@@ -19,8 +19,11 @@ def next_stops(scene: Scene, verb: Token) -> list[Token]:
 
 def goes_on(verb: Token) -> bool:
     """Whether a verb tells of the next stop of a journey: "will be in Lima before [flying] to Quito", "was in
-    Lima and [went] on to Quito", "will leave Lima and may [fly] on to Quito"; not "went on to say".
+    Lima and [went] on to Quito", "will leave Lima and may [fly] on to Quito", "will [travel] to Quito next";
+    not "went on to say", nor "will travel to Quito next year".
     """
+    if any(c.lower_ in {"next", "then", "afterwards"} and c.dep_ == "advmod" for c in verb.children):
+        return bool(clauses.prepositional(verb, "to"))
     onward = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]]
     if len(onward) == 2 and onward[0] in _FURTHER and onward[1] == "to":
         return bool(clauses.prepositional(verb, "to"))

@@ -73,6 +73,8 @@ def counts_on(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> bool:
         return False
     numbered = occurrence.ordinal is not None or comes_next(occurrence) or harks_back(occurrence)
     numbered = numbered or all(after_series(o, occurrence) for o in last.occurrences)
+    if _by_same_body(scene, last, occurrence):
+        return comes_next(occurrence)
     if arguments.actors:
         return numbered and frame.lemma in _COUNTED and _only_hosted(scene, last, occurrence)
     if yet_to_sign(occurrence):
@@ -82,6 +84,16 @@ def counts_on(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> bool:
     if numbered or of_other_date(scene, occurrence) or _elsewhere(scene, last, occurrence):
         return True
     return not occurrence.definite and placed_apart(occurrence.trigger, arguments)
+
+
+def _by_same_body(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> bool:
+    """Whether the body of others that met last is all that a noun names: "Peru and Chile held the first
+    meeting of the Joint Commission (JC). The next JC [meeting] will be held in Lima"; not "Chile and the EU
+    held a summit. The next EU summit".
+    """
+    named = occurrence.arguments.actors.keys()
+    bodies = all(i in last.participants and scene.actor(i).type == "actor-joint-body" for i in named)
+    return bool(named) and bodies and len(scene.principals(last.participants)) > 1
 
 
 _COUNTED = frozenset({"round", "session"})

@@ -200,8 +200,8 @@ def _restore_ahead(of: Token) -> None:
 
 
 def _restore_day_before(on: Token) -> None:
-    """Hangs a weekday right before a verb on it, not on who acts: "the army and rebels [on Monday] met"; not
-    on what else is of that day: "the talks on Monday ended".
+    """Hangs a weekday right before a verb on it, not on who acts: "the army and rebels [on Monday] met", "X
+    [on Monday] in Lima met Y"; not on what else is of that day: "the talks on Monday ended".
     """
     day = _object(on)
     people = on.head
@@ -209,7 +209,9 @@ def _restore_day_before(on: Token) -> None:
         return
     if people.pos_ not in {"NOUN", "PROPN"} or names_meeting(people) or on.i < people.i:
         return
-    for verb in on.doc[day.i + 1 : day.i + 2]:
+    place = [c for c in on.doc[day.i + 1 : day.i + 2] if c.lower_ == "in" and c.head in {on, day, people}]
+    end = place[0].right_edge.i if place else day.i
+    for verb in on.doc[end + 1 : end + 2]:
         if verb.pos_ == "VERB" and verb.tag_ in {"VBD", "VBP", "VBZ"} and people in verb.subtree:
             on.hang(verb)
 

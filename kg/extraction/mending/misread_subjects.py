@@ -33,6 +33,7 @@ def restore_subjects(doc: Doc) -> None:
     _restore_second(doc)
     _restore_first(doc)
     _restore_states(doc)
+    _restore_two(doc)
     _restore_days(doc)
     _restore_partner(doc)
     _restore_named(doc)
@@ -210,6 +211,23 @@ def _restore_states(doc: Doc) -> None:
         last = next((t for t in doc[end + 1 : end + 5] if t.dep_ == "nsubj" and t.ent_type_ == "GPE"), None)
         if last is not None and doc[end].text == "," and last.left_edge.i == end + 1 and last.head.i > last.i:
             first.hang(last.head, "nsubj")
+
+
+def _restore_two(doc: Doc) -> None:
+    """Lists two states at the head of a headline that act together: "[Peru, Chile] agree to sign pacts", read
+    as Chile alone or as Peru by another name; not "In Peru, Chile agrees".
+    """
+    for verb in doc:
+        if verb.tag_ != "VBP" or verb.i < _THIRD or doc[verb.i - 2].text != "," or verb.pos_ != "VERB":
+            continue
+        first, second = doc[verb.i - _THIRD], doc[verb.i - 1]
+        states = first.is_sent_start and first.ent_type_ == second.ent_type_ == "GPE"
+        if states and first.head is verb and second.head in {verb, first}:
+            first.dep_ = "nsubj"
+            second.hang(first, "conj")
+
+
+_THIRD = 3
 
 
 def _restore_days(doc: Doc) -> None:

@@ -29,6 +29,7 @@ from kg.extraction.mending.misread_relatives import restore_relatives
 from kg.extraction.mending.misread_sentences import join_sentences
 from kg.extraction.mending.misread_settings import restore_settings
 from kg.extraction.mending.misread_sides import restore_sides
+from kg.extraction.mending.misread_speech import restore_speech
 from kg.extraction.mending.misread_styles import restore_styles
 from kg.extraction.mending.misread_subjects import restore_subjects
 from kg.extraction.mending.misread_verbs import restore_verbs
@@ -54,6 +55,7 @@ def view_of(doc: Parsed) -> Doc:
     restore_journeys(view)
     restore_clauses(view)
     restore_contrasts(view)
+    restore_speech(view)
     restore_brackets(view)
     restore_offices(view)
     restore_chains(view)

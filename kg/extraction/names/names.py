@@ -43,7 +43,7 @@ _UNNAMED = SITES | {"prince", "princess", "supreme"}
 _RANGES = frozenset("international regional rural public social".split())
 _NOT_NAMES = frozenset(
     "god allah jesus christ christmas brexit covid islam koran quran google visit meeting retreat "
-    "forces staff special personal permanent office secretariat house headquarters".split()
+    "forces staff special personal permanent office house headquarters".split()
 )
 
 

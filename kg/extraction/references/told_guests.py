@@ -11,6 +11,7 @@ from kg import gazetteer
 from kg.extraction.grammar import clauses
 from kg.extraction.offices.visited_countries import country_at
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.tokens.sentences import sentence_before
 from kg.extraction.tokens.word_places import words_at
 
 if TYPE_CHECKING:
@@ -36,13 +37,17 @@ def told_to_come(resolver: Resolver, person: str, before: int) -> bool:
 
 
 def met_before(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """Whom somebody else meets, too, by the clause before: "X will hold talks with Y, and Z will meet [him]"
-    -> Y; () where the second clause tells of X as well: "X met Y and called him".
+    """Whom somebody else meets, too, by the clause or sentence before: "X will hold talks with Y, and Z will
+    meet [him]" -> Y, "X met Y. Z received [him]"; () where the second clause tells of X as well: "X met Y and
+    called him".
     """
     verb = clauses.clause_of(token)
-    if token.lower_ not in {"him", "her"} or token.dep_ not in {"pobj", "dobj"} or verb.dep_ != "conj":
+    if token.lower_ not in {"him", "her"} or token.dep_ not in {"pobj", "dobj"}:
         return ()
-    first = verb.head
+    before = sentence_before(verb) if verb.dep_ == "ROOT" else None
+    if before is None and verb.dep_ != "conj":
+        return ()
+    first = verb.head if before is None else before.root
     own = [c for c in verb.lefts if c.dep_ == "nsubj"]
     if not own or {first.lemma_, verb.lemma_} - _SEEING or first.i > own[0].i:
         return ()

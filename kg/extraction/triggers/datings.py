@@ -305,7 +305,7 @@ def last_met(token: Token, span: TimeSpan) -> TimeSpan:
 
 def new_day_first(doc: Doc, verb: Token, spans: list[TimeSpan]) -> list[TimeSpan]:
     """The times of what is put off, the new one first: November of "planned for May, was put off to November"
-    and of "was moved from May to November".
+    and of "was moved from May to November"; none of "was postponed from May".
     """
     out = []
     for span in spans:
@@ -317,4 +317,4 @@ def new_day_first(doc: Doc, verb: Token, spans: list[TimeSpan]) -> list[TimeSpan
     later = [
         s for s in out if s.first > verb.i and _TILL & {t.lower_ for t in doc[s.first - 1 : s.first + 1]}
     ]
-    return [*later, *(s for s in out if s not in later)]
+    return [*later, *(s for s in out if s not in later and not s.text.lower().startswith("from "))]

@@ -1,0 +1,53 @@
+"""What a speaker does besides, taken for what those do of whom he speaks: "said that Peru backs the plan and
+[called on] Chile to sign it".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.extraction.tokens.frozen_doc import Doc
+    from kg.extraction.tokens.frozen_token import Token
+
+_TOLD = frozenset("say add note stress state announce tell declare reiterate insist".split())
+_PRESENT = frozenset({"VBZ", "VBP"})
+
+
+def restore_speech(doc: Doc) -> None:
+    """Hangs such a verb on that of saying, in place; not "said that Peru signed the pact and called for
+    more", of Peru, nor "said that Peru had met Chile and urged it to sign".
+    """
+    for verb in doc.having(_HEARD):
+        if verb.dep_ == "conj" and verb.tag_ == "VBD" and _is_the_speakers(verb):
+            for word in [c for c in verb.head.rights if c.dep_ == "cc" and c.i < verb.i]:
+                word.hang(verb.head.head)
+            verb.hang(verb.head.head, "conj")
+
+
+def _is_the_speakers(verb: Token) -> bool:
+    """Whether a verb differs in tense from the one beside it, or that one is of a thing, as no speaker is."""
+    told = verb.head
+    said = told.head
+    if told.dep_ != "ccomp" or said.lemma_ not in _TOLD or said.tag_ != "VBD" or not said.i < told.i < verb.i:
+        return False
+    if any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in verb.lefts):
+        return False
+    if told.tag_ in _PRESENT or any(c.tag_ == "MD" for c in told.lefts):
+        return True
+    subject = next((c for c in told.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    done = any(c.lower_ in {"had", "has", "have", "was", "were"} for c in (told, *told.lefts))
+    return done and subject is not None and subject.pos_ == "NOUN" and subject.lemma_ in _THINGS
+
+
+_THINGS = frozenset(
+    "talk meeting negotiation visit relation agreement summit situation tie deal plan".split()
+)
+_HEARD = frozenset(
+    """
+    added announced stated noted stressed expressed declared reaffirmed emphasized emphasised underscored
+    warned pledged vowed thanked praised conveyed urged reiterated explained confirmed underlined highlighted
+    recalled acknowledged commended rejected proposed called asked blamed accused welcomed condemned hoped
+    invited appealed voiced denounced
+    """.split()
+)
