@@ -11,6 +11,7 @@ from kg.extraction.places.whereabouts import heads_post
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.topic_times import of_event_told_of
+from kg.extraction.triggers.triggers import names_meeting
 
 _PREPS = frozenset({"in", "at"})
 
@@ -51,6 +52,7 @@ def in_sentence(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
                     or scene.places.of_matter(noun.head, noun)
                     or _on_another_day(scene, noun, token)
                     or _of_a_promise(noun, token)
+                    or _is_briefed_on(noun, token)
                     or _of_who_is_elsewhere(noun, token)
                     or of_event_told_of(noun, token)
                     or sets_up_another(token, noun.head.head)
@@ -87,6 +89,25 @@ def _of_a_promise(noun: Token, token: Token) -> bool:
     verb = clauses.clause_of(noun)
     led = verb.dep_ == "xcomp" and clauses.is_infinitive(verb) and verb.head.lemma_ in _PROMISING
     return led and verb.i != token.i and not verb.is_ancestor(token)
+
+
+def _is_briefed_on(noun: Token, token: Token) -> bool:
+    """Whether a place is in what somebody is told of: "briefed X on the outcome of the talks in Sanaa"; not
+    "briefed X on the plan in Lima", nor "on the sidelines of the summit in Lima".
+    """
+    matter = noun.head.head
+    if token.lemma_ not in _BRIEFING or not (names_meeting(matter) or matter.lemma_ in _MATTERS):
+        return False
+    over = noun
+    while over.head.i != token.i and over.head.i != over.i:
+        over = over.head
+    objects = {c.lemma_ for c in over.rights if c.dep_ == "pobj"}
+    return over.dep_ == "prep" and over.lower_ in {"on", "of", "about"} and not objects & _EDGES
+
+
+_BRIEFING = frozenset({"brief", "update", "inform"})
+_MATTERS = frozenset("situation development event crisis conflict war fighting unrest violence".split())
+_EDGES = frozenset({"sideline", "margin", "fringe", "eve"})
 
 
 def _of_who_is_elsewhere(noun: Token, token: Token) -> bool:

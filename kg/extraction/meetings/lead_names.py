@@ -141,9 +141,10 @@ def _headlined(scene: Scene, first: MeetingDraft, second: MeetingDraft) -> dict[
 
 
 def _is_anybody(actor: ActorDraft) -> bool:
-    """Whether an actor is told by a word for any office, or is a delegation."""
+    """Whether an actor is told by a word for any office or by one that one has alone, or is a delegation."""
     words = actor.name.lower().replace("|", " ").replace("-", " ").split()
-    return actor.kind == "delegation" or (actor.unnamed and not _ANY_OFFICE.isdisjoint(words))
+    told = not (_ANY_OFFICE | _SOLE_OFFICE).isdisjoint(words)
+    return actor.kind == "delegation" or (actor.unnamed and told)
 
 
 def _is_one_of(scene: Scene, vague: ActorDraft, id_: str) -> bool:
@@ -154,11 +155,14 @@ def _is_one_of(scene: Scene, vague: ActorDraft, id_: str) -> bool:
         return False
     if vague.kind == "delegation":
         return actor.kind == "delegation"
-    leads = any(t.lower() in _LEADS for t in scene.offices.titles_of(id_))
-    leads = leads and "counterpart" not in vague.name
-    return actor.kind == "person" and not actor.unnamed and not leads
+    titles = [t.lower() for t in scene.offices.titles_of(id_)]
+    leads = any(t in _LEADS for t in titles) and "counterpart" not in vague.name
+    sole = _SOLE_OFFICE & set(vague.name.lower().replace("|", " ").split())
+    alike = not sole or any(t.split()[-1] in sole for t in titles)
+    return actor.kind == "person" and not actor.unnamed and alike and not leads
 
 
+_SOLE_OFFICE = frozenset({"speaker", "governor", "mayor", "ambassador"})
 _LEADS = frozenset({"president", "prime minister", "premier", "king", "queen", "emir", "amir", "sultan"})
 
 

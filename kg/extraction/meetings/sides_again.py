@@ -30,6 +30,7 @@ def name_those_who_met(scene: Scene, meetings: Sequence[MeetingDraft], occurrenc
     sides of the conflict".
     """
     own, status = occurrence.arguments, occurrence.status[0]
+    _add_partner(scene, occurrence)
     if not _is_anaphor(occurrence) or own.places or occurrence.spans or status not in _STATUS:
         return
     sides = set(scene.principals(own.actors))
@@ -43,6 +44,25 @@ def name_those_who_met(scene: Scene, meetings: Sequence[MeetingDraft], occurrenc
                 own.actors = dict.fromkeys(draft.participants, "role-participant")
                 own.evidence = dict.fromkeys(draft.participants, evidence)
             return
+
+
+def _add_partner(scene: Scene, occurrence: Occurrence) -> None:
+    """Adds with whom somebody had bilateral talks, of whom the sentence before tells beside him: "A of Peru
+    and B of Chile agreed to open the border. Speaking after bilateral talks, A said"; not "after talks".
+    """
+    noun, actors = occurrence.trigger.token, list(occurrence.arguments.actors)
+    after = noun.dep_ == "pobj" and noun.head.lower_ in {"after", "following"}
+    both = after and any(c.lower_ in _OF_TWO for c in noun.lefts)
+    before = sentence_before(noun) if both and len(actors) == 1 else None
+    if before is None or occurrence.trigger.frame.frame not in {"talks", "meeting"}:
+        return
+    told = {o for a, _, o in scene.index.spans if before.start <= a < before.end}
+    people = [o for o in told if scene.actor(o).kind == "person"]
+    if len(people) == len(actors) + 1 and actors[0] in people and len(scene.principals(people)) > 1:
+        occurrence.arguments.add(tuple(o for o in people if o != actors[0]), noun)
+
+
+_OF_TWO = frozenset({"bilateral", "face", "delegation"})
 
 
 def _is_anaphor(occurrence: Occurrence) -> bool:

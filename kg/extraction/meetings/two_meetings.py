@@ -48,6 +48,7 @@ def of_two(first: Seen, second: Seen) -> bool:
         or _complete_elsewhere(second, first)
         or _by_other_person(first, second)
         or _returned(a, b)
+        or _by_other_visitors(first, second)
         or _of_other_pairs(first, second)
         or _yet_to_come(first, second)
         or of_one_and_many(a.trigger.token, b.trigger.token)
@@ -144,6 +145,14 @@ def _returned(a: Occurrence, b: Occurrence) -> bool:
         for wanted in ("role-visitor", "role-host")
     )
     return any(guests[n] & hosts[1 - n] and not guests[n] & guests[1 - n] for n in (0, 1))
+
+
+def _by_other_visitors(first: Seen, second: Seen) -> bool:
+    """Whether two journeys are of people of other states: "A of Chile will visit Oslo", "B of Peru went"."""
+    families = {first.occurrence.trigger.family, second.occurrence.trigger.family}
+    known = bool(first.people and second.people and first.serving and second.serving)
+    apart = first.people.isdisjoint(second.people) and first.serving.isdisjoint(second.serving)
+    return families == {"visit"} and known and apart
 
 
 def _complete_elsewhere(whole: Seen, other: Seen) -> bool:

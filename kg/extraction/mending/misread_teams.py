@@ -34,6 +34,22 @@ def restore_team(token: Token) -> None:
         token.hang(name, "conj")
 
 
+def _restore_movement(led: Token) -> None:
+    """Takes the name of a movement for no subject of who leads its people: "a delegation of the Palestinian
+    movement Hamas [led] by X on Friday", read as if Hamas led; not "whom Hamas led".
+    """
+    name = led.doc[led.i - 1] if led.i else led
+    movement, by = led.head, [c for c in led.rights if c.lower_ == "by"]
+    if led.dep_ != "relcl" or name.dep_ != "nsubj" or name.head is not led or not by:
+        return
+    if movement.i != name.left_edge.i - 1 or movement.pos_ != "NOUN":
+        return
+    team = movement.head.head if movement.dep_ == "pobj" and movement.head.lower_ == "of" else movement
+    name.hang(movement.head, movement.dep_)
+    movement.hang(name, "nmod")
+    led.hang(team if _is_team(team) else name, "acl")
+
+
 def _is_team(token: Token) -> bool:
     """Whether a word is for several people: "the delegation", "members of the council"; not "a member"."""
     return group_class(token) in _TEAMS or (token.lower_ == "members" and token.tag_ == "NNS")
@@ -78,7 +94,10 @@ def restore_led(participles: list[Token]) -> None:
     Monday", "met a delegation of the Front [led by X] in Oslo"; not "a team led by X in the talks".
     """
     for led in participles:
-        if led.tag_ != "VBN" or led.dep_ != "acl" or led.lemma_ not in _LEADING:
+        if led.tag_ != "VBN" or led.lemma_ not in _LEADING:
+            continue
+        _restore_movement(led)
+        if led.dep_ != "acl":
             continue
         team, by = led.head, next((c for c in led.rights if c.dep_ == "agent"), None)
         if team.pos_ == "PROPN" and team.dep_ == "pobj" and group_class(team.head.head) == "delegation":

@@ -97,7 +97,7 @@ def in_person(verb: Token) -> bool:
     of the king", "over dinner", "when they met".
     """
     if any(
-        t.lower_ in {"face", "face-to-face", "privately"}
+        t.lower_ in {"face", "face-to-face", "privately", "bilaterally"}
         or (t.lower_ == "person" and t.dep_ == "pobj")
         or (t.lower_ == "one" and t.doc[t.i + 1 : t.i + 2].text == "-")
         for t in verb.subtree
