@@ -19,9 +19,10 @@ SERVING = frozenset({"serve", "act", "function"})
 
 def mediators(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     """Who mediates: "C is mediating", "D facilitated the talks", "C acted as mediator"; not "mediates
-    between E and F", nor "C can mediate".
+    between E and F", nor "C can mediate" and "C had offered to mediate".
     """
-    if any(c.lower_ in _MODALS for c in verb.lefts):
+    offered = verb.dep_ == "xcomp" and verb.head.lemma_ in _WILLING and clauses.is_infinitive(verb)
+    if offered or any(c.lower_ in _MODALS for c in verb.lefts):
         return
     things = clauses.objects(verb)
     had = any(c.lemma_ == "have" for c in verb.lefts)
@@ -35,6 +36,7 @@ def mediators(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
                 yield id_, token
 
 
+_WILLING = frozenset("offer propose volunteer seek want hope refuse decline wish".split())
 _MODALS = frozenset("can could may might should".split())
 GO_BETWEENS = frozenset("mediator facilitator intermediary moderator witness observer guarantor".split())
 

@@ -137,7 +137,7 @@ def _status_of_phrase(noun: Token) -> tuple[str, int]:
     for status, of_it in (("proposed", _PROPOSED), ("planned", _PLANNED), ("ongoing", _ONGOING)):
         if words & of_it:
             return (status, 2)
-    held = bool(words & OF_THE_PAST)
+    held = bool(words & OF_THE_PAST) and noun.sent.root.tag_ != "VB"  # not "Peru to hold first talks"
     for clause in telling_clauses(noun):
         found = _clause_status(noun, clause)
         if found is not None and not (undoes(clause) and comes_yet(noun)):
@@ -149,11 +149,11 @@ def _status_of_phrase(noun: Token) -> tuple[str, int]:
         and outer.head.pos_ in {"NOUN", "PROPN"}
     ) or (outer.dep_ == "pobj" and outer.head.lower_ == "of" and shares_status(outer.head.head)):
         outer = outer.head.head if outer.dep_ == "pobj" else outer.head
-    if outer.dep_ == "dobj" and outer.head.lower_ == "following" and outer.head.dep_ != "ROOT":
+    head = outer.head
+    if outer.dep_ == "dobj" and head.lower_ == "following" and head.dep_ != "ROOT":
         return ("held", 2)  # "agreed on a plan following talks"
     if outer.dep_ == "pobj":
         return _prepositional_status(outer, held)
-    head = outer.head
     if outer.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
         found = _governed_status(outer, errand(brought_to(head)))
         now = found == ("ongoing", 1) and outer.dep_ == "attr" and outer.lemma_.lower() in JOURNEYS

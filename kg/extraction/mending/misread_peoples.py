@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from kg import gazetteer
 from kg.extraction.actors.group_countries import group_class
+from kg.extraction.tokens.frozen_doc import Span
 from kg.extraction.tokens.frozen_token import Token
 
 
@@ -31,6 +32,47 @@ def restore_peoples(noun: Token) -> None:
     first.hang(noun, "amod")
     for before, after in pairwise(row):
         after.hang(before, "conj")
+
+
+def restore_pair(comma: Token) -> None:
+    """Joins the two who begin a headline as subjects of its verb, in place: "[Peru, Chile] to hold talks",
+    "[Kohl, Mitterrand] meet"; not "In Peru, Chile met", nor "Oslo, Norway hosts".
+    """
+    doc, start = comma.doc, comma.sent.start
+    if not 0 < comma.i - start < _SHORT or comma.i + 2 >= comma.sent.end:
+        return
+    first, second = doc[comma.i - 1], _end_of_name(doc[comma.i + 1])
+    verb = doc[min(second.i + 1, comma.sent.end - 1)]
+    verb = verb.head if verb.lower_ == "to" and verb.dep_ == "aux" else verb
+    bare = verb.tag_ in {"VB", "VBP"} and verb.pos_ == "VERB" and second.i < verb.i <= second.i + 2
+    names = doc[start : comma.i], doc[comma.i + 1 : second.i + 1]
+    people = all(t.ent_type_ == "PERSON" for name in names for t in name)
+    if not bare or not (people or all(map(_is_state, names))) or second.head not in {verb, first, comma}:
+        return
+    if first.head not in {verb, first, second} or (first.head is first and verb.head is not first):
+        return
+    if first.head is first:
+        verb.hang(verb, "ROOT")
+    first.hang(verb, "nsubj")
+    comma.hang(first, "punct")
+    second.hang(first, "conj")
+
+
+_SHORT = 4
+
+
+def _end_of_name(first: Token) -> Token:
+    """The last word of a name that begins with a token."""
+    last = first
+    while last.i + 1 < first.sent.end and last.nbor(1).ent_iob_ == "I" and first.ent_type_:
+        last = last.nbor(1)
+    return last
+
+
+def _is_state(name: Span) -> bool:
+    """Whether words are the name of a state and nothing else."""
+    found = gazetteer.find([t.text for t in name])
+    return len(found) == 1 and found[0].entry.kind == "country" and found[0].via == "name"
 
 
 def _peoples_before(noun: Token) -> list[Token]:

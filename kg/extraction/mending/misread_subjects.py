@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.mending.misread_guests import JOURNEYS, restore_echo
 from kg.extraction.mending.misread_numbers import restore_numbered, restore_talking
-from kg.extraction.mending.misread_peoples import restore_peoples
+from kg.extraction.mending.misread_peoples import restore_pair, restore_peoples
 from kg.extraction.mending.misread_posts import (
     first_of_two,
     first_of_two_offices,
@@ -50,6 +50,8 @@ def restore_subjects(doc: Doc) -> None:
         _restore_rebels(ruling)
     for rank in doc.having({"first", "last", "only"}):
         _restore_ranked(rank)
+    for comma in doc.having({","}):
+        restore_pair(comma)
     for noun in doc:
         if noun.tag_ == "NNS" and noun.i > noun.sent.start + 2:
             restore_peoples(noun)

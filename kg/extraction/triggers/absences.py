@@ -25,7 +25,7 @@ def stays_away(verb: Token) -> bool:
     """
     if verb.lemma_ in _THERE and (is_denied(verb) or nobody_does(verb) or _not_accepted(verb)):
         return True
-    if verb.lemma_ in _THERE and (_wondered(verb) or is_barred(verb)):
+    if verb.lemma_ in _THERE and (_wondered(verb) or is_barred(verb) or _only_offered(verb)):
         return True
     if _absent(verb) or _shut_out(verb) or (verb.lemma_ in _THERE and _thought_better(verb)):
         return True
@@ -44,6 +44,15 @@ def stays_away(verb: Token) -> bool:
 
 def _absent(verb: Token) -> bool:
     return verb.lemma_ == "be" and any(c.dep_ == "acomp" and c.lower_ == "absent" for c in verb.rights)
+
+
+def _only_offered(verb: Token) -> bool:
+    """Whether somebody offered to be host to an event that is known: "had offered to host the talks"; not
+    "offered to host talks between A and B".
+    """
+    offered = verb.lemma_ == "host" and verb.dep_ == "xcomp" and verb.head.lemma_ == "offer"
+    known = (o for o in clauses.objects(verb) if [c.lower_ for c in o.lefts] == ["the"])
+    return offered and any(not o.n_rights for o in known)
 
 
 def _wondered(verb: Token) -> bool:
