@@ -69,6 +69,7 @@ def _by_roll_call(
     hosts = _as_hosts(scene, verb)
     people = [*acting_for(scene, verb), *called(scene, verb), *in_the_chair(scene, verb, chairs), *hosts]
     then = at_its_time(verb, meetings) if people else []
+    then = _of_their_side(scene, verb, then) if verb.lemma_ == "represent" else then
     draft = told.of(verb, then) if people else None
     if not people or (draft := led_at(scene, verb, draft, then)) is None:
         return False
@@ -115,6 +116,7 @@ def _add_present(scene: Scene, verb: Token, lemma: str, meetings: list[MeetingDr
     """Adds to the meeting told of who takes part in it by this verb."""
     then = at_its_time(verb, meetings)
     then = [m for m in then if m.status == "planned"] if lemma == "confirm" else then
+    then = _of_their_side(scene, verb, then) if lemma == "represent" else then
     theirs = lemma == "join" or (lemma in _COMPANY and len(clauses.objects(verb)) > 1)
     draft = told.of(verb, with_company(scene, verb, then)) if theirs else None
     draft = draft or trip_with(verb, then) or told.of(verb, then)
@@ -123,6 +125,16 @@ def _add_present(scene: Scene, verb: Token, lemma: str, meetings: list[MeetingDr
     if draft is not None:
         for id_, at in _present(scene, verb, lemma, draft):
             add_participant(scene, draft, id_, at, verb)
+
+
+def _of_their_side(scene: Scene, verb: Token, meetings: list[MeetingDraft]) -> list[MeetingDraft]:
+    """The meetings of which those are a side who are represented, if there are any: "Peru will be represented
+    by X" is not of the talks of others that are told of between.
+    """
+    told = clauses.objects(verb) or clauses.subjects(verb)  # "Peru is expected to be represented by X"
+    sides = set(scene.principals([i for o in told for i in scene.resolve(o)]))
+    own = [m for m in meetings if sides & {*scene.principals(m.participants), *m.extra_parties}]
+    return own if sides and own else meetings
 
 
 _OF_PRESENCE = _COMPANY | _TAKING_PART | frozenset("take sit preside walk storm represent be confirm".split())

@@ -32,8 +32,8 @@ def last_set(
     """The actors of the last sentence that names just ``size`` of the kinds, else the last ``size``."""
     sent = token.sent
     near = named_in(resolver, sent.start, token.i, kinds)
-    if len(near) == size + 1 and token.dep_ == "pobj":  # "A met B as C agreed to meet the pair"
-        doers = _doers(resolver, token)
+    if len(near) == size + 1:  # "A met B as C agreed to meet the pair", "A hosted B and C, and the two met"
+        doers = _doers(resolver, token) if token.dep_ == "pobj" else _hosts(resolver, token)
         near = tuple(i for i in near if i not in doers)
     if len(near) == size and kinds == ("person",):
         return near
@@ -60,6 +60,49 @@ def last_set(
                 return tuple(sorted(seen, key=lambda x: resolver.first_place(x)))
     here = named_in(resolver, token.sent.start, token.i, kinds)
     return here if len(here) == size else ()
+
+
+def talking_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The two of whom the nearest sentence before says that they talk with each other: Peru and the rebels of
+    "Peru opened talks with the rebels. They will go on in Cuba, Peru said. [The two sides]".
+    """
+    sent = token.sent
+    while sent.start > 0:
+        sent = resolver.tokens[sent.start - 1].sent
+        if token.i - sent.start > _FAR:
+            break
+        named = _between(resolver, sent.start, sent.end)
+        if len(named) == 2 == len(set(resolver.principals(named))):
+            return named
+        pair = joined(resolver, sent) or next((ids for t in sent if (ids := _of_talks(resolver, t))), ())
+        sides = tuple(resolver.principals(pair))
+        if len(sides) == 2:
+            return sides
+    return ()
+
+
+def _of_talks(resolver: Resolver, noun: Token) -> tuple[str, ...]:
+    """Who talks with whom, by a noun: "A opened talks with B", "A agreed to talks with B"."""
+    others = clauses.prepositional(noun, "with") if names_meeting(noun) else []
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if not others or verb.pos_ != "VERB":
+        return ()
+    both = [*clauses.doers(verb), *others]
+    return tuple(dict.fromkeys(i for t in both for i in resolver.resolve_all(t)))
+
+
+_FAR = 220
+
+
+def _hosts(resolver: Resolver, token: Token) -> set[str]:
+    """Who has the others of the sentence as guests: A of "A hosted B and C, and [the two] met"."""
+    verb = token.sent.root
+    if verb.lemma_ not in _HOSTING or verb.i > token.i:
+        return set()
+    return {i for s in clauses.doers(verb) for i in resolver.resolve(s)}
+
+
+_HOSTING = frozenset("host receive invite welcome gather summon bring".split())
 
 
 def _doers(resolver: Resolver, token: Token) -> set[str]:

@@ -18,6 +18,7 @@ from kg.extraction.references.last_named import (
     number_of,
     number_of_states,
     states_or_bodies,
+    talking_sides,
 )
 from kg.extraction.references.told_groups import TEAMS
 from kg.extraction.references.told_guests import host_and_guest
@@ -97,13 +98,15 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return ()
     size = number or of or 2
     kinds = ("person",) if noun in _PEOPLE else states_or_bodies(noun)
-    found = last_set(resolver, token, kinds, size, strict=number is None)
+    told = talking_sides(resolver, token) if noun in {"side", "party"} and size == _TWO else ()
+    found = told or last_set(resolver, token, kinds, size, strict=number is None)
     found = _in_charge(resolver, token, found, size)
     found = found if _may_be(resolver, noun, found) else ()
     heads = _of_rank(resolver, token, noun, size) or _of_rank_before(resolver, token, noun, found)
     return heads or found or (_unnamed(resolver, token, noun, size) if number is not None else ())
 
 
+_TWO = 2
 _AT_ODDS = frozenset("the two both warring rival conflicting opposing negotiating feuding".split())
 
 
