@@ -20,15 +20,20 @@ _AGREEING = frozenset("agree decide plan pledge vow undertake".split())
 
 def states_meet(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> Occurrence:
     """The occurrence, which leaves to the states a round before or after the meeting of their people: "X met
-    Y. The last round of talks was in May"; not "X met Y. This will be the second round" nor "X met Y before a
-    second round".
+    Y. The last round of talks was in May", "Talks in Oslo had failed"; not "X met Y. This will be the second
+    round" nor "X met Y before a second round".
 
     A summit is one of those who lead them, if they are who met: "Presidents X and Y met. The next summit".
     """
     token, lemma = occurrence.trigger.token, occurrence.trigger.frame.lemma
     near = last.occurrences[-1].trigger.token.sent.start == token.sent.start or token.dep_ == "attr"
     counted = occurrence.ordinal is not None or comes_next(occurrence) or harks_back(occurrence)
-    if near or not (counted or lemma == "round"):
+    apart = (
+        lemma in _COURSES
+        and bool(occurrence.arguments.places)
+        and not any(c.dep_ == "det" for c in token.lefts)
+    )
+    if near or not (counted or apart or lemma == "round"):
         return occurrence
     persons = list(occurrence.arguments.actors)
     led = lemma == "summit" and not all(HEADS & set(scene.offices.titles_of(i)) for i in persons)

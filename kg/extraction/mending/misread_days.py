@@ -101,11 +101,11 @@ def _restore_to_be_held(doc: Doc) -> None:
     """
     for to in doc.having({"to"}):
         aim = to.head
-        if aim.dep_ != "advcl" or to.i < 2 or doc[to.i - 1].text != "," or not _comes_about(aim):
+        last = doc[to.i - 1 - (doc[to.i - 1].text == ",")] if to.i > 1 else to
+        if aim.dep_ != "advcl" or not _comes_about(aim) or not (last.i < to.i - 1 or names_meeting(last)):
             continue
         if aim.left_edge is not to or (aim.tag_ == "VBN" and aim.lemma_ not in _STAGED):
             continue
-        last = doc[to.i - 2]
         event = next((t for t in (last, *last.ancestors) if names_meeting(t)), None)
         if event is not None and aim.head.i < event.i and event.pos_ in {"NOUN", "PROPN"}:
             aim.hang(event, "relcl")

@@ -216,15 +216,23 @@ def _restore_states(doc: Doc) -> None:
 
 
 def _restore_two(doc: Doc) -> None:
-    """Lists two states at the head of a headline that act together: "[Peru, Chile] agree to sign pacts", read
-    as Chile alone or as Peru by another name; not "In Peru, Chile agrees".
+    """Lists two states or people at the head of a headline that act together: "[Peru, Chile] agree to sign
+    pacts", read as Chile alone or as Peru by another name; not "In Peru, Chile agrees".
     """
     for verb in doc:
         if verb.tag_ != "VBP" or verb.i < _THIRD or doc[verb.i - 2].text != "," or verb.pos_ != "VERB":
             continue
         first, second = doc[verb.i - _THIRD], doc[verb.i - 1]
-        states = first.is_sent_start and first.ent_type_ == second.ent_type_ == "GPE"
-        if states and first.head is verb and second.head in {verb, first}:
+        alike = first.tag_ == second.tag_ == "NNP" and (first.ent_type_ == "GPE") == (
+            second.ent_type_ == "GPE"
+        )
+        if (
+            alike
+            and first.is_sent_start
+            and "DATE" not in {first.ent_type_, second.ent_type_}
+            and first.head is verb
+            and second.head in {verb, first}
+        ):
             first.dep_ = "nsubj"
             second.hang(first, "conj")
 
