@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _DAYS = frozenset({"DATE", "TIME"})
 _AWAITED = frozenset("scheduled expected due set slated planned billed supposed".split())
-_CHAIRING = frozenset({"chair", "lead", "open"})
+_CHAIRING, _LONGEST = frozenset({"chair", "lead", "open"}), 30
 _UNDER = frozenset({"acl", "advcl", "xcomp", "acomp", "ccomp"})
 
 
@@ -102,7 +102,8 @@ def _restore_to_be_held(doc: Doc) -> None:
     for to in doc.having({"to"}):
         aim = to.head
         last = doc[to.i - 1 - (doc[to.i - 1].text == ",")] if to.i > 1 else to
-        if aim.dep_ != "advcl" or not _comes_about(aim) or not (last.i < to.i - 1 or names_meeting(last)):
+        hung = aim.dep_ == "advcl" or (aim.dep_ == "relcl" and not names_meeting(aim.head))
+        if not hung or not _comes_about(aim) or not (last.i < to.i - 1 or names_meeting(last)):
             continue
         if aim.left_edge is not to or (aim.tag_ == "VBN" and aim.lemma_ not in _STAGED):
             continue
@@ -315,6 +316,3 @@ def _part_minister(on: Token) -> None:
     elif office is not None:
         passive = any(c.dep_ == "auxpass" for c in on.head.lefts)
         office.hang(on.head, "nsubjpass" if passive else "nsubj")
-
-
-_LONGEST = 30

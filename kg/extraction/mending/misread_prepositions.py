@@ -37,10 +37,28 @@ def restore_prepositions(doc: Doc) -> None:
             _restore_further(word)
     for word in doc.having({"meetings", "events"}):
         _restore_related(word)
+    for word in doc.having(_TOLD_OF):
+        _restore_matter(word)
     for word in doc.having(_FROM):
         _restore_sender(word)
     for word in doc.having(_WITH):
         _restore_partner(word)
+
+
+_TOLD_OF = frozenset("informed apprised notified assured reminded".split())
+_MATTERS = frozenset(
+    "mission visit trip plan decision outcome result progress intention development support readiness".split()
+)
+
+
+def _restore_matter(verb: Token) -> None:
+    """Hangs on the verb of what somebody is told: "informed the delegation [of his mission] to Chad"; not
+    "informed the leader of her party".
+    """
+    for told in [c for c in verb.rights if c.dep_ == "dobj"]:
+        for of in [c for c in told.rights if c.dep_ == "prep" and c.lower_ == "of"]:
+            if any(c.dep_ == "pobj" and c.lemma_ in _MATTERS for c in of.rights):
+                of.hang(verb)
 
 
 def _restore_related(noun: Token) -> None:
