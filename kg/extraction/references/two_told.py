@@ -38,6 +38,8 @@ def two_who_met(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return who_met(resolver, verb.head)
     when = any(c.lower_ in _WHEN and c.i < token.i for c in verb.children)
     aside = verb.dep_ == "relcl" and verb.head.dep_ == "dobj"  # "A told B, when they met on Monday, that"
+    if when and token.lower_ == "they" and (seen := _seen_before(resolver, verb)):
+        return seen
     if token.lower_ not in {"they", "two"} or verb.lemma_ not in _MEETING or not when:
         return ()
     if verb.dep_ != "advcl" and not aside:
@@ -48,6 +50,20 @@ def two_who_met(resolver: Resolver, token: Token) -> tuple[str, ...]:
     others = [*clauses.objects(above), *clauses.prepositional(above, "to", "with", "by")]
     heads = [t for t in (*clauses.subjects(above), *others) if t.i < token.i and t.pos_ != "PRON"]
     return _two(resolver, heads)
+
+
+def _seen_before(resolver: Resolver, verb: Token) -> tuple[str, ...]:
+    """The several whom one sees before or after they do something: "A met B and C a day before they flew to
+    Lima", "A met the leaders after they arrived"; () for "A met B after they talked".
+    """
+    above = clauses.clause_of(verb.head)
+    if verb.dep_ not in {"advcl", "acl"} or above.lemma_ not in _TOGETHER or verb.lemma_ in _MEETING:
+        return ()
+    seen = [o for o in (*clauses.objects(above), *clauses.prepositional(above, "with")) if o.i < verb.i]
+    ids = tuple(dict.fromkeys(i for o in seen for i in resolver.resolve_all(o)))
+    drafts = [resolver.index.drafts[i] for i in ids]
+    people = all(d.kind in {"person", "group", "delegation"} for d in drafts)
+    return ids if people and (len(ids) > 1 or any(d.plural for d in drafts)) else ()
 
 
 def _those_asked(resolver: Resolver, token: Token) -> tuple[str, ...]:
