@@ -99,9 +99,13 @@ _SHUNNING = frozenset("attend skip miss boycott".split())
 
 
 def _as_hosts(scene: Scene, verb: Token) -> list[tuple[str, Token]]:
-    """Who is told to be the host of those who meet: "King X was the host", "their host was King X"; not "the
-    host of the show".
+    """Who is told to be the host of those who meet: "King X was the host", "their host was King X", "X will
+    host the ceremony"; not "the host of the show".
     """
+    if verb.lemma_ == "host":
+        known = [o for o in clauses.objects(verb) if o.lemma_.lower() in _CEREMONIES]
+        known = [o for o in known if [c.lower_ for c in o.lefts] == ["the"]]
+        return list(_each(scene, clauses.doers(verb))) if known else []
     if verb.lemma_.lower() != "be":
         return []
     doers, told = clauses.doers(verb), [c for c in verb.rights if c.dep_ == "attr"]
@@ -110,6 +114,9 @@ def _as_hosts(scene: Scene, verb: Token) -> list[tuple[str, Token]]:
         if any(c.lower_ in {"the", "their"} for h in named for c in h.lefts):
             return [it for it in _each(scene, who) if scene.actor(it[0]).kind in {"person", "country"}]
     return []
+
+
+_CEREMONIES = frozenset({"ceremony", "signing", "event"})
 
 
 def _add_present(scene: Scene, verb: Token, lemma: str, meetings: list[MeetingDraft], told: Told) -> None:
@@ -138,7 +145,7 @@ def _of_their_side(scene: Scene, verb: Token, meetings: list[MeetingDraft]) -> l
 
 
 _OF_PRESENCE = _COMPANY | _TAKING_PART | frozenset("take sit preside walk storm represent be confirm".split())
-_VERBS = _OF_PRESENCE | OF_TEAMS | _TELLING | CALLING | ACTING | OPENING
+_VERBS = _OF_PRESENCE | OF_TEAMS | _TELLING | CALLING | ACTING | OPENING | {"host"}
 
 
 def _may_be_present(verb: Token, lemma: str) -> bool:
