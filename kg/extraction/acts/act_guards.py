@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.acts.act_slots import Filling
+from kg.extraction.arguments.contact import asks
 from kg.extraction.grammar.clauses import is_negated, is_passive, objects
 from kg.extraction.grammar.documents import DOCUMENTS
 from kg.extraction.tokens.act_lexicon import Frame, act_lexicon
@@ -78,14 +79,17 @@ def words_follow(verb: Token) -> bool:
 
 def pays_a_call(frame: Frame, word: Token) -> bool:
     """Whether nothing is asked, but somebody seen or heard: "called on the minister on Monday", "a call on
-    him", "a phone call from him".
+    him", "a phone call from him", "called on the minister and is to return on Monday".
     """
     if frame.lemma != "call" or frame.type != "appeal":
         return False
     if any(c.lower_ in _CONTACTS for c in word.lefts):
         return True
-    asked = (t for t in word.subtree if t.i > word.i and t.lower_ in _ASKING)
-    return next(asked, None) is None and any(c.lower_ in {"on", "upon"} for c in word.rights)
+    if not any(c.lower_ in {"on", "upon"} for c in word.rights):
+        return False
+    if word.pos_ == "VERB":
+        return not asks(word)
+    return not any(t.i > word.i and t.lower_ in _ASKING for t in word.subtree)
 
 
 _ASKING = frozenset({"to", "for", "that", "not"})

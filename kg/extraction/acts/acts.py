@@ -182,10 +182,13 @@ def _speech_readings(speech: Speech, known: Sequence[Reading], voices: Voices) -
     own = [r for r in inside if set(r.draft.speakers) & set(speech.speakers)]
     if own or (speech.verb is not None and any(_at(voices.scene, r.draft) == speech.verb.i for r in known)):
         return []
-    found = forces(speech, voices)
-    if not found and not inside and speech.verb is not None:
+    within = [s for s in voices.speeches if s.verb is not None and _inner(s, speech)]
+    found = [f for f in forces(speech, voices) if not any(s.first <= f.cue.i < s.last for s in within)]
+    if not found and not inside and not within and speech.verb is not None:
         found = plain_statement(speech, voices)
     facts: Factuality = "attributed"
+    outer = voices.speech_at(speech.verb.i) if speech.verb is not None else None
+    told_by = outer.speakers if outer is not None and _inner(speech, outer) else ()
     out = []
     for force in found:
         draft = ActDraft(
@@ -200,9 +203,18 @@ def _speech_readings(speech: Speech, known: Sequence[Reading], voices: Voices) -
             tuple(subjects(force.clause)),
             (force.clause,),
             () if force.addressees else speech.addressees,
+            told_by,
         )
         out.append(Reading(draft, facts, "status-held"))
     return out[:2]
+
+
+def _inner(speech: Speech, outer: Speech) -> bool:
+    """Whether what one says is told by another: "X told Y that Peru should leave", of "X told Y that
+    Peru should leave, Z said".
+    """
+    told = speech is not outer and speech.verb is not None and outer.first <= speech.verb.i < outer.last
+    return told and speech.last <= outer.last and not set(speech.speakers) & set(outer.speakers)
 
 
 def _at(scene: Scene, draft: ActDraft) -> int:

@@ -32,6 +32,7 @@ from kg.extraction.grammar import clauses
 from kg.extraction.grammar.speeches import in_one_voice, speaks_next
 from kg.extraction.grammar.supposed_verbs import is_doing
 from kg.extraction.scene import Scene
+from kg.extraction.triggers.absences import did_not, kept_apart
 from kg.extraction.triggers.phrasal_verbs import partner_word
 from kg.extraction.triggers.triggers import Trigger, names_meeting
 from kg.extraction.triggers.verb_guards import (
@@ -43,7 +44,6 @@ from kg.extraction.triggers.verb_guards import (
     has_aim,
     is_hosted_aside,
     is_stage,
-    kept_apart,
     never,
     not_on_terms,
     placed,
@@ -71,6 +71,8 @@ def verb_counts(scene: Scene, trigger: Trigger, arguments: Arguments, factuality
     if trigger.frame.lemma in {"speak", "talk", "discuss"} and not_on_terms(trigger.token):
         return False
     if trigger.frame.frame == "meet" and (plays(trigger.token) or kept_apart(trigger.token)):
+        return False
+    if trigger.frame.lemma != "discuss" and did_not(trigger.token):
         return False
     if trigger.frame.lemma == "have word" and not clauses.prepositional(trigger.token, "with"):
         return False  # "had harsh words about X"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kg.extraction.actors.actors import ActorDraft
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
-from kg.extraction.references.sides import RANKS
+from kg.extraction.references.sides_by_rank import RANKS
 from kg.extraction.scene import Scene
 from kg.extraction.times.durations import number_of
 from kg.extraction.tokens.counterparts import field_of

@@ -66,8 +66,7 @@ def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
             if not bodies:
                 bodies, at = _delegations(index, field + 1)
                 team = at > field + 1
-            if not bodies and index.doc[field + 1 : field + 3].text.lower() == "the group":
-                at = field + 3
+            at = max(at, _behind_unnamed(index, field + 1))
         else:
             bodies, at = _bodies_until(index, first), token.i + 1
         at = _behind_field(index, at)
@@ -168,6 +167,21 @@ def _field_after(index: ActorIndex, token: Token) -> int:
         if at + 1 < end < len(doc) and doc[end].lower_ == "of" and bodies_from(index, end + 1)[0]:
             return end
     return at
+
+
+def _behind_unnamed(index: ActorIndex, at: int) -> int:
+    """The token behind states that are not named: "the ministers of | the two countries, | X and Y", "of |
+    both sides |, X and Y", "of | the group |"; the token itself where none are meant.
+    """
+    words = [t.lower_ for t in index.doc[at : at + 3]]
+    if words[:2] == ["the", "group"]:
+        return at + 2
+    first = 1 + (words[:1] == ["the"])
+    told = len(words) > first and words[first - 1] in {"two", "both", "three"}
+    return at + first + 1 if told and index.tokens[at + first].lemma_.lower() in _STATES else at
+
+
+_STATES = frozenset("country nation state side neighbor neighbour government party delegation".split())
 
 
 def _delegations(index: ActorIndex, at: int) -> tuple[list[str], int]:

@@ -105,9 +105,10 @@ def _is_one_of_two(resolver: Resolver, ruling: Token) -> bool:
 
 def _government_of(resolver: Resolver, token: Token) -> str | None:
     """The state of who is said to lead a government: "the government of President X", "X's government", "his
-    leftist government".
+    leftist government"; whose "his country" is.
     """
-    if token.lower_ not in _RULING:
+    own = token.lower_ in _HOME and any(c.lower_ in _PERSONS for c in token.lefts)
+    if token.lower_ not in _RULING and not own:
         return None
     whose = [c for c in token.lefts if c.dep_ in {"poss", "compound", "nmod"} and c.lower_ not in _NOBODYS]
     whose += [o for c in token.rights if c.lower_ == "of" for o in c.rights if o.dep_ == "pobj"]
@@ -120,6 +121,7 @@ def _government_of(resolver: Resolver, token: Token) -> str | None:
     return lands[0]
 
 
+_HOME, _PERSONS = frozenset({"country", "nation"}), frozenset({"his", "her", "whose"})
 _NOBODYS = frozenset("its their our my your".split())
 _TWO = frozenset("side party camp delegation belligerent foe enemy adversary rival".split())
 _BEFORE = 3

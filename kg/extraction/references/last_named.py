@@ -147,6 +147,18 @@ def joined(resolver: Resolver, sent: Span) -> tuple[str, ...]:
     return ()
 
 
+def row_among(resolver: Resolver, first: int, last: int, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the given persons whom the tokens first name side by side, if not all are: X and Y of "X and Y
+    met with Z".
+    """
+    for token in resolver.doc[first:last] if len(ids) > 2 else ():
+        owner = resolver.index.owner.get(token.i)
+        if owner in ids and token.dep_ != "conj" and any(c.dep_ == "conj" for c in token.children):
+            row = (resolver.index.owner.get(t.i) for t in clauses.conjuncts(token))
+            return tuple(dict.fromkeys(i for i in row if i in ids))
+    return ()
+
+
 def named_in(resolver: Resolver, first: int, last: int, kinds: tuple[str, ...]) -> tuple[str, ...]:
     """The states and bodies, or persons, that the tokens name, in their order.
 

@@ -9,7 +9,8 @@ from kg.extraction.grammar import clauses
 from kg.extraction.names.name_words import PORTFOLIOS
 from kg.extraction.references.groups import NEAR
 from kg.extraction.references.headed import heads_of_state
-from kg.extraction.references.sides import RANKS, sides_of_group
+from kg.extraction.references.sides import sides_of_group
+from kg.extraction.references.sides_by_rank import RANKS
 from kg.extraction.tokens.frozen_token import Token
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg import gazetteer
 from kg.extraction.actors.group_countries import countries_of, kind_of_people
 from kg.extraction.grammar import clauses
 from kg.extraction.names.title_heads import is_title
@@ -20,6 +19,7 @@ from kg.extraction.references.last_named import (
     states_or_bodies,
     talking_sides,
 )
+from kg.extraction.references.sides_by_rank import RANKS, may_be, of_rank, of_rank_before
 from kg.extraction.references.told_groups import TEAMS
 from kg.extraction.references.told_guests import host_and_guest
 from kg.extraction.tokens.counterparts import field_of, is_counterpart
@@ -74,6 +74,8 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if {"all", "deputy", "vice"} & set(words):
         return ()  # "brought all the leaders together", "the deputy ministers"
     number = number_of(token)
+    if number is not None and _DEFINITE.isdisjoint(words):
+        return ()  # "two diplomats said"
     bare = noun in _RIVALS | {"side", "party", "counterpart"} and "the" in words
     bare = bare and (noun != "party" or _AT_ODDS.issuperset(words))  # not "the pro-Chilean parties"
     bare |= noun in {"country", "nation", "government"} and words == ["the"] and not any(token.rights)
@@ -101,13 +103,14 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     told = talking_sides(resolver, token) if noun in {"side", "party"} and size == _TWO else ()
     found = told or last_set(resolver, token, kinds, size, strict=number is None)
     found = _in_charge(resolver, token, found, size)
-    found = found if _may_be(resolver, noun, found) else ()
-    heads = _of_rank(resolver, token, noun, size) or _of_rank_before(resolver, token, noun, found)
+    found = found if may_be(resolver, noun, found) else ()
+    heads = of_rank(resolver, token, noun, size) or of_rank_before(resolver, token, noun, found)
     return heads or found or (_unnamed(resolver, token, noun, size) if number is not None else ())
 
 
 _TWO = 2
 _AT_ODDS = frozenset("the two both warring rival conflicting opposing negotiating feuding".split())
+_DEFINITE = frozenset("the both these those their its his her all".split())
 
 
 def _three_joined(resolver: Resolver, token: Token) -> tuple[str, ...]:
@@ -131,21 +134,6 @@ def _in_charge(resolver: Resolver, token: Token, ids: tuple[str, ...], size: int
     return of_field if len(of_field) == size else ()
 
 
-def _may_be(resolver: Resolver, noun: str, ids: tuple[str, ...]) -> bool:
-    """Whether persons may be "the two presidents": not those who are known by other offices alone; "the two
-    secretaries" are known as such.
-    """
-    if noun not in {"president", "secretary", "minister"}:
-        return True
-    held = [_titles(resolver, i) for i in ids]
-    if noun == "minister":  # presidents are none, a high representative may be called so
-        return not any(words & _SOVEREIGN and not words & RANKS[noun] for words in held)
-    return all((not words and noun != "secretary") or words & RANKS[noun] for words in held)
-
-
-_SOVEREIGN = frozenset("president king queen emir sultan".split())
-
-
 def _named_after(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The states and bodies that are named behind: "the two sides, Mali and Niger, agreed"."""
     index = resolver.index
@@ -153,54 +141,6 @@ def _named_after(resolver: Resolver, token: Token) -> tuple[str, ...]:
     named = [index.owner.get(t.i) for t in beside]
     kinds = {"country", "organization"}
     return tuple(i for i in named if i is not None and index.drafts[i].kind in kinds)
-
-
-RANKS = {
-    "leader": frozenset("president premier chancellor king queen leader emir sultan prime".split()),
-    "president": frozenset({"president"}),
-    "premier": frozenset({"premier", "prime"}),
-    "minister": frozenset("minister secretary".split()),
-    "secretary": frozenset({"secretary"}),
-    "diplomat": frozenset("foreign external secretary".split()),  # "the two top diplomats"
-}
-
-
-def _titles(resolver: Resolver, id_: str) -> set[str]:
-    """The words of the offices of a person, where the text tells none those that leaders are known for."""
-    key = resolver.index.drafts[id_].key
-    told = resolver.offices.titles_of(id_) or (gazetteer.offices_held(key, None) if key else ())
-    return {word.lower() for title in told for word in title.split()}
-
-
-def _of_rank(resolver: Resolver, token: Token, noun: str, size: int) -> tuple[str, ...]:
-    """Who alone are of the rank in the sentence before, others being named too: "the two leaders"."""
-    ranks = RANKS.get(noun, frozenset())
-    start = token.sent.start
-    if not ranks or start == 0:
-        return ()
-    named = named_in(resolver, resolver.tokens[start - 1].sent.start, start, ("person",))
-    held = {i: _titles(resolver, i) for i in named}
-    found = tuple(i for i in named if held[i] & ranks and not {"vice", "deputy"} & held[i])
-    return found if len(found) == size < len(named) else ()
-
-
-def _of_rank_before(resolver: Resolver, token: Token, noun: str, last: tuple[str, ...]) -> tuple[str, ...]:
-    """Who are of the rank in the nearest sentence that names so many of it, where those named ``last`` are
-    all, or one of them, known by other offices: X and Y of "Presidents X and Y met. Ministers Z and A came.
-    The two leaders", "Ministers X and Y met. X saw President Z. The two top diplomats".
-    """
-    ranks, end = RANKS.get(noun, frozenset()), token.sent.start
-    if not ranks or not any((held := _titles(resolver, i)) and not held & ranks for i in last):
-        return ()
-    floor = token.i - 220
-    while end > max(floor, 0):
-        start = resolver.tokens[end - 1].sent.start
-        named = named_in(resolver, start, end, ("person",))
-        found = tuple(i for i in named if _titles(resolver, i) & ranks)
-        if len(found) == len(last):
-            return found
-        end = start
-    return ()
 
 
 def _of_title(resolver: Resolver, token: Token, noun: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kg.extraction.actors.group_countries import group_class
-from kg.extraction.grammar import clauses
+from kg.extraction.grammar import clauses, control
 from kg.extraction.grammar.supposed_verbs import is_barred
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.word_places import lemmas_at
@@ -40,6 +40,31 @@ def stays_away(verb: Token) -> bool:
         here = verb.lemma_ == "show" and bool(clauses.prepositional(verb, "at", "for"))
         return (up or here) and _does_not_come(verb)
     return verb.lemma_ in _ABSENT or (verb.lemma_ in _COMING and _does_not_come(verb))
+
+
+def did_not(verb: Token) -> bool:
+    """Whether somebody has not done a thing: "did not meet X", "left without meeting X"; not "did not meet X
+    until May", "did not just meet X".
+    """
+    if any(c.lower_ in {"did", "didn't"} and c.dep_ == "aux" for c in verb.lefts) and verb.tag_ == "VB":
+        return clauses.is_negated(verb) and not any(t.lower_ in _UNTIL for t in verb.subtree)
+    without = verb.dep_ == "pcomp" and verb.head.lower_ == "without"
+    return without and not clauses.is_negated(clauses.clause_of(verb.head))
+
+
+def kept_apart(verb: Token) -> bool:
+    """Whether somebody is kept from it: "was barred from meeting X", "did not have time to meet X"; not "was
+    not barred from meeting X".
+    """
+    word = verb.head
+    if verb.dep_ in {"relcl", "acl"} and word.dep_ == "dobj" and word.lemma_ in {"time", "chance"}:
+        no = clauses.is_negated(word.head) or any(c.lower_ == "no" for c in word.lefts)
+        return no and word.head.lemma_ in {"have", "find", "get"}
+    keeping = word.head
+    return verb.dep_ == "pcomp" and control.keeps_from(keeping, word) and not clauses.is_negated(keeping)
+
+
+_UNTIL = frozenset("until till before since just only".split())
 
 
 def _absent(verb: Token) -> bool:

@@ -230,18 +230,6 @@ def never(verb: Token) -> bool:
     return verb.tag_ == "VBN" and (never_yet or (for_long and clauses.is_negated(verb)))
 
 
-def kept_apart(verb: Token) -> bool:
-    """Whether somebody is kept from it: "was barred from meeting X", "did not have time to meet X"; not "was
-    not barred from meeting X".
-    """
-    word = verb.head
-    if verb.dep_ in {"relcl", "acl"} and word.dep_ == "dobj" and word.lemma_ in {"time", "chance"}:
-        no = clauses.is_negated(word.head) or any(c.lower_ == "no" for c in word.lefts)
-        return no and word.head.lemma_ in {"have", "find", "get"}
-    keeping = word.head
-    return verb.dep_ == "pcomp" and control.keeps_from(keeping, word) and not clauses.is_negated(keeping)
-
-
 def called(verb: Token) -> list[Token]:
     """The object of a call; a name after it may be taken for one given: not of "the plan, called X"."""
     own = [x for x in verb.children if x.dep_ == "dobj"]
