@@ -16,6 +16,7 @@ from kg.extraction.grammar.clauses import (
     has_particle,
     is_passive,
     objects,
+    prepositional,
     stretch,
     subjects,
 )
@@ -77,7 +78,7 @@ def _verb(token: Token, voices: Voices) -> ActDraft | None:
         if frame.particle and not has_particle(token, frame.particle):
             continue
         filling = fill(frame, token, voices)
-        heads = voices_at(token)
+        heads = voices_at(token) or _summoners(token)
         heads = those_bound(token, heads) or heads
         speakers = (
             voices.speakers_of(heads)
@@ -96,6 +97,12 @@ def _verb(token: Token, voices: Voices) -> ActDraft | None:
         read = replace(frame, type="refusal") if refuses(frame, token, filling) else frame
         return _draft(token, read, filling, speakers, heads, "verb", 0.75)
     return None
+
+
+def _summoners(verb: Token) -> list[Token]:
+    """Where somebody is summoned to: "the envoy was summoned to the Foreign Ministry", which asked him."""
+    called_in = verb.lemma_ == "summon" and is_passive(verb)
+    return prepositional(verb, "to") if called_in else []
 
 
 def _state(verb: Token) -> bool:

@@ -213,8 +213,12 @@ def _serves(scene: Scene, person: ActorDraft, team: ActorDraft) -> None:
 
 
 def _heads_of_delegation(scene: Scene, meetings: list[MeetingDraft]) -> None:
-    """The "US team leader X" takes part in the meeting at which a US delegation does, as its head."""
+    """The "US team leader X" takes part in the meeting at which a US delegation does, as its head; not "the head
+    of the EU delegation in Lima, X", which sits there.
+    """
     for person, country, first, last in scene.offices.team_leads:
+        if scene.actor(country).kind == "organization" and _is_posted(scene, first, last):
+            continue
         found = [m for m in meetings if person in m.participants] or [
             m
             for m in meetings
@@ -233,6 +237,12 @@ def _heads_of_delegation(scene: Scene, meetings: list[MeetingDraft]) -> None:
             if team.kind == "delegation" and country in team.represents:
                 team.members.append(person)
                 scene.index.mention(team, first, _team_end(scene, first, last), 0.8)
+
+
+def _is_posted(scene: Scene, first: int, last: int) -> bool:
+    """Whether a team stays where it is said to be: "the EU delegation in Lima", "to Peru"."""
+    team = scene.doc[_team_end(scene, first, last) - 1]
+    return any(o.ent_type_ == "GPE" for o in clauses.prepositional(team, "in", "to"))
 
 
 def _team_end(scene: Scene, first: int, last: int) -> int:

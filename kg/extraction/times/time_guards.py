@@ -119,6 +119,8 @@ def _month(span: Span, before: Token | None, after: Token | None) -> bool:
     if _is_compared(span, before):
         return False
     name = re.sub(r"['’]s$", "", words[-1]).strip(".").casefold()
+    if bare and before is not None and before.ent_type_ == "PERSON" and before.text[:1].isupper():
+        return False  # "Dong Jun."
     if name not in _NAME_MONTHS or any(c.isdigit() for c in span.text):
         return True
     if not bare:
