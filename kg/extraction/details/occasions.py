@@ -213,8 +213,8 @@ def _serves(scene: Scene, person: ActorDraft, team: ActorDraft) -> None:
 
 
 def _heads_of_delegation(scene: Scene, meetings: list[MeetingDraft]) -> None:
-    """The "US team leader X" takes part in the meeting at which a US delegation does, as its head; not "the head
-    of the EU delegation in Lima, X", which sits there.
+    """The "US team leader X" takes part in the meeting at which a US delegation does, as its head; not "the
+    head of the EU delegation in Lima, X", which sits there.
     """
     for person, country, first, last in scene.offices.team_leads:
         if scene.actor(country).kind == "organization" and _is_posted(scene, first, last):

@@ -222,7 +222,18 @@ def sides_of_group(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if of_both and kind_of_people(token):  # "officials from both countries"
         return two_sides(resolver, of_both[0])
     number = number_of(token)
+    if token.lemma_.lower() in _HEADS and words[:1] == ["the"] and set(words[1:]) <= _FIELDS:
+        both = joined(
+            resolver, token.sent
+        )  # "talks between Peru and Chile to prepare a summit of the presidents"
+        named = named_in(resolver, token.sent.start, token.sent.end, ("country",))
+        others = any(c.lower_ in {"of", "from"} for c in token.rights)
+        return both if len(both) == 2 == len(named) and not others else ()
     bare = words == ["the"] and token.tag_ == "NNS" and token.lemma_.lower() in TEAMS
     if not bare and (number is None or token.lemma_.lower() not in _PEOPLE | TEAMS):
         return ()
     return last_set(resolver, token, ("country",), number or 2, strict=True)
+
+
+_HEADS = frozenset({"president", "minister", "leader"})
+_FIELDS = frozenset("foreign defence defense finance interior trade prime".split())

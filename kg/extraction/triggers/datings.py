@@ -14,7 +14,7 @@ from kg.extraction.tokens.frozen_doc import Doc, Span
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.arrivals import on_the_way, to_be_revived
 from kg.extraction.triggers.event_course import TAKING_PLACE, behind_person, set_down_behind
-from kg.extraction.triggers.laid_before import comes_beside, dates_followed
+from kg.extraction.triggers.laid_before import comes_beside, dates_followed, is_prepared
 from kg.extraction.triggers.later_starts import has_own_start, told_by_when
 from kg.extraction.triggers.occasion_verbs import BEGINNING, JOURNEYS_BEGUN, begun_with, due_to, is_run_up
 from kg.extraction.triggers.receipts import receipt
@@ -194,7 +194,7 @@ def _was_due(noun: Token) -> set[int]:
 def _of_what_comes(first: Token, token: Token) -> bool:
     """Whether a date stands right behind what comes after the meeting or led to it, whose day it is, wherever
     the parser puts it: July of "met X ahead of the summit in July", "met X in the wake of an attack in July",
-    not of "met X in July ahead of the summit".
+    "met X to prepare a visit in July", not of "met X in July ahead of the summit".
     """
     if first.i <= token.i + 1:
         return False
@@ -206,7 +206,7 @@ def _of_what_comes(first: Token, token: Token) -> bool:
             return before.head is not above or before.ent_type_ != "GPE"  # not "since Oslo in May"
         if above.lower_ == "to" and is_run_up(above.head):
             return True
-        if above.dep_ == "pobj" and above.lower_ in CAUSES:
+        if (above.dep_ == "pobj" and above.lower_ in CAUSES) or is_prepared(above):
             return True
     return False
 

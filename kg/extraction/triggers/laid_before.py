@@ -167,3 +167,14 @@ def dates_followed(root: Token, noun: Token) -> bool | None:
 
 _APART = frozenset({"after", "before", "ahead"})
 _TURNING = frozenset("eve heels wake aftermath".split())
+
+
+def is_prepared(word: Token) -> bool:
+    """Whether a word is for what is being prepared: "prepared [a summit]", "paved the way [for] a summit"."""
+    if word.dep_ in {"dobj", "pcomp"} and word.head.lemma_ == "prepare":
+        return True
+    ground = [word.head, *(c for c in word.head.children if c.dep_ == "dobj")]
+    return word.lower_ == "for" and word.dep_ == "prep" and any(t.lemma_ in _GROUND for t in ground)
+
+
+_GROUND = frozenset("prepare preparation way ground groundwork stage path".split())
