@@ -183,7 +183,7 @@ def find_triggers(doc: Doc, bodies: Collection[int] = (), towns: Collection[int]
             token = head_of_hyphenated(token, joined)
         elif pos == "NOUN" and (_of_two(token), "NOUN") in table:
             lemma = _of_two(token)
-        phrase = phrase_of(token, _verbs_of_two()) if pos == "VERB" else None
+        phrase = phrase_of(token, _verbs_of_two()) if pos in {"VERB", "AUX"} else None
         frame = (
             phrase
             or table.get((lemma, pos))
