@@ -1,6 +1,6 @@
 """Relative pronouns that the parser hangs on other words: "with whom X is to [hold talks]", hung on "is",
 "whom X is due to [meet] on Monday", hung on "on"; and clauses on a body that it hangs on its meeting, or on a
-meeting that it hangs on who meets.
+meeting that it hangs on who meets, or on a meeting instead of its town.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ def restore_relatives(doc: Doc) -> None:
     for held in doc.having({"held", "convened", "hosted"}):
         _part_last(held)
         _restore_where_held(held)
+    for where in doc.having({"where"}):
+        _restore_where(where)
     for word in doc.having({"whom", "which"}):
         if word.dep_ != "pobj":
             continue
@@ -36,6 +38,19 @@ def restore_relatives(doc: Doc) -> None:
             verb = _to_be_done(on.head)
             if verb is not None:
                 on.hang(verb)
+
+
+def _restore_where(where: Token) -> None:
+    """Hangs a clause with "where" on the town right before it, not on the meeting there: "held talks in Lima,
+    [where] they had met X"; not "held talks in Lima at which".
+    """
+    clause, at = where.head, where.i - 1
+    at -= where.doc[at].text == "," if at > 0 else 0
+    if clause.dep_ != "relcl" or at < 0:
+        return
+    town = where.doc[at]
+    if town.ent_type_ == "GPE" and town.dep_ == "pobj" and town.i != clause.head.i < town.i:
+        clause.hang(town, "relcl")
 
 
 _FOUNDED = frozenset("established founded created formed constituted".split())

@@ -84,8 +84,10 @@ _ABOUT = {
 
 def then_told(token: Token) -> frozenset[int]:
     """What came before it: "met" of "met alone, and then [held talks] with X", "A met B. This was followed by
-    [talks] with C".
+    [talks] with C"; what came after it there: "talks" of "held talks in Oslo, where they had [met] Y".
     """
+    if there := _told_there(token):
+        return there
     if (before := gone_on_from(token)) is not None:
         return frozenset(t.i for t in before.sent if is_word(t))
     verb = clauses.clause_of(token)
@@ -93,6 +95,24 @@ def then_told(token: Token) -> frozenset[int]:
         return frozenset()
     first = verb.head
     return frozenset({first.i, *(c.i for c in first.children if c.dep_ == "dobj")})
+
+
+def _told_there(token: Token) -> frozenset[int]:
+    """What else is told of in the place of which a clause with "where" says what was done there before or is
+    after it: "held talks in Oslo, where they had earlier [met] Y"; not "held talks in Oslo, where they met".
+    """
+    verb = clauses.clause_of(token)
+    while verb.dep_ in {"xcomp", "conj"} and verb.head.pos_ in {"VERB", "AUX"}:
+        verb = verb.head
+    words = {c.lower_ for c in verb.lefts}
+    if verb.dep_ != "relcl" or "where" not in words or not words & _AT_OTHER_TIMES:
+        return frozenset()
+    around = list(clauses.ancestors_in_sentence(verb))
+    things = [c for t in around if t.pos_ == "VERB" for c in t.children if c.dep_ == "dobj"]
+    return frozenset(t.i for t in (*around, *things))
+
+
+_AT_OTHER_TIMES = frozenset("had earlier previously later afterwards subsequently".split())
 
 
 def beforehand(noun: Token) -> bool:
