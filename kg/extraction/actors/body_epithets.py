@@ -51,10 +51,13 @@ def body_epithets(doc: Doc, matches: Sequence[Match]) -> list[Match]:
 
 
 def _whose_somebody_is(noun: Token) -> bool:
-    """Whether the word stands as whose an office is: "the bloc's chairman", "the leader of the group"."""
+    """Whether the word stands as whose an office is: "the bloc's chairman", "the leader of the group"; not of
+    one that it names itself, "the head of the bloc Unasur".
+    """
     if noun.dep_ == "poss":
         return is_title(noun.head)
-    last = noun.i + 1 == len(noun.doc) or noun.doc[noun.i + 1].lower_ not in {"of", "that", "which"}
+    behind = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
+    last = behind is None or not (behind.lower_ in {"of", "that", "which"} or behind.pos_ == "PROPN")
     return noun.dep_ == "pobj" and noun.head.lower_ == "of" and is_title(noun.head.head) and last
 
 

@@ -18,7 +18,13 @@ from kg.extraction.issues.issue_frames import (
 from kg.extraction.issues.issue_heads import VERBAL, verbs_in
 from kg.extraction.issues.issue_light import is_support
 from kg.extraction.issues.issue_lists import NOUNS
-from kg.extraction.issues.issue_nouns import headed_by, is_felt_for, is_half_a_word, is_of_those_who_meet
+from kg.extraction.issues.issue_nouns import (
+    headed_by,
+    is_felt_for,
+    is_half_a_word,
+    is_honoured,
+    is_of_those_who_meet,
+)
 from kg.extraction.issues.issue_phrases import phrase, words
 from kg.extraction.issues.issue_setting import ALONE, Setting, leading
 from kg.extraction.tokens.frozen_doc import Doc, Span
@@ -195,7 +201,7 @@ def _idiomatic(token: Token) -> bool:
         return not any(True for _ in token.lefts) or is_support(token)
     if is_support(token) or _convenes(token) or _is_addressed(token) or _only_joins(token):
         return True
-    if is_half_a_word(token) or is_felt_for(token):
+    if is_half_a_word(token) or is_felt_for(token) or is_honoured(token):
         return True
     return _tells_how_far(token) or _says_what_it_is(token) or _plans_meeting(token)
 

@@ -90,7 +90,7 @@ def _possible(token: Token) -> bool:
     lemma, governor = token.lemma_.lower(), token.head
     if token.dep_ in _INNER or token.ent_type_ in _SKIPPED or len(token.text) < 2:
         return False
-    if _of_numbered(token) or _is_called_after(token):
+    if _of_numbered(token) or _is_called_after(token) or _tells_of_town(token):
         return False
     if token.dep_ == "nsubj" and governor.lemma_ in _SAYING:
         return False  # "The farmers' union said ..."
@@ -117,6 +117,25 @@ def _is_called_after(noun: Token) -> bool:
     if noun.lemma_.lower() not in TOWNS | {"city", "capital"}:
         return False
     return any(o.ent_type_ in PLACES for c in noun.rights if c.lower_ == "of" for o in c.rights)
+
+
+def _tells_of_town(noun: Token) -> bool:
+    """Whether a noun only says which town or land is meant: "flew to Arica, capital of the border region"."""
+    while (
+        noun.dep_ == "pobj" and noun.head.lower_ in {"of", "in"} and noun.head.head.pos_ in {"NOUN", "PROPN"}
+    ):
+        noun = noun.head.head
+    place = noun.head
+    return noun.dep_ == "appos" and place.ent_type_ in PLACES and place.dep_ == "pobj"
+
+
+def is_honoured(noun: Token) -> bool:
+    """Whether wreaths or flowers are laid there: "lay a wreath at the war memorial"."""
+    laid = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"at", "on", "before"} else noun
+    return laid.lemma_ in _FLOWERS or any(c.dep_ == "dobj" and c.lemma_ in _FLOWERS for c in laid.children)
+
+
+_FLOWERS = frozenset({"wreath", "flower", "bouquet"})
 
 
 def _of_numbered(noun: Token) -> bool:

@@ -23,6 +23,7 @@ from kg.extraction.mending.misread_objects import restore_objects
 from kg.extraction.mending.misread_offices import restore_offices
 from kg.extraction.mending.misread_orders import restore_orders
 from kg.extraction.mending.misread_owners import restore_owners
+from kg.extraction.mending.misread_predicates import restore_predicates
 from kg.extraction.mending.misread_prepositions import restore_prepositions
 from kg.extraction.mending.misread_ranks import restore_ranks
 from kg.extraction.mending.misread_relatives import restore_relatives
@@ -47,6 +48,7 @@ def view_of(doc: Parsed) -> Doc:
     restore_co_chairs(view)
     join_sentences(view)
     restore_verbs(view)
+    restore_predicates(view)
     restore_infinitives(view)
     restore_relatives(view)
     restore_prepositions(view)

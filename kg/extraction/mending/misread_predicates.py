@@ -1,0 +1,43 @@
+"""Finite verbs that the parser joins to the plural before them: "officials of the two [ministries plan] to
+meet", read as the officials of a plan.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.extraction.tokens.frozen_doc import Doc
+    from kg.extraction.tokens.frozen_token import Token
+
+
+def restore_predicates(doc: Doc) -> None:
+    """Makes such a word the verb of its sentence and the noun so far its root the subject, in place; not
+    "officials of the sanctions plan to end".
+    """
+    for verb in doc.having(_WANTING):
+        owner = verb.doc[verb.i - 1] if verb.i > verb.sent.start else verb
+        if verb.tag_ == "VBP" and verb.dep_ == "pobj" and owner.tag_ == "NNS" and owner.head is verb:
+            _make_root(verb, owner)
+
+
+_WANTING = frozenset("plan hope aim want need intend seek claim".split())
+
+
+def _make_root(verb: Token, owner: Token) -> None:
+    """Gives the verb the subject of whom its own words so far are: "officials | of the two ministries"."""
+    preposition, root = verb.head, verb.sent.root
+    aim = next((c for c in verb.rights if c.tag_ == "VB" and any(t.lower_ == "to" for t in c.lefts)), None)
+    if aim is None or root.tag_ != "NNS" or preposition.head is not root or root.i > verb.i:
+        return
+    words = [c for c in verb.lefts if c is not owner]
+    after = [c for c in root.rights if c.i > verb.i]
+    verb.hang(verb, "ROOT")
+    owner.hang(preposition, "pobj")
+    for word in words:
+        word.hang(owner)
+    root.hang(verb, "nsubj")
+    for word in after:
+        word.hang(verb)
+    aim.dep_ = "xcomp"
+    verb.pos_, verb.lemma_ = "VERB", verb.lower_
