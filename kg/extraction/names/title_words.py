@@ -43,6 +43,10 @@ NATIONAL_OFFICES = (US_OFFICES - {"senator"}) | {
     "crown prince",
     "supreme leader",
     "deputy prime minister",
+    "governor-general",
+    "governor general",
+    "opposition leader",
+    "leader of the opposition",
 }
 
 
