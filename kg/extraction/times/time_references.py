@@ -95,6 +95,7 @@ def _reference(
     high = bisect_left(spans, span.first, key=lambda s: s.first)
     widest, kinds = _widest(span)
     before = [s for s in spans[low:high] if s.kind in kinds and not _names_event(doc, s)]
+    before = [s for s in before if s.last > doc[span.first].sent.start or not _of_thing_done(doc, s)]
     for n, earlier in reversed(list(enumerate(before))):
         if own == "future" and n > 0 and _only_said(doc, before[n - 1], earlier, span):
             continue
@@ -174,6 +175,23 @@ def _names_event(doc: Doc, span: times.TimeSpan) -> bool:
         "NOUN",
         "PROPN",
     }
+
+
+def _of_thing_done(doc: Doc, span: times.TimeSpan) -> bool:
+    """Whether a day only says of which thing something is told: "the agreement signed [on May 15]"; not "the
+    talks held on May 15".
+    """
+    done = clauses.clause_of(doc[span.first : span.last].root)
+    thing = done.head.lemma_.lower()
+    return done.dep_ == "acl" and done.tag_ == "VBN" and thing in _THINGS
+
+
+_THINGS = frozenset(
+    """
+    agreement accord deal pact treaty truce ceasefire resolution statement declaration letter law decree report
+    document communique memorandum plan proposal
+    """.split()
+)
 
 
 def _widest(span: times.TimeSpan) -> tuple[int, frozenset[str]]:
