@@ -16,7 +16,8 @@ def dated_by_speech(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
     spoken after it.
 
     "X said on Sunday after talks with Y", "Speaking on Sunday after a meeting with Y, X said", "On Sunday, X
-    wrote that he was putting off the vote, after a call with Y"; not "officials said on Sunday after X's
+    wrote that he was putting off the vote, after a call with Y", "Speaking after talks with Y, X said on
+    Sunday", "P and Q agreed on Sunday to trade after talks in Oslo"; not "officials said on Sunday after X's
     talks with Y", "said on Sunday after ten days of talks", nor "left on Sunday after talks with Y".
     """
     for draft in meetings:
@@ -26,7 +27,7 @@ def dated_by_speech(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
             days = [
                 s for verb in _speaking_after(occurrence.trigger.token)
                 if _was_there(scene, verb, draft)
-                for s in scene.time_spans(verb) if s.kind in _ONE_DAY
+                for s in scene.time_spans(verb) or scene.time_spans(_main(verb)) if s.kind in _ONE_DAY
             ]  # fmt: skip
             if len(days) == 1:
                 occurrence.spans.append(days[0])
@@ -47,17 +48,35 @@ def _speaking_after(token: Token) -> Iterator[Token]:
     comma = after.i > 0 and after.nbor(-1).text == ","
     if comma and verb.dep_ == "ccomp" and not any(c.lower_ == "had" for c in verb.lefts):
         verb = verb.head
-    if verb.lemma_ in _SPEAKING and verb.tag_ in {"VBD", "VBG"} and not clauses.is_negated(verb):
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in _SETTLING:
+        verb = verb.head
+    known = verb.lemma_ in _SPEAKING or (verb.lemma_ in _SETTLING and verb.tag_ == "VBD")
+    if known and verb.tag_ in {"VBD", "VBG"} and not clauses.is_negated(verb):
         yield verb
 
 
+def _main(verb: Token) -> Token:
+    """The verb that a free participle goes with: "said" of "Speaking after talks, X said on Sunday"."""
+    return verb.head if verb.dep_ == "advcl" and verb.tag_ == "VBG" else verb
+
+
 def _was_there(scene: Scene, verb: Token, draft: MeetingDraft) -> bool:
-    """Whether one who speaks takes part in a meeting."""
-    free = verb.dep_ == "advcl" and verb.tag_ == "VBG"  # "Speaking on Sunday after talks, X said"
-    doers = clauses.doers(verb.head if free else verb)
-    return any(i in draft.participants for d in doers for i in scene.resolve_all(d))
+    """Whether one who speaks takes part in a meeting, or those who settle a thing are its sides."""
+    ids = [i for d in clauses.doers(_main(verb)) for i in scene.resolve_all(d)]
+    if verb.lemma_ in _SPEAKING and any(i in draft.participants for i in ids):
+        return True
+    if verb.lemma_ not in _SETTLING:
+        return False
+    sides = {*draft.participants, *draft.extra_parties, *scene.principals(draft.participants)}
+    return set(ids) <= sides and len(scene.principals(ids)) > 1
 
 
 _SPEAKING = frozenset("say tell speak announce write add declare note state comment post tweet".split())
+_SETTLING = frozenset(
+    """
+    agree decide pledge vow promise sign reach restore resume normalize normalise reopen establish seal approve
+    adopt lift announce declare condemn reaffirm
+    """.split()
+)
 _BEFORE = frozenset("recent earlier previous last past several many weeks days".split())
 _ONE_DAY = frozenset({"weekday", "date", "deictic"})

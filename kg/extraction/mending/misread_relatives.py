@@ -27,6 +27,8 @@ def restore_relatives(doc: Doc) -> None:
         _restore_where_held(held)
     for where in doc.having({"where"}):
         _restore_where(where)
+    for that in doc.having({"that"}):
+        _restore_said(that)
     for word in doc.having({"whom", "which"}):
         if word.dep_ != "pobj":
             continue
@@ -51,6 +53,24 @@ def _restore_where(where: Token) -> None:
     town = where.doc[at]
     if town.ent_type_ == "GPE" and town.dep_ == "pobj" and town.i != clause.head.i < town.i:
         clause.hang(town, "relcl")
+
+
+def _restore_said(that: Token) -> None:
+    """Hangs what somebody says on the verb, not on a noun in between: "said after the talks [that trade would
+    grow]", read as talks that would; not "said after the talks that she led".
+    """
+    said = that.head
+    if that.tag_ != "IN" or said.dep_ != "relcl" or not any(c.dep_ == "nsubj" for c in said.lefts):
+        return
+    verb = next((t for t in said.ancestors if t.pos_ == "VERB"), None)
+    if verb is None or verb.lemma_ not in _SAYING or verb.i > said.i:
+        return
+    if not any(c.dep_ == "ccomp" for c in verb.children):
+        said.hang(verb, "ccomp")
+        that.dep_ = "mark"
+
+
+_SAYING = frozenset("say tell announce add declare note stress warn confirm insist reveal report".split())
 
 
 _FOUNDED = frozenset("established founded created formed constituted".split())
