@@ -188,6 +188,8 @@ def _new_person(index: ActorIndex, span: NameSpan) -> ActorDraft:
     last = index.tokens[span.last - 1]
     if span.last - span.first > 2 and last.is_upper and last.lower_ in SEATS:
         name = name.removesuffix(last.text).rstrip()  # "Ana Ruiz | TD"
+    if last.text in {"Jan.", "Jun.", "Jul."}:
+        name = name.removesuffix(".")  # "met Kim Jun."
     entry = _entry_of(crowned(index.doc, span.first, name), name)
     if entry is None:
         return index.new("person", name)

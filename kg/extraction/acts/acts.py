@@ -213,7 +213,9 @@ def _inner(speech: Speech, outer: Speech) -> bool:
     """Whether what one says is told by another: "X told Y that Peru should leave", of "X told Y that
     Peru should leave, Z said".
     """
-    told = speech is not outer and speech.verb is not None and outer.first <= speech.verb.i < outer.last
+    if speech is outer or speech.verb is None or outer.verb is None:
+        return False
+    told = outer.first <= speech.verb.i < outer.last and not speech.first <= outer.verb.i < speech.last
     return told and speech.last <= outer.last and not set(speech.speakers) & set(outer.speakers)
 
 

@@ -217,11 +217,10 @@ def _heads_of_delegation(scene: Scene, meetings: list[MeetingDraft]) -> None:
     head of the EU delegation in Lima, X", which sits there.
     """
     for person, country, first, last in scene.offices.team_leads:
-        if scene.actor(country).kind == "organization" and _is_posted(scene, first, last):
-            continue
+        posted = scene.actor(country).kind == "organization" and _is_posted(scene, first, last)
         found = [m for m in meetings if person in m.participants] or [
             m
-            for m in meetings
+            for m in ([] if posted else meetings)
             if any(
                 country in scene.actor(i).represents and scene.actor(i).kind == "delegation"
                 for i in m.participants

@@ -50,7 +50,8 @@ def _speaking_after(token: Token) -> Iterator[Token]:
         verb = verb.head
     if verb.dep_ == "xcomp" and verb.head.lemma_ in _SETTLING:
         verb = verb.head
-    known = verb.lemma_ in _SPEAKING or (verb.lemma_ in _SETTLING and verb.tag_ == "VBD")
+    settles = verb.lemma_ in _SETTLING and verb.tag_ == "VBD" and verb.i < after.i
+    known = verb.lemma_ in _SPEAKING or settles
     if known and verb.tag_ in {"VBD", "VBG"} and not clauses.is_negated(verb):
         yield verb
 
@@ -74,8 +75,8 @@ def _was_there(scene: Scene, verb: Token, draft: MeetingDraft) -> bool:
 _SPEAKING = frozenset("say tell speak announce write add declare note state comment post tweet".split())
 _SETTLING = frozenset(
     """
-    agree decide pledge vow promise sign reach restore resume normalize normalise reopen establish seal approve
-    adopt lift announce declare condemn reaffirm
+    agree decide pledge vow promise reach restore resume normalize normalise reopen establish seal
+    approve adopt lift announce declare condemn reaffirm
     """.split()
 )
 _BEFORE = frozenset("recent earlier previous last past several many weeks days".split())

@@ -90,7 +90,7 @@ def _possible(token: Token) -> bool:
     lemma, governor = token.lemma_.lower(), token.head
     if token.dep_ in _INNER or token.ent_type_ in _SKIPPED or len(token.text) < 2:
         return False
-    if _of_numbered(token) or _is_called_after(token) or _tells_of_town(token):
+    if _of_numbered(token) or _is_called_after(token) or _tells_of_town(token) or is_honoured(token):
         return False
     if token.dep_ == "nsubj" and governor.lemma_ in _SAYING:
         return False  # "The farmers' union said ..."

@@ -24,6 +24,7 @@ from kg.extraction.references.told_groups import TEAMS
 from kg.extraction.references.told_guests import host_and_guest
 from kg.extraction.tokens.counterparts import field_of, is_counterpart
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.triggers import is_word
 
 if TYPE_CHECKING:
     from kg.extraction.references.references import Resolver
@@ -222,7 +223,8 @@ def sides_of_group(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if of_both and kind_of_people(token):  # "officials from both countries"
         return two_sides(resolver, of_both[0])
     number = number_of(token)
-    if token.lemma_.lower() in _HEADS and words[:1] == ["the"] and set(words[1:]) <= _FIELDS:
+    met = token.dep_ == "pobj" and token.head.lower_ == "of" and is_word(token.head.head)
+    if met and token.lemma_.lower() in _HEADS and words[:1] == ["the"] and set(words[1:]) <= _FIELDS:
         both = joined(
             resolver, token.sent
         )  # "talks between Peru and Chile to prepare a summit of the presidents"

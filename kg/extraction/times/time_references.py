@@ -188,8 +188,8 @@ def _of_thing_done(doc: Doc, span: times.TimeSpan) -> bool:
 
 _THINGS = frozenset(
     """
-    agreement accord deal pact treaty truce ceasefire resolution statement declaration letter law decree report
-    document communique memorandum plan proposal
+    agreement accord deal pact treaty truce ceasefire resolution statement declaration letter law decree
+    report document communique memorandum plan proposal
     """.split()
 )
 
