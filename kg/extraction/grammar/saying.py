@@ -23,8 +23,11 @@ def only_aimed_at(verb: Token) -> bool:
     """Whether the act is but the aim of something else: "tried to persuade", "sent men to stress it".
 
     The purpose of a past contact counts as done ("phoned to express regret"); that of one ahead does not,
-    nor does one that is itself an aim ("met to plan a response"; but "went on to plan it").
+    nor does one that is itself an aim ("met to plan a response"; but "went on to plan it"). A gerund is one in
+    "talks aimed at ending it", "with a view to ending it", "in the hope of ending it".
     """
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
+        return verb.head.head.lemma_.lower() in _GOALS
     if verb.tag_ != "VB" or not is_infinitive(verb):
         return False
     head = verb.head
@@ -33,6 +36,9 @@ def only_aimed_at(verb: Token) -> bool:
     if verb.lemma_.lower() in AIMS and head.lemma_ not in ASPECTS:
         return True
     return verb.dep_ not in ("xcomp", "advcl") or head.lemma_ not in PERFORMING
+
+
+_GOALS = frozenset("aim view hope goal intention intent purpose object focus target bid gear".split())
 
 
 def asked_thing(noun: Token, request: int) -> bool:

@@ -107,16 +107,21 @@ def yet_to_sign(occurrence: Occurrence) -> bool:
 
 def signed_apart(scene: Scene, own: Sequence[Occurrence], occurrence: Occurrence) -> bool:
     """Whether one is a signing by people known and the others talks beside it: "held talks with X and
-    witnessed the signing of six pacts"; not pacts told of as signed, nor the summit at which that is done.
+    witnessed the signing of six pacts"; not pacts told of as signed, nor the summit at which that is done. What
+    others of more states sign is apart, too: "A met B. A pact was signed by the ministers of P, Q and R".
     """
     frames = {o.trigger.frame.frame for o in own}
+    if occurrence.trigger.frame.frame in _SIGNING and frames.isdisjoint(_SIGNING | _GREAT):
+        signers, met = set(occurrence.arguments.actors), {i for o in own for i in o.arguments.actors}
+        if met and not signers & met and set(scene.principals(met)) < set(scene.principals(signers)):
+            return True
     if occurrence.trigger.frame.frame != "signing":
         return frames == {"signing"} and occurrence.trigger.frame.frame in _TALKS
     known = bool(scene.principals(occurrence.arguments.actors))
     return known and bool(frames & _TALKS) and frames.isdisjoint(_SIGNING)
 
 
-_SIGNING = frozenset({"sign", "signing"})
+_SIGNING, _GREAT = frozenset({"sign", "signing"}), frozenset({"summit", "conference"})
 _TALKS = frozenset("meeting meet talks talk see discuss negotiate call negotiation".split())
 
 
