@@ -11,14 +11,14 @@ from kg.extraction.tokens.frozen_token import Token
 
 def will_not_be(verb: Token) -> bool:
     """Whether a verb says that something will not come about or did not when it was to: "will not take
-    place", "is not going ahead", "did not go ahead", "failed to take place", "could not be held on Monday";
-    not "has not taken place since", "could not be held without X".
+    place", "is not going ahead", "did not go ahead", "failed to take place", "could not be held on Monday",
+    "the talks could not take place"; not "has not taken place since", "could not be held without X".
     """
     if verb.lemma_ == "fail":
         return any(comes_about(c) for c in verb.children if c.dep_ == "xcomp")
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     to_come = bool(auxiliaries & {"will", "wo", "'ll", "shall", "would", "did"}) or verb.tag_ == "VBG"
-    to_come = to_come or ("could" in auxiliaries and (_on_its_day(verb) or _holds(verb)))
+    to_come = to_come or ("could" in auxiliaries and (_on_its_day(verb) or _holds(verb) or _of_known(verb)))
     never = verb.tag_ == "VBD" and verb.lemma_ != "hold"  # "the summit never took place", "was never held"
     simply = all(c.lower_ in _WHEN_OR_WHY or c.dep_ in {"punct", "npadvmod", "advmod"} for c in verb.rights)
     simply = simply or any(c.lower_ == "never" for c in verb.lefts)  # "not held in public" is held
@@ -53,6 +53,15 @@ def _on_its_day(verb: Token) -> bool:
     behind = [c for c in verb.rights if c.dep_ in {"prep", "npadvmod"} and c.lower_ not in _ONLY]
     first = next((c for c in behind if c.right_edge.ent_type_ == "DATE" or c.lower_ in _WHEN_OR_WHY), None)
     return first is not None and not any(c.lower_ in _ONLY for c in verb.rights)
+
+
+def _of_known(verb: Token) -> bool:
+    """Whether it is said of an event that the reader knows, and of no condition: "the talks could not take
+    place"; not "talks could not take place", "the talks could not take place unless X left".
+    """
+    events = (c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"})
+    known = any(c.lower_ in {"the", "their"} for e in events for c in e.lefts)
+    return known and not any(t.lower_ in _ONLY for t in verb.subtree if t.i > verb.i)
 
 
 _ONLY = frozenset("without until till unless before if".split())
