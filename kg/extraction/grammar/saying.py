@@ -23,8 +23,8 @@ def only_aimed_at(verb: Token) -> bool:
     """Whether the act is but the aim of something else: "tried to persuade", "sent men to stress it".
 
     The purpose of a past contact counts as done ("phoned to express regret"); that of one ahead does not,
-    nor does one that is itself an aim ("met to plan a response"; but "went on to plan it"). A gerund is one in
-    "talks aimed at ending it", "with a view to ending it", "in the hope of ending it".
+    nor does one that is itself an aim ("met to plan a response"; but "went on to plan it"). So is a gerund
+    in "talks aimed at ending it", "with a view to ending it", "in the hope of ending it".
     """
     if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
         return verb.head.head.lemma_.lower() in _GOALS

@@ -107,8 +107,8 @@ def yet_to_sign(occurrence: Occurrence) -> bool:
 
 def signed_apart(scene: Scene, own: Sequence[Occurrence], occurrence: Occurrence) -> bool:
     """Whether one is a signing by people known and the others talks beside it: "held talks with X and
-    witnessed the signing of six pacts"; not pacts told of as signed, nor the summit at which that is done. What
-    others of more states sign is apart, too: "A met B. A pact was signed by the ministers of P, Q and R".
+    witnessed the signing of six pacts"; not pacts told of as signed, nor the summit at which that is done.
+    What others of more states sign is apart: "A met B. A pact was signed by the ministers of P, Q and R".
     """
     frames = {o.trigger.frame.frame for o in own}
     if occurrence.trigger.frame.frame in _SIGNING and frames.isdisjoint(_SIGNING | _GREAT):
