@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.actors.group_countries import FROM, group_class, kind_of_people
+from kg.extraction.names.title_heads import is_title
 from kg.extraction.triggers.triggers import names_meeting
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ def restore_members(doc: Doc) -> None:
     """Hangs such names on the noun for the several, in place; names that stand with "with" are left."""
     for of in doc.having({"of"}):
         _restore_gathered(of)
+    for joint in doc.having({"and"}):
+        _restore_beside(joint)
     for rank in doc.having(_RANKS):
         _restore_ranked(rank)
     for staff in doc.having(_STAFF):
@@ -60,6 +63,28 @@ def _restore_aim(head: Token) -> None:
             aim.hang(verb)
 
 
+def _restore_beside(joint: Token) -> None:
+    """Hangs a person named behind several on them, not on their states nor as their name: "the presidents of
+    Peru and Chile [and Secretary-General X]", read as presidents of Peru, Chile and X.
+    """
+    of_it = (t for t in joint.doc[joint.i + 1 : joint.sent.end] if t.left_edge.i == joint.i + 1)
+    name = next((t for t in of_it if t.dep_ in {"appos", "conj"} and t.pos_ == "PROPN"), None)
+    ranked = name is not None and any(c.dep_ == "compound" and is_title(c) for c in name.lefts)
+    if name is None or not ranked or joint.dep_ != "cc" or joint.i == joint.sent.start:
+        return
+    several = name.head
+    while several.dep_ == "conj" and several.tag_ not in _PLURAL:
+        several = several.head
+    if several.dep_ == "pobj" and several.head.lower_ == "of" and name.dep_ == "conj":
+        if several.ent_type_ == "PERSON":
+            return  # "envoys of X and President Y"
+        several = several.head.head
+    if several.tag_ in _PLURAL and is_title(several) and several.i < joint.i and joint.head is not several:
+        joint.hang(several, "cc")
+        name.hang(several, "conj")
+
+
+_PLURAL = frozenset({"NNS", "NNPS"})
 _STAFF = frozenset("envoys emissaries aides advisers advisors representatives negotiators delegates".split())
 
 
