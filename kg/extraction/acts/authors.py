@@ -40,8 +40,8 @@ def _light_verb(noun: Token) -> Token | None:
     verb = head.head
     if head.dep_ == "pobj":
         return _ended(verb)
-    if verb.pos_ != "VERB" or not _lends(verb, None):
-        return None
+    if verb.pos_ != "VERB" or not _lends(verb, None) or any(c.dep_ == "prt" for c in verb.rights):
+        return None  # "set off protests"
     if head.dep_ == "dobj" or (head.dep_ == "nsubjpass" and is_passive(verb)):
         return verb
     return None

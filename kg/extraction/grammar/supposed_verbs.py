@@ -48,9 +48,9 @@ def by_modal(verb: Token, auxiliaries: set[str]) -> tuple[str, int] | None:
         return ("proposed", 2)
     if _would_follow(verb) or ((future or "would" in auxiliaries) and _hangs_on_condition(verb)):
         return ("proposed", 2)
-    if verb.lemma_ in _FAVOURING and "would" in auxiliaries and not clauses.is_negated(verb):
-        if any(o.lemma_ in _CONTACTS for o in clauses.objects(verb)):
-            return ("proposed", 2)  # "would welcome talks", not "would welcome President X"
+    favoured = verb.lemma_ in _FAVOURING and any(o.lemma_ in _CONTACTS for o in clauses.objects(verb))
+    if favoured and "would" in auxiliaries and not clauses.is_negated(verb):
+        return ("proposed", 2)  # "would welcome talks", not "would welcome President X"
     if not future and "would" not in auxiliaries:
         return ("planned", 2) if _at_time_to_come(verb) else None
     off = clauses.is_negated(verb) and not only_from(verb)  # "said they would not meet"
@@ -59,7 +59,7 @@ def by_modal(verb: Token, auxiliaries: set[str]) -> tuple[str, int] | None:
 
 _FAVOURING = frozenset("welcome like prefer favour favor appreciate".split())
 _CONTACTS = frozenset(
-    "meeting talk summit visit dialogue negotiation discussion contact encounter conversation mediation".split()
+    "meeting talk summit visit dialogue negotiation discussion contact encounter mediation".split()
 )
 
 
