@@ -30,11 +30,18 @@ def just_gone(scene: Scene, span: times.TimeSpan) -> Time | None:
 
 def was_set_for(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, found: Time) -> bool:
     """Whether what was put off or called off was set for a weekday that is still to come: "talks due on
-    Friday were postponed", written on Thursday; on Saturday it is the day before. So is May in March.
+    Friday were postponed", written on Thursday; on Saturday it is the day before. So is May in March, but not
+    where what went on came to a halt then: "the talks were suspended in May".
     """
     if occurrence.status[0] not in {"postponed", "cancelled", "suspended"}:
         return False
     if span.kind == "month" and scene.written is not None and found.latest is not None:
+        above = scene.doc[span.first : span.last].root.head
+        if (
+            occurrence.status[0] == "suspended"
+            and (above.head if above.pos_ == "ADP" else above).pos_ == "VERB"
+        ):
+            return False
         return (scene.written - found.latest).days > _HALF_A_YEAR
     if span.kind not in {"weekday", "weekdays"}:
         return False

@@ -34,7 +34,7 @@ _PAIRS = frozenset(
     side party country nation state leader president government ministry counterpart delegation minister
     superpower power neighbor neighbour ally capital rival man official diplomat premier foe friend enemy
     adversary camp belligerent organization organisation bloc republic kingdom representative
-    secretary dignitary politician
+    secretary dignitary politician army military navy
     """.split()
 )
 _TITLES = frozenset(
@@ -54,6 +54,7 @@ _PEOPLE = frozenset(
 _STATES = _RIVALS | frozenset(
     """
     country side state nation government ministry party power superpower ally bloc republic kingdom capital
+    army military navy
     """.split()
 )
 

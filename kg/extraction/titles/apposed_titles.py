@@ -144,12 +144,14 @@ def _by_parse(doc: Doc, begin: int, first: int, last: int, by_token: dict[int, M
 
 def _told_in_turn(doc: Doc, name: Token, first: int, last: int) -> bool:
     """Whether a name that is read as one more stands between its title and another: "met the premier, | X,
-    and the minister of trade, Y".
+    and the minister of trade, Y", "met Chile's president-elect, | X, and Peru's Y".
     """
     title, behind = name.head, [t.lower_ for t in doc[last : last + 3]]
-    after = name.dep_ == "conj" and title.i == first - 2 and is_title(title) and doc[first - 1].text == ","
+    ends = first > 1 and _without_elect(doc[first - 2]) is title
+    after = name.dep_ == "conj" and ends and is_title(title) and doc[first - 1].text == ","
     known = any(c.lower_ in {"the", "his", "her", "its"} or c.dep_ == "poss" for c in title.lefts)
-    return after and known and behind[:2] == [",", "and"] and behind[2:] in (["the"], ["his"], ["its"])
+    another = behind[2:] in (["the"], ["his"], ["its"]) or doc[last + 3 : last + 4].text in {"'s", "’s"}
+    return after and known and behind[:2] == [",", "and"] and another
 
 
 def _chair_before(doc: Doc, head: Token, by_token: dict[int, Match]) -> Token | None:
