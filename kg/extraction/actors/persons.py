@@ -93,8 +93,7 @@ def _double_name(index: ActorIndex, first: int) -> bool:
 
 
 def _pair_of_names(index: ActorIndex, span: NameSpan, names: list[NameSpan]) -> bool:
-    """Whether a span such as "Biden-Xi" joins parts of two other names, each of which is then a bare name.
-
+    """Whether a span such as "Biden-Xi" joins parts of two other names, each of which is then a bare name;
     "Khaled Al-Hamad" joins none, whoever else is called Khaled and Hamad.
     """
     doc = index.doc
@@ -188,8 +187,7 @@ def _new_person(index: ActorIndex, span: NameSpan) -> ActorDraft:
     last = index.tokens[span.last - 1]
     if span.last - span.first > 2 and last.is_upper and last.lower_ in SEATS:
         name = name.removesuffix(last.text).rstrip()  # "Ana Ruiz | TD"
-    if last.text in {"Jan.", "Jun.", "Jul."}:
-        name = name.removesuffix(".")  # "met Kim Jun."
+    name = name.removesuffix(".") if last.text in {"Jan.", "Jun.", "Jul."} else name  # "met Kim Jun."
     entry = _entry_of(crowned(index.doc, span.first, name), name)
     if entry is None:
         return index.new("person", name)

@@ -70,9 +70,8 @@ def verb_counts(scene: Scene, trigger: Trigger, arguments: Arguments, factuality
     )  # fmt: skip
     if trigger.frame.lemma in {"speak", "talk", "discuss"} and not_on_terms(trigger.token):
         return False
-    if trigger.frame.frame == "meet" and (plays(trigger.token) or kept_apart(trigger.token)):
-        return False
-    if trigger.frame.lemma != "discuss" and did_not(trigger.token):
+    verb, meets = trigger.token, trigger.frame.frame == "meet"
+    if did_not(verb) or (meets and (plays(verb) or kept_apart(verb))):
         return False
     if trigger.frame.lemma == "have word" and not clauses.prepositional(trigger.token, "with"):
         return False  # "had harsh words about X"
@@ -84,8 +83,7 @@ def verb_counts(scene: Scene, trigger: Trigger, arguments: Arguments, factuality
         return False
     if trigger.frame.lemma == "talk" and any(a.type == "actor-media" for a in actors):
         return False
-    test = _TESTS.get(trigger.frame.frame, _other)
-    return test(contact)
+    return _TESTS.get(trigger.frame.frame, _other)(contact)
 
 
 _BETWEEN = frozenset("meet with host discuss see brief".split())

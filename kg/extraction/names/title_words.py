@@ -38,15 +38,10 @@ NATIONAL_OFFICES = (US_OFFICES - {"senator"}) | {
     *(f"{branch} minister" for branch in "prime foreign defense defence finance interior".split()),
     "secretary of the treasury",
     "foreign secretary",
-    "vice president",
-    "deputy president",
-    "crown prince",
-    "supreme leader",
-    "deputy prime minister",
-    "governor-general",
-    "governor general",
-    "opposition leader",
-    "leader of the opposition",
+    *(f"{rank} president" for rank in ("vice", "deputy")),
+    *("crown prince", "supreme leader", "deputy prime minister"),
+    *(f"governor{joint}general" for joint in "- "),
+    *("opposition leader", "leader of the opposition"),
 }
 
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from kg.extraction.actors.actors import ActorIndex
 from kg.extraction.actors.group_countries import group_class
 from kg.extraction.names.title_heads import is_title
+from kg.extraction.offices.listed_owners import bodies_from
 from kg.extraction.offices.paired_lists import (
     PEERS,
     PairedOffice,
-    bodies_from,
     first_word,
     paired_offices,
     plural_title,

@@ -8,25 +8,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg import gazetteer
 from kg.extraction.actors.actors import ActorIndex
 from kg.extraction.names.title_heads import is_title
 from kg.extraction.names.title_words import lower_title
+from kg.extraction.offices.listed_owners import (
+    BETWEEN,
+    MOST,
+    behind_unnamed,
+    bodies_from,
+    bodies_until,
+    delegations,
+)
 from kg.extraction.titles.titles import TitleSpan, is_honorific, parse_title
 from kg.extraction.tokens.frozen_doc import Doc
 from kg.extraction.tokens.frozen_token import Token
 from kg.gazetteer import Match
 
-_BETWEEN = frozenset({",", "and", "the", "&"})
 _ASIDE = frozenset({",", "-", "--", "–", "—", "("})
 _LINKS = frozenset({"of", "from"})
-_TEAMS = frozenset("delegation team side".split())
 _PLURALS = frozenset({"Ministers", "Presidents", "Chancellors", "Premiers"})
 """Plurals that are tagged as part of a name: "Prime Ministers A (Peru), B (Chile)"."""
 
 PEERS = frozenset({"counterparts", "colleagues"})
 """Those who hold the office of somebody told of."""
-_MOST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +68,11 @@ def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
         if field < len(index.doc) and index.tokens[field].lower_ in links:
             bodies, at = bodies_from(index, field + 1, seats=token.lemma_.lower() in _OF_STATES)
             if not bodies:
-                bodies, at = _delegations(index, field + 1)
+                bodies, at = delegations(index, field + 1)
                 team = at > field + 1
-            at = max(at, _behind_unnamed(index, field + 1))
+            at = max(at, behind_unnamed(index, field + 1))
         else:
-            bodies, at = _bodies_until(index, first), token.i + 1
+            bodies, at = bodies_until(index, first), token.i + 1
         at = _behind_field(index, at)
         if at < len(index.doc) and index.tokens[at].text in _ASIDE:
             at += 1
@@ -148,10 +152,10 @@ def _names_until(index: ActorIndex, at: int) -> list[tuple[str, int]]:
         return []
     found: list[tuple[str, int]] = []
     joined = False
-    while at in ends and len(found) < _MOST:
+    while at in ends and len(found) < MOST:
         at, person = ends[at]
         found.insert(0, (person, at))
-        while at > 0 and doc[at - 1].lower_ in _BETWEEN - {"the"}:
+        while at > 0 and doc[at - 1].lower_ in BETWEEN - {"the"}:
             at -= 1
             joined |= len(found) == 1 and doc[at].lower_ in {"and", "&"}
     return found if joined and len(found) > 1 else []
@@ -169,41 +173,6 @@ def _field_after(index: ActorIndex, token: Token) -> int:
     return at
 
 
-def _behind_unnamed(index: ActorIndex, at: int) -> int:
-    """The token behind states that are not named: "the ministers of | the two countries, | X and Y", "of |
-    both sides |, X and Y", "of | the group |"; the token itself where none are meant.
-    """
-    words = [t.lower_ for t in index.doc[at : at + 3]]
-    if words[:2] == ["the", "group"]:
-        return at + 2
-    first = 1 + (words[:1] == ["the"])
-    told = len(words) > first and words[first - 1] in {"two", "both", "three"}
-    return at + first + 1 if told and index.tokens[at + first].lemma_.lower() in _STATES else at
-
-
-_STATES = frozenset("country nation state side neighbor neighbour government party delegation".split())
-
-
-def _delegations(index: ActorIndex, at: int) -> tuple[list[str], int]:
-    """The nationalities of the delegations named at a token, and the token after the last word of them.
-
-    Of "the heads of | the Peruvian and Chilean delegations" both.
-    """
-    teams = [t.i for t in index.doc[at : at + 8] if t.lemma_.lower() in _TEAMS]
-    whole = len(teams) == 2 and index.doc[teams[0] + 1].text in {"'", "’"}  # "both sides' teams"
-    end = teams[-1 if whole else 0] if teams else None
-    if end is None:
-        return [], at
-    inner = index.doc[at:end]
-    if not all(t.lower_ in _BETWEEN | _OWN_TEAMS or t.i in index.by_token for t in inner):
-        return [], at
-    plain = next((t.i for t in inner if t.lower_ == "negotiating"), end)
-    return _bodies_until(index, plain), end + 1
-
-
-_OWN_TEAMS = frozenset("negotiating both two sides parties ' ’".split())
-
-
 def plural_title(index: ActorIndex, first: int, head: Token) -> str:
     """The title that a plural from a token on gives each: "foreign minister" for "the foreign ministers"."""
     own = (t for t in index.doc[first : head.i] if t.pos_ not in {"DET", "PRON", "NUM"})
@@ -215,42 +184,6 @@ _OF_BODIES = frozenset({"co-chair", "co-chairman", "chair"})
 _OF_STATES = frozenset("minister negotiator envoy representative delegate president premier leader".split())
 
 
-def bodies_from(index: ActorIndex, at: int, *, seats: bool = False) -> tuple[list[str], int]:
-    """Local ids of the countries and bodies listed from a token on, and the token after the list.
-
-    With ``seats`` capitals stand for their states: "the negotiators of | Lima and Quito, X and Y".
-    """
-    found: list[str] = []
-    end = at
-    while at < len(index.doc) and len(found) < _MOST:
-        match = index.by_token.get(at)
-        capital = match is not None and seats and match.via == "city"
-        entry = gazetteer.metonym(match.entry.name) if match is not None and capital else None
-        if match is not None and match.start == at and (entry or match.via in {"name", "body"}):
-            found.append(index.known(entry or match.entry).id)
-            at = end = match.end
-        elif index.tokens[at].lower_ in _BETWEEN:
-            at += 1
-        else:
-            break
-    return found, end
-
-
-def _bodies_until(index: ActorIndex, at: int) -> list[str]:
-    """Local ids of the nationalities and bodies up to a token: "Peruvian and UN | envoys"."""
-    found: list[str] = []
-    while at > 0 and len(found) < _MOST:
-        match = index.by_token.get(at - 1)
-        if match is not None and match.via in {"demonym", "name", "body"}:
-            found.insert(0, index.known(match.entry).id)
-            at = match.start
-        elif index.tokens[at - 1].lower_ in _BETWEEN:
-            at -= 1
-        else:
-            break
-    return found
-
-
 def _in_turn(
     index: ActorIndex, persons: dict[int, tuple[int, str]], at: int
 ) -> list[tuple[str, int, str | None]]:
@@ -258,7 +191,7 @@ def _in_turn(
     Chile, B", "of | Peru (A) and Chile (B)"; empty where there are not two.
     """
     doc, found = index.doc, list[tuple[str, int, str | None]]()
-    while at + 2 < len(doc) and doc[at - 1].lower_ in _BETWEEN | _LINKS and len(found) < _MOST:
+    while at + 2 < len(doc) and doc[at - 1].lower_ in BETWEEN | _LINKS and len(found) < MOST:
         match = index.by_token.get(at)
         if match is None or match.start != at or match.via not in {"name", "body"}:
             break
@@ -267,7 +200,7 @@ def _in_turn(
         at, person = persons[match.end + 1]
         found.append((person, at, index.known(match.entry).id))
         at += doc[match.end].text == "("  # "Peru (A)"
-        while at < len(doc) and doc[at].lower_ in _BETWEEN | _LINKS:
+        while at < len(doc) and doc[at].lower_ in BETWEEN | _LINKS:
             at += 1
     return found if len(found) > 1 else []
 
@@ -279,7 +212,7 @@ def _names_from(
     words "of Peru" behind it say that the person serves.
     """
     found: list[tuple[str, int, str | None]] = []
-    while at < len(index.doc) and len(found) < _MOST:
+    while at < len(index.doc) and len(found) < MOST:
         if at in persons:
             at, person = persons[at]
             last, own = at, None
@@ -289,7 +222,7 @@ def _names_from(
                 own = bodies[0] if len(bodies) == 1 else None
                 at = end + closing if own else _behind_aside(index, at)
             found.append((person, last, own))
-        elif (found and index.tokens[at].lower_ in _BETWEEN) or is_honorific(index.tokens[at]):
+        elif (found and index.tokens[at].lower_ in BETWEEN) or is_honorific(index.tokens[at]):
             at += 1  # "the ministers of Peru and Chile, Mr X and Mr Y"
         elif not found and index.tokens[at].text == "Ambassadors":
             at += 1  # "the co-chairs, Ambassadors A and B"

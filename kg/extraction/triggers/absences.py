@@ -44,8 +44,10 @@ def stays_away(verb: Token) -> bool:
 
 def did_not(verb: Token) -> bool:
     """Whether somebody has not done a thing: "did not meet X", "left without meeting X"; not "did not meet X
-    until May", "did not just meet X".
+    until May", "did not just meet X", nor "did not discuss trade", which may be said of those who met.
     """
+    if verb.lemma_ == "discuss":
+        return False
     if any(c.lower_ in {"did", "didn't"} and c.dep_ == "aux" for c in verb.lefts) and verb.tag_ == "VB":
         return clauses.is_negated(verb) and not any(t.lower_ in _UNTIL for t in verb.subtree)
     without = verb.dep_ == "pcomp" and verb.head.lower_ == "without"
