@@ -71,7 +71,8 @@ def _scenes(noun: Token) -> Iterator[Token]:
 def _hosts(noun: Token) -> Iterator[Token]:
     verb = noun.head
     if noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_.lower() in _HOSTING:
-        yield from clauses.doers(verb)[:1]
+        hosts = [t for h in clauses.doers(verb)[:1] for t in clauses.conjuncts(h)]
+        yield from hosts if len(hosts) == 1 else ()  # not "Peru and Chile hosted talks"
     if noun.dep_ in {"nsubj", "nsubjpass"}:  # "is to be hosted by Peru", "is expected to be hosted by Peru"
         to_come = (c for c in verb.children if c.dep_ == "xcomp" and c.lemma_.lower() in _HOSTING)
         for hosted in to_come:

@@ -51,6 +51,7 @@ def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
         return  # "with the leaders of eight nations"
     foes = {w for i in arguments.actors for w in scene.actor(i).name.lower().split()} & _FOES
     unknown = any(serves_nobody(scene, scene.actor(i)) for i in arguments.actors)
+    unknown |= len(arguments.actors) > 1 and any(_of_states_unsaid(scene, i) for i in arguments.actors)
     if unknown or (len(arguments.actors) > 1 and (len(between) > 1 or foes)):
         return  # "with Commissioner X", "Peru's talks with separatists" leave nobody unsaid
     if any(t.lower_ in _BESIDE_WARS for t in clauses.prepositional(token, "with")):
@@ -69,6 +70,14 @@ def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
     arguments.parties.extend([p for p in rest if not ruling or scene.actor(p).kind == "country"][:1])
 
 
+def _of_states_unsaid(scene: Scene, id_: str) -> bool:
+    """Whether several states are a side that are not named: "six powers", "the Gulf states"."""
+    actor = scene.actor(id_)
+    words = actor.name.lower().split()
+    return actor.kind == "group" and not actor.represents and not _POWERS.isdisjoint(words[-1:])
+
+
+_POWERS = frozenset("powers states countries nations governments leaders".split())
 _BESIDE_WARS = frozenset("monitors observers inspectors mediators facilitators peacekeepers".split())
 
 

@@ -126,6 +126,8 @@ def _by_parse(doc: Doc, begin: int, first: int, last: int, by_token: dict[int, M
     chair = _chair_before(doc, head, by_token)
     head = chair or head
     start, end = head.left_edge.i, first
+    if doc[start].pos_ == "ADP":  # "On the sidelines, | Peru's minister, X"
+        start = next((i + 1 for i in range(head.i - 1, start, -1) if doc[i].text == ","), start)
     while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     inner = (t for t in doc[head.i + 1 : end] if not (envoy or full_powers(doc, t.i)))
