@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kg.extraction.grammar.clauses import child, clause_of
+from kg.extraction.grammar.clauses import child, clause_of, is_infinitive
 from kg.extraction.grammar.modality import tense_of
 from kg.extraction.scene import Scene
 from kg.extraction.times import times
@@ -54,6 +54,16 @@ def was_set_for(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, foun
 
 _SET_FOR = frozenset("due set scheduled planned slated expected meant".split())
 _TOLD_BEFORE, _JUST_GONE, _HALF_A_YEAR = 8, 2, 183
+
+
+def of_past_journey(occurrence: Occurrence, span: times.TimeSpan) -> bool:
+    """Whether a day is that of what somebody did for a meeting to come about, which is over: May of "visited
+    Oslo in May to meet X"; not "was in Oslo to meet X in May".
+    """
+    verb, word = clause_of(occurrence.trigger.token), occurrence.trigger.token.doc[span.first]
+    done = verb.head.tag_ == "VBD" and verb.head.pos_ == "VERB"
+    aim = verb.tag_ == "VB" and verb.dep_ in {"xcomp", "advcl"} and is_infinitive(verb)
+    return aim and done and word.i < verb.i and verb.head.is_ancestor(word) and not verb.is_ancestor(word)
 
 
 def of_now(verb: Token) -> bool:

@@ -13,6 +13,7 @@ from kg.extraction.arguments.told_days import (
     nearer,
     of_nearest,
     of_now,
+    of_past_journey,
     of_what_is_ahead,
     was_set_for,
 )
@@ -200,10 +201,11 @@ def _day_of(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, tense: T
     runs = says_until(span) and (  # "set to run until Friday", "on a visit until Friday, said on Monday"
         scene.doc[span.first].head.tag_ in {"VBZ", "VBP", "VB"} or _goes_on(occurrence)
     )
+    sought = sought or of_past_journey(occurrence, span)
     found = scene.resolve_time(span, "future" if runs or _toward(occurrence) else "past" if sought else tense)
     if found is not None and was_set_for(scene, occurrence, span, found):
         return scene.resolve_time(span, "future")
-    unsaid = occurrence.status[0] == "held" and occurrence.status[1] <= 1
+    unsaid = occurrence.status[0] == "held" and occurrence.status[1] <= 1 and not sought
     if unsaid and (span.kind == "month" or (span.kind == "weekday" and of_now(verb))):
         return nearer(found, scene.resolve_time(span, "future"), scene.written)
     return last_time(found, span, scene.written) if occurrence.status == ("held", 3) else found
