@@ -32,7 +32,7 @@ from kg.extraction.grammar import clauses
 from kg.extraction.grammar.speeches import in_one_voice, speaks_next
 from kg.extraction.grammar.supposed_verbs import is_doing
 from kg.extraction.scene import Scene
-from kg.extraction.triggers.absences import did_not, kept_apart
+from kg.extraction.triggers.absences import kept_apart
 from kg.extraction.triggers.phrasal_verbs import partner_word
 from kg.extraction.triggers.triggers import Trigger, names_meeting
 from kg.extraction.triggers.verb_guards import (
@@ -71,7 +71,7 @@ def verb_counts(scene: Scene, trigger: Trigger, arguments: Arguments, factuality
     if trigger.frame.lemma in {"speak", "talk", "discuss"} and not_on_terms(trigger.token):
         return False
     verb, meets = trigger.token, trigger.frame.frame == "meet"
-    if did_not(verb) or (meets and (plays(verb) or kept_apart(verb))):
+    if meets and (plays(verb) or kept_apart(verb)):
         return False
     if trigger.frame.lemma == "have word" and not clauses.prepositional(trigger.token, "with"):
         return False  # "had harsh words about X"

@@ -77,7 +77,7 @@ def _of_states_unsaid(scene: Scene, id_: str) -> bool:
     return actor.kind == "group" and not actor.represents and not _POWERS.isdisjoint(words[-1:])
 
 
-_POWERS = frozenset("powers states countries nations governments leaders".split())
+_POWERS = frozenset("powers states countries nations".split())
 _BESIDE_WARS = frozenset("monitors observers inspectors mediators facilitators peacekeepers".split())
 
 

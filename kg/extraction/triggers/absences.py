@@ -42,18 +42,6 @@ def stays_away(verb: Token) -> bool:
     return verb.lemma_ in _ABSENT or (verb.lemma_ in _COMING and _does_not_come(verb))
 
 
-def did_not(verb: Token) -> bool:
-    """Whether somebody has not done a thing: "did not meet X", "left without meeting X"; not "did not meet X
-    until May", "did not just meet X", nor "did not discuss trade", which may be said of those who met.
-    """
-    if verb.lemma_ == "discuss":
-        return False
-    if any(c.lower_ in {"did", "didn't"} and c.dep_ == "aux" for c in verb.lefts) and verb.tag_ == "VB":
-        return clauses.is_negated(verb) and not any(t.lower_ in _UNTIL for t in verb.subtree)
-    without = verb.dep_ == "pcomp" and verb.head.lower_ == "without"
-    return without and not clauses.is_negated(clauses.clause_of(verb.head))
-
-
 def kept_apart(verb: Token) -> bool:
     """Whether somebody is kept from it: "was barred from meeting X", "did not have time to meet X"; not "was
     not barred from meeting X".
@@ -64,9 +52,6 @@ def kept_apart(verb: Token) -> bool:
         return no and word.head.lemma_ in {"have", "find", "get"}
     keeping = word.head
     return verb.dep_ == "pcomp" and control.keeps_from(keeping, word) and not clauses.is_negated(keeping)
-
-
-_UNTIL = frozenset("until till before since just only".split())
 
 
 def _absent(verb: Token) -> bool:
