@@ -191,6 +191,10 @@ DAYS = [
         "Ana Paz. Vega will meet Paz on Friday.",
         ["2023-10-13"],
     ),
+    # the month of a journey that is over is that of what it was made for, or of what came to a halt then
+    ("Peruvian President Ana Torres visited Oslo in January to meet leaders of Norway.", ["2023-01"]),
+    ("Peruvian President Ana Torres agreed to meet leaders of Norway in January.", ["2024-01"]),
+    ("The talks of Peru and Chile were suspended in January.", ["2023-01"]),
     # one day of several that are told does not stand for all
     (
         "Peruvian President Ana Ruiz visited Chile on April 3-5. The visit began on April 3.",
@@ -609,7 +613,7 @@ SAME = [
 
 def test_table_sizes() -> None:
     assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (39, 2, 3, 7)
-    assert (len(DAYS), len(BORROWED)) == (99, 41)
+    assert (len(DAYS), len(BORROWED)) == (102, 41)
 
 
 @pytest.mark.parametrize(("text", "day"), DATES)
