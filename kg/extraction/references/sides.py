@@ -76,7 +76,7 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if {"all", "deputy", "vice"} & set(words):
         return ()  # "brought all the leaders together", "the deputy ministers"
     number = number_of(token)
-    if number is not None and _DEFINITE.isdisjoint(words):
+    if number is not None and noun in _PEOPLE and _DEFINITE.isdisjoint(words):
         return ()  # "two diplomats said"
     bare = noun in _RIVALS | {"side", "party", "counterpart"} and "the" in words
     bare = bare and (noun != "party" or _AT_ODDS.issuperset(words))  # not "the pro-Chilean parties"
@@ -112,7 +112,7 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 _TWO = 2
 _AT_ODDS = frozenset("the two both warring rival conflicting opposing negotiating feuding".split())
-_DEFINITE = frozenset("the both these those their its his her all".split())
+_DEFINITE = frozenset("the both these those their its his her our your my all".split())
 
 
 def _three_joined(resolver: Resolver, token: Token) -> tuple[str, ...]:
