@@ -210,7 +210,7 @@ def _speech_readings(speech: Speech, known: Sequence[Reading], voices: Voices) -
 
 
 def _inner(speech: Speech, outer: Speech) -> bool:
-    """Whether what one says is told by another: "X told Y that Peru should leave", of "X told Y that
+    """Whether what one says is told by another: "X told Y that Peru should leave" in "X told Y that
     Peru should leave, Z said".
     """
     if speech is outer or speech.verb is None or outer.verb is None:

@@ -70,8 +70,7 @@ def verb_counts(scene: Scene, trigger: Trigger, arguments: Arguments, factuality
     )  # fmt: skip
     if trigger.frame.lemma in {"speak", "talk", "discuss"} and not_on_terms(trigger.token):
         return False
-    verb, meets = trigger.token, trigger.frame.frame == "meet"
-    if meets and (plays(verb) or kept_apart(verb)):
+    if trigger.frame.frame == "meet" and (plays(trigger.token) or kept_apart(trigger.token)):
         return False
     if trigger.frame.lemma == "have word" and not clauses.prepositional(trigger.token, "with"):
         return False  # "had harsh words about X"

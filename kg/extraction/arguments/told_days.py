@@ -37,10 +37,8 @@ def was_set_for(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, foun
         return False
     if span.kind == "month" and scene.written is not None and found.latest is not None:
         above = scene.doc[span.first : span.last].root.head
-        if (
-            occurrence.status[0] == "suspended"
-            and (above.head if above.pos_ == "ADP" else above).pos_ == "VERB"
-        ):
+        came_then = above.pos_ == "VERB" or (above.pos_ == "ADP" and above.head.pos_ == "VERB")
+        if occurrence.status[0] == "suspended" and came_then:
             return False
         return (scene.written - found.latest).days > _HALF_A_YEAR
     if span.kind not in {"weekday", "weekdays"}:
