@@ -11,13 +11,15 @@ from kg.extraction.tokens.word_places import lemmas_at
 from kg.extraction.triggers.absences import STAYING, stays_away
 from kg.extraction.triggers.triggers import names_meeting
 
+_UNDONE = frozenset({"cancelled", "postponed"})
 _ONLY_AWAITED = frozenset("expect schedule due set invite supposed".split())
 
 
 def leave_out_absent(scene: Scene, meetings: list[MeetingDraft]) -> None:
     """Takes from the meetings, in place, the persons who are told to have stayed away from them.
 
-    Whoever is also told to have done something there stays: "X skipped the talks. X later met Y".
+    Whoever is also told to have done something there stays: "X skipped the talks. X later met Y"; so does he
+    for whose sake nobody met: "was called off when X did not attend".
     """
     verbs = [scene.doc[i] for i in lemmas_at(scene.doc, STAYING)]
     told = Told(scene.doc) if verbs and meetings else None
@@ -28,9 +30,10 @@ def leave_out_absent(scene: Scene, meetings: list[MeetingDraft]) -> None:
         draft = next((m for m in meetings if any(o.i in m.tokens for o in missed)), None)
         if draft is None and not missed and told is not None:
             draft = told.of(verb, meetings)
-        away = [i for d in clauses.doers(verb) for i in scene.resolve(d)] if draft is not None else []
-        for id_ in away:
-            if draft is not None and scene.actor(id_).kind == "person" and not _was_there(draft, id_):
+        if draft is None or draft.status in _UNDONE:
+            continue
+        for id_ in (i for d in clauses.doers(verb) for i in scene.resolve(d)):
+            if scene.actor(id_).kind == "person" and not _was_there(draft, id_):
                 draft.participants.pop(id_, None)
                 draft.evidence.pop(id_, None)
 

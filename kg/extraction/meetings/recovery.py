@@ -234,7 +234,7 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
     if guests := on_day_of(scene, token) if occurrence.trigger.family == "visit" else ():
         occurrence.arguments.add(guests, token, "role-visitor")
         return
-    away = absentees(token)
+    away = frozenset[int]() if occurrence.status[0] in _OFF else absentees(token)  # "off as X stayed away"
     others = of_others(token) | away
     spans, sent = sorted(scene.index.spans), token.sent
     here = dict.fromkeys(o for a, _, o in spans if sent.start <= a < sent.end and a not in others)
@@ -278,7 +278,7 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
     draft.weak = not alone
 
 
-_OF_MANY = frozenset("regional continental sub-regional".split())
+_OF_MANY, _OFF = frozenset("regional continental sub-regional".split()), {"cancelled", "postponed"}
 
 
 def _told_together(token: Token) -> bool:
