@@ -68,9 +68,13 @@ def _in_other_states(first: Seen, second: Seen) -> bool:
 
 def _slack(first: Seen, second: Seen) -> int:
     """The days by which two times of one meeting may miss each other: one where both are of some days, since
-    what began in the night is told of either day; none of two months or years, nor of "a meeting on Sunday".
+    what began in the night is told of either day; none of two months or years, nor of "a meeting on Sunday" and
+    of who else is told to have met on another weekday.
     """
     a, b = first.occurrence, second.occurrence
+    others = len(second.people) > 1 and not second.people & first.people
+    if others and weekday(a) and weekday(b):
+        return 0  # "a summit on Saturday. X met Y on Friday"
     if b.indefinite and _of_one_day(a) and _of_one_day(b):
         return 0
     return 0 if all(_lasts(t) > _WEEK for t in (first.time, second.time)) else 1
