@@ -31,8 +31,8 @@ def of_two(first: Seen, second: Seen) -> bool:
 
     Their times are apart ("in January", "in February") by more than ``_slack``, they are of other numbers in
     a series, one visit returns the other, two or more meet in each and none of them in both, or two or more
-    states and bodies and none of them in both, who met has talks set for another day, one is of many, or one
-    is a call and the other a journey.
+    states and bodies and none of them in both, who met has talks set for another day, others met on another
+    weekday, one is of many, or one is a call and the other a journey.
     """
     a, b = first.occurrence, second.occurrence
     if {a.trigger.family, b.trigger.family} == {"remote", "visit"}:
@@ -49,6 +49,7 @@ def of_two(first: Seen, second: Seen) -> bool:
         or _by_other_person(first, second)
         or _returned(a, b)
         or _by_other_visitors(first, second)
+        or _by_others_then(first, second)
         or _of_other_pairs(first, second)
         or _yet_to_come(first, second)
         or of_one_and_many(a.trigger.token, b.trigger.token)
@@ -68,13 +69,9 @@ def _in_other_states(first: Seen, second: Seen) -> bool:
 
 def _slack(first: Seen, second: Seen) -> int:
     """The days by which two times of one meeting may miss each other: one where both are of some days, since
-    what began in the night is told of either day; none of two months or years, nor of "a meeting on Sunday" and
-    of who else is told to have met on another weekday.
+    what began in the night is told of either day; none of two months or years, nor of "a meeting on Sunday".
     """
     a, b = first.occurrence, second.occurrence
-    others = len(second.people) > 1 and not second.people & first.people
-    if others and weekday(a) and weekday(b):
-        return 0  # "a summit on Saturday. X met Y on Friday"
     if b.indefinite and _of_one_day(a) and _of_one_day(b):
         return 0
     return 0 if all(_lasts(t) > _WEEK for t in (first.time, second.time)) else 1
@@ -157,6 +154,13 @@ def _by_other_visitors(first: Seen, second: Seen) -> bool:
     known = bool(first.people and second.people and first.serving and second.serving)
     apart = first.people.isdisjoint(second.people) and first.serving.isdisjoint(second.serving)
     return families == {"visit"} and known and apart
+
+
+def _by_others_then(first: Seen, second: Seen) -> bool:
+    """Whether others are told to have met on another weekday: "a summit on Saturday. X met Y on Friday"."""
+    days = weekday(first.occurrence), weekday(second.occurrence)
+    others = len(second.people) > 1 and first.people.isdisjoint(second.people)
+    return others and None not in days and days[0] != days[1]
 
 
 def _complete_elsewhere(whole: Seen, other: Seen) -> bool:
