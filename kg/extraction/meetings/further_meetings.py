@@ -223,22 +223,11 @@ def may_be_again(
     scene: Scene, meetings: Sequence[MeetingDraft], draft: MeetingDraft, occurrence: Occurrence
 ) -> bool:
     """Whether a noun without actors, "the meeting", may be of a meeting told of before; not of one that is
-    ``_told_aside`` or ``_of_other_states``, nor "the gathering" of two persons' meeting beside a summit.
+    ``_told_aside`` or ``_of_other_states``.
     """
     bare = occurrence.trigger.nominal and (occurrence.definite or not occurrence.indefinite)
     aside = bare and _told_aside(meetings, draft, occurrence.trigger.token)
-    if (
-        occurrence.trigger.frame.lemma == "gathering"
-        and not _is_great(draft)
-        and any(map(_is_great, meetings))
-    ):
-        return False
     return bare and not (aside or _of_other_states(scene, meetings, draft, occurrence))
-
-
-def _is_great(draft: MeetingDraft) -> bool:
-    """Whether many meet: a summit or a conference."""
-    return any(o.trigger.format in {"summit", "conference"} for o in draft.occurrences)
 
 
 def _told_aside(meetings: Sequence[MeetingDraft], draft: MeetingDraft, token: Token) -> bool:

@@ -13,7 +13,7 @@ BEARING = frozenset(
     """
     hold have conduct carry attend begin start open host conclude end finish wrap lead join chair take pay
     make resume continue convene organize organise arrange co-host co-chair stage undertake complete follow
-    precede last go come bring occur happen do visit cut be yield produce pave fail wind close
+    precede last go come bring occur happen do visit cut be yield produce fail wind close
     """.split()
 )
 """Verbs whose tense is that of the meeting: "held talks", "the talks ended", not "described the talks"."""
@@ -89,7 +89,7 @@ def _tells_good(noun: Token, verb: Token) -> bool:
 _DOING_GOOD = frozenset(
     "inject boost enhance strengthen deepen promote further cement advance foster contribute help".split()
 )
-_OUTCOMES = frozenset("lead pave result produce yield reach achieve bear succeed fail".split())
+_OUTCOMES = frozenset("lead result produce yield reach achieve bear succeed fail".split())
 _BEGINNING = frozenset(
     """
     begin start open launch kick resume restart reopen relaunch convene reconvene hold conduct schedule
