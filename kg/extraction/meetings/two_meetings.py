@@ -35,10 +35,9 @@ def of_two(first: Seen, second: Seen) -> bool:
     weekday, one is of many, or one is a call and the other a journey.
     """
     a, b = first.occurrence, second.occurrence
-    if {a.trigger.family, b.trigger.family} == {"remote", "visit"}:
-        return True
     return (
-        gap(first.time, second.time) > _slack(first, second)
+        {a.trigger.family, b.trigger.family} == {"remote", "visit"}
+        or gap(first.time, second.time) > _slack(first, second)
         or bool(a.ordinal and b.ordinal and a.ordinal != b.ordinal)
         or any(
             len(mine) >= 2 and len(theirs) >= 2 and not mine & theirs

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SETS_OF = (("person",), ("country", "organization"))
 """Of what kinds "the two" may be, the likeliest first."""
+FAR = 220
+"""Within how many words before a plural those it means are looked for."""
 
 
 def states_or_bodies(noun: str) -> tuple[str, ...]:
@@ -30,18 +32,18 @@ def last_set(
     resolver: Resolver, token: Token, kinds: tuple[str, ...], size: int, *, strict: bool
 ) -> tuple[str, ...]:
     """The actors of the last sentence that names just ``size`` of the kinds, else the last ``size``."""
-    sent = token.sent
+    sent, verb = token.sent, clauses.clause_of(token)
     near = named_in(resolver, sent.start, token.i, kinds)
     if len(near) == size + 1:  # "A met B as C agreed to meet the pair", "A hosted B and C, and the two met"
-        doers = _doers(resolver, token) if token.dep_ == "pobj" else _hosts(resolver, token)
+        doers = _doers(resolver, verb) if token.dep_ == "pobj" else _hosts(resolver, token)
         near = tuple(i for i in near if i not in doers)
     if len(near) == size and kinds == ("person",):
         return near
-    hosts = _doers(resolver, token) if token.dep_ == "dobj" else set()  # "A will host the pair"
+    hosts = _doers(resolver, verb) if token.dep_ == "dobj" else set()  # "A will host the pair"
     seen: dict[str, int] = {}
     while sent.start > 0:
         sent = resolver.tokens[sent.start - 1].sent
-        if token.i - sent.start > 220:
+        if token.i - sent.start > FAR:
             break
         if "country" in kinds and _several_ran(resolver, sent):
             continue
@@ -69,7 +71,7 @@ def talking_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     sent = token.sent
     while sent.start > 0:
         sent = resolver.tokens[sent.start - 1].sent
-        if token.i - sent.start > _FAR:
+        if token.i - sent.start > FAR:
             break
         named = _between(resolver, sent.start, sent.end)
         if len(named) == 2 == len(set(resolver.principals(named))):
@@ -91,22 +93,19 @@ def _of_talks(resolver: Resolver, noun: Token) -> tuple[str, ...]:
     return tuple(dict.fromkeys(i for t in both for i in resolver.resolve_all(t)))
 
 
-_FAR = 220
-
-
 def _hosts(resolver: Resolver, token: Token) -> set[str]:
     """Who has the others of the sentence as guests: A of "A hosted B and C, and [the two] met"."""
     verb = token.sent.root
     if verb.lemma_ not in _HOSTING or verb.i > token.i:
         return set()
-    return {i for s in clauses.doers(verb) for i in resolver.resolve(s)}
+    return _doers(resolver, verb)
 
 
 _HOSTING = frozenset("host receive invite welcome gather summon bring".split())
 
 
-def _doers(resolver: Resolver, token: Token) -> set[str]:
-    return {i for s in clauses.doers(clauses.clause_of(token)) for i in resolver.resolve(s)}
+def _doers(resolver: Resolver, verb: Token) -> set[str]:
+    return {i for s in clauses.doers(verb) for i in resolver.resolve(s)}
 
 
 def _between(resolver: Resolver, first: int, last: int) -> tuple[str, ...]:

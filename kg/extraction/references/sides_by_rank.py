@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg import gazetteer
-from kg.extraction.references.last_named import named_in, row_among
+from kg.extraction.references.last_named import FAR, named_in, row_among
 from kg.extraction.tokens.frozen_token import Token
 
 if TYPE_CHECKING:
     from kg.extraction.references.references import Resolver
-
-_FAR = 220
-"""Within how many words before a plural those it means are looked for."""
 
 RANKS = {
     "leader": frozenset("president premier chancellor king queen leader emir sultan prime".split()),
@@ -51,7 +48,7 @@ def of_rank_before(resolver: Resolver, token: Token, noun: str, last: tuple[str,
     ranks, end = RANKS.get(noun, frozenset()), token.sent.start
     if not ranks or not any((held := _titles(resolver, i)) and not held & ranks for i in last):
         return ()
-    floor = token.i - _FAR
+    floor = token.i - FAR
     while end > max(floor, 0):
         start = resolver.tokens[end - 1].sent.start
         named = named_in(resolver, start, end, ("person",))

@@ -7,6 +7,7 @@ from kg.extraction.grammar.modality import tense_of
 from kg.extraction.grammar.noun_control import seizing
 from kg.extraction.times.calendar_bounds import MONTHS, WEEKDAYS
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.unfulfilled import DUE, is_pluperfect
 
 TIMETABLE = frozenset(
     """
@@ -174,25 +175,20 @@ def first_infinitive(verb: Token) -> Token:
     return verb.head if listed and led and not own and (seized or verb.head.dep_ == "xcomp") else verb
 
 
-def _had_been_set(noun: Token, verb: Token) -> bool:
-    """Whether an event is told as laid down for a day or a start that was not kept: "the talks had been due
-    to begin", "had been scheduled for Friday"; not "had been planned for months", "but were put off".
+def _had_been_set(verb: Token) -> bool:
+    """Whether its verb tells an event as laid down for a day or a start that was not kept: "the talks had
+    been due to begin", "had been set for Friday"; not "had been planned for months", "but were put off".
     """
-    if noun.dep_ not in {"nsubj", "nsubjpass"} or not any(
-        c.dep_ == "aux" and c.lower_ == "had" for c in verb.lefts
-    ):
-        return False
-    if any(t.lower_ == "but" for t in verb.subtree if t.i > verb.i):
+    if not is_pluperfect(verb) or any(t.lower_ == "but" for t in verb.subtree if t.i > verb.i):
         return False
     if verb.lemma_ == "be":
-        return any(c.dep_ == "acomp" and c.lower_ in _SET for c in verb.rights)
+        return any(c.dep_ == "acomp" and c.lower_ in DUE for c in verb.rights)
     days = clauses.prepositional(verb, "for", "on")
     days = [o for o in days if o.ent_type_ == "DATE" and o.lemma_ not in {"month", "week", "year"}]
     begins = any(c.dep_ == "xcomp" and clauses.is_infinitive(c) for c in verb.rights)
     return verb.lemma_ in _LAID and verb.tag_ == "VBN" and (bool(days) or begins)
 
 
-_SET = frozenset("due set slated scheduled supposed".split())
 _LAID = frozenset("schedule set expect slate plan tip".split())
 
 
@@ -202,7 +198,7 @@ def is_to(noun: Token, verb: Token) -> tuple[str, int] | None:
     """
     if noun.dep_ not in {"nsubj", "nsubjpass"}:
         return None
-    if _had_been_set(noun, verb):
+    if _had_been_set(verb):
         return ("cancelled", 2)
     if verb.lower_ == "going" and any(c.lower_ in {"is", "are", "'s", "'re"} for c in verb.lefts):
         to_be = any(c.dep_ == "xcomp" and any(x.lower_ == "to" for x in c.lefts) for c in verb.rights)

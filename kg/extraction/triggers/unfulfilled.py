@@ -9,7 +9,7 @@ from kg.extraction.grammar.supposed_verbs import FROM_THEN, UNSURE
 from kg.extraction.tokens.frozen_token import Token
 
 _PLANNED = frozenset("schedule set expect slate suppose plan intend arrange tip mean".split())
-_DUE = frozenset("due set slated scheduled supposed".split())
+DUE = frozenset("due set slated scheduled supposed".split())
 
 
 def came_to_nothing(verb: Token) -> bool:
@@ -37,20 +37,20 @@ def was_ahead(verb: Token) -> bool:
     have = any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.lefts)
     if _in_the_past(verb, above) or (have and above.lower_ in {"was", "were"}):
         return True  # "was to have met X on Friday"
-    if above.dep_ == "acomp" and above.lower_ in _DUE:
-        return _had(above.head)
+    if above.dep_ == "acomp" and above.lower_ in DUE:
+        return is_pluperfect(above.head)
     if above.lemma_ == "suppose" and told & {"was", "were"}:
         return True
     if above.lemma_ in _PLANNED and above.tag_ == "VBD":
         return not told.isdisjoint(_AT_FIRST)  # "initially planned to visit Oslo in May"
-    return above.lemma_ in _PLANNED - {"arrange"} and above.tag_ == "VBN" and _had(above)
+    return above.lemma_ in _PLANNED - {"arrange"} and above.tag_ == "VBN" and is_pluperfect(above)
 
 
 def _in_the_past(verb: Token, above: Token) -> bool:
     """Whether somebody was to do something in a time that is over, and did not: "was expected to meet X
     earlier this month, but", "was due to meet X, but had to stay"; not "was expected to meet X this month".
     """
-    due = above.lower_ in _DUE or (above.lemma_ in _PLANNED | {"schedule"} and above.tag_ == "VBN")
+    due = above.lower_ in DUE or (above.lemma_ in _PLANNED | {"schedule"} and above.tag_ == "VBN")
     hosts = (above, above.head) if above.dep_ == "acomp" else (above,)
     was = any(t.lower_ in {"was", "were"} for h in hosts for t in (h, *h.lefts))
     behind = [c for h in (verb, *hosts) for c in h.rights if c.i > verb.i]
@@ -128,7 +128,8 @@ def _was(verb: Token) -> bool:
     return verb.lemma_ == "be" and verb.tag_ == "VBD"
 
 
-def _had(verb: Token) -> bool:
+def is_pluperfect(verb: Token) -> bool:
+    """Whether a verb stands with "had": "had been due"."""
     return any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
 
 
@@ -138,7 +139,7 @@ def put_off_before(noun: Token) -> bool:
     """
     said = {c.lower_ for c in noun.head.children}
     often = bool(said & _OFTEN) and bool(said & {"was", "were"})  # not "has been delayed twice"
-    return noun.dep_ == "nsubjpass" and (often or _had(noun.head) or _first_set(noun))
+    return noun.dep_ == "nsubjpass" and (often or is_pluperfect(noun.head) or _first_set(noun))
 
 
 def _first_set(noun: Token) -> bool:
