@@ -28,7 +28,7 @@ from kg.extraction.times.written import day_written
 from kg.extraction.tokens.frozen_doc import Doc, Span
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers import datings, topic_times
-from kg.extraction.triggers.later_starts import after_arrival, set_anew, till_it_resumes
+from kg.extraction.triggers.later_starts import after_arrival, day_then, set_anew, till_it_resumes
 from kg.extraction.triggers.topic_times import is_term
 from kg.extraction.triggers.verb_status import puts_off
 from kg.ids import normal_name
@@ -244,7 +244,7 @@ class Scene:
         if any(v.i in hosts and puts_off(v) for v in (verb, *(c for c in verb.rights if c.dep_ == "conj"))):
             ordered = datings.new_day_first(self.doc, verb, ordered)
         ordered = set_anew(token, after_arrival(token, ordered))
-        return [datings.last_met(token, s) for s in ordered]
+        return [day_then(token, datings.last_met(token, s)) for s in ordered]
 
     def hangs_on(self, token: Token, hosts: set[int]) -> bool:
         """Whether the token reaches a host through nouns and prepositions only ("met X in Y on Monday").

@@ -16,7 +16,7 @@ from kg.extraction.arguments.to_come import (
 )
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.modality import agreed_there, is_condition, verb_of_occasion
-from kg.extraction.grammar.noun_control import invitation, request, was_first_to
+from kg.extraction.grammar.noun_control import had_asked, invitation, request, was_first_to
 from kg.extraction.grammar.saying import judges
 from kg.extraction.times.named_rounds import one_of, said_before
 from kg.extraction.tokens.frozen_token import Token
@@ -192,15 +192,15 @@ _TELLING_WHEN = _STAGING | frozenset("take begin start end attend conclude resum
 
 
 def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
-    prep = noun.head
-    lower, head = prep.lower_, prep.head
+    prep, lower, head = noun.head, noun.head.lower_, noun.head.head
     if lower == "of" and head.lower_ in _BESIDE | _CHANCES:
         if head.lower_ in {"ahead", "eve"}:
             return ("held", 1) if held or greeted_before(head) else ("planned", 2)
         if head.lower_ in _CHANCES:
             return ("proposed", 2)
         return ("ongoing" if noun.lemma_.lower() in JOURNEYS else "held", 1)
-    if lower in _HELD_PREPS or (lower == "for" and head.dep_ == "pobj" and head.lower_ in _GIVEN):
+    given = lower == "for" and head.dep_ == "pobj" and head.lower_ in _GIVEN
+    if lower in _HELD_PREPS or given or had_asked(head):
         return ("planned", 1) if before_what_comes(noun) else ("held", 2)
     if lower == "to" and (looks_forward(head) or head.lemma_ == "summon"):
         return ("planned", 2)

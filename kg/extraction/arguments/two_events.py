@@ -256,7 +256,7 @@ _COUNTS = frozenset({"several", "multiple", "numerous", "many"})
 
 def _once(word: Token) -> bool:
     """Whether a word tells of a meeting before this: "they last met in Oslo in 2013", "had previously met",
-    "had met before", "the last time they met", "had earlier held a meeting", "their second meeting since May,
+    "had already met", "the last time they met", "had earlier held talks", "their second meeting since May,
     when they met", "the dialogue that resumed last month", "the first since talks broke"; not "met before".
     """
     verb = word.head if is_held(word) else word
@@ -266,10 +266,10 @@ def _once(word: Token) -> bool:
     said = {c.lower_ for c in verb.children if c.dep_ in {"advmod", "aux"}}
     if verb.dep_ == "relcl" and verb.head.lower_ == "time":
         said |= {c.lower_ for c in verb.head.lefts}
-    return bool(said & _ONCE) or {"had", "earlier"} <= said or counted_from(verb)
+    return bool(said & _ONCE) or ("had" in said and bool(said & _SOONER)) or counted_from(verb)
 
 
-_ONCE = frozenset("last previously before".split())
+_ONCE, _SOONER = frozenset("last previously before".split()), frozenset({"earlier", "already"})
 
 
 def _dated_past(verb: Token) -> bool:
@@ -287,7 +287,7 @@ def _separate(noun: Token) -> bool:
     """Whether talks are told apart from others: "separate talks between X and Y", "talks are to follow"; not
     "separate meetings".
     """
-    one = noun.tag_ == "NN" or noun.lemma_ in {"talk", "negotiation"}
+    one = noun.tag_ in {"NN", "NNP"} or noun.lemma_ in {"talk", "negotiation"}
     return one and (any(c.lower_ == "separate" for c in noun.lefts) or to_follow(noun))
 
 

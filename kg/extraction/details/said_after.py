@@ -8,14 +8,17 @@ from kg.extraction.grammar import clauses
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
 from kg.extraction.meetings.meetings import settle_time
 from kg.extraction.scene import Scene
+from kg.extraction.times.times import TimeSpan
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.tokens.sentences import sentence_before
 
 
 def dated_by_speech(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
     """Gives meetings and calls that no word of time dates the day on which one who was there is told to have
     spoken after it.
 
-    "X said on Sunday after talks with Y", "Speaking on Sunday after a meeting with Y, X said", "On Sunday, X
+    "X said on Sunday after talks with Y", "X spoke on Sunday after he met Y", "X said on Sunday that it was
+    over. He had just met Y", "Speaking on Sunday after a meeting with Y, X said", "On Sunday, X
     wrote that he was putting off the vote, after a call with Y", "Speaking after talks with Y, X said on
     Sunday", "P and Q agreed on Sunday to trade after talks in Oslo"; not "officials said on Sunday after X's
     talks with Y", "said on Sunday after ten days of talks", nor "left on Sunday after talks with Y".
@@ -27,7 +30,7 @@ def dated_by_speech(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
             days = [
                 s for verb in _speaking_after(occurrence.trigger.token)
                 if _was_there(scene, verb, draft)
-                for s in scene.time_spans(verb) or scene.time_spans(_main(verb)) if s.kind in _ONE_DAY
+                for s in _told_of(scene, verb, draft) if s.kind in _ONE_DAY
             ]  # fmt: skip
             if len(days) == 1:
                 occurrence.spans.append(days[0])
@@ -35,16 +38,45 @@ def dated_by_speech(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
                 break
 
 
+def _told_of(scene: Scene, verb: Token, draft: MeetingDraft) -> list[TimeSpan]:
+    """The times of a verb of speaking; where "X was speaking" has none those of what X said right before."""
+    spans = scene.time_spans(verb) or scene.time_spans(_main(verb))
+    if spans or verb.lower_ != "speaking":
+        return spans
+    said = (v for v in _said_before(verb) if _was_there(scene, v, draft))
+    return [s for v in said for s in scene.time_spans(v)]
+
+
+def _said_before(word: Token) -> list[Token]:
+    """The verbs by which somebody spoke in the sentence before."""
+    before = sentence_before(word)
+    told = _SPEAKING | _REVEALING
+    return [t for t in before or () if t.lemma_ in told and t.tag_ in {"VBD", "VBN"}]
+
+
 def _speaking_after(token: Token) -> Iterator[Token]:
-    """The verb by which somebody is told to speak after a meeting: "said" of "said after talks with X"."""
-    after = token.head if token.dep_ in {"pobj", "pcomp"} else None
-    if after is None or after.lower_ not in {"after", "following"} or after.i >= token.i:
+    """The verb by which somebody is told to speak after a meeting: "said" of "said after talks with X", "said
+    after he met X", "X, who had just met Y, said", "X said so. He had just met Y".
+    """
+    if {"had", "just"} <= {c.lower_ for c in token.lefts}:
+        above = token.head.head if token.dep_ == "relcl" and token.head.dep_ == "nsubj" else token
+        yield from [above] if above.lemma_ in _SPEAKING else _said_before(token) if above is token else []
+        return
+    after, above = token.head, token.head.head
+    if token.dep_ == "advcl":
+        marks = [c for c in token.lefts if c.dep_ == "mark"]
+        after, above = (marks[0], token.head) if marks else (token, token)
+        if any(c.dep_ == "npadvmod" for c in token.lefts):
+            return  # "a day after they met"
+    elif token.dep_ not in {"pobj", "pcomp"}:
+        return
+    if after.lower_ not in {"after", "following"} or after.i >= token.i:
         return
     if any(c.lower_ in _BEFORE or c.dep_ == "nummod" for c in token.lefts):
         return  # "after a recent meeting"
-    if after.head.pos_ == "NOUN" and after.head.dep_ != "dobj":
+    if above.pos_ == "NOUN" and above.dep_ != "dobj":
         return  # "a day after talks"
-    verb = clauses.clause_of(after.head)
+    verb = clauses.clause_of(above)
     comma = after.i > 0 and after.nbor(-1).text == ","
     if comma and verb.dep_ == "ccomp" and not any(c.lower_ == "had" for c in verb.lefts):
         verb = verb.head
@@ -64,7 +96,7 @@ def _main(verb: Token) -> Token:
 def _was_there(scene: Scene, verb: Token, draft: MeetingDraft) -> bool:
     """Whether one who speaks takes part in a meeting, or those who settle a thing are its sides."""
     ids = [i for d in clauses.doers(_main(verb)) for i in scene.resolve_all(d)]
-    if verb.lemma_ in _SPEAKING and any(i in draft.participants for i in ids):
+    if verb.lemma_ in _SPEAKING | _REVEALING and any(i in draft.participants for i in ids):
         return True
     if verb.lemma_ not in _SETTLING:
         return False
@@ -73,6 +105,7 @@ def _was_there(scene: Scene, verb: Token, draft: MeetingDraft) -> bool:
 
 
 _SPEAKING = frozenset("say tell speak announce write add declare note state comment post tweet".split())
+_REVEALING = frozenset("reveal disclose confirm".split())
 _SETTLING = frozenset(
     """
     agree decide pledge vow promise reach restore resume normalize normalise reopen establish seal

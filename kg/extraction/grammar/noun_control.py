@@ -303,3 +303,15 @@ def is_custom(verb: Token) -> bool:
     """Whether an infinitive is what often or seldom happens: "it is rare for a president to visit Oslo"."""
     told = verb.tag_ == "VB" and verb.dep_ in {"advcl", "xcomp", "ccomp"} and verb.head.lower_ == "is"
     return told and any(c.dep_ == "acomp" and c.lower_ in _CUSTOMARY for c in verb.head.rights)
+
+
+def had_asked(verb: Token) -> bool:
+    """Whether somebody had invited whom he then saw: "was the guest of X, who [had invited] her to Oslo for
+    talks"; not "X, who had invited her to Oslo for talks, fell ill", "will see X, who had invited her".
+    """
+    had = verb.lemma_ == "invite" and any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.lefts)
+    host = verb.head
+    if not had or verb.dep_ != "relcl" or host.dep_ not in {"dobj", "pobj", "agent"}:
+        return False
+    above = next((t for t in host.ancestors if t.pos_ in {"VERB", "AUX"}), host)
+    return above.tag_ == "VBD" or (above.tag_ == "VBN" and any(c.lower_ == "was" for c in above.lefts))

@@ -1,10 +1,12 @@
 """Finite verbs that the parser joins to the plural before them: "officials of the two [ministries plan] to
-meet", read as the officials of a plan.
+meet", read as the officials of a plan, "talks [open] on Friday", read as talks that are open.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from kg.extraction.triggers.triggers import names_meeting
 
 if TYPE_CHECKING:
     from kg.extraction.tokens.frozen_doc import Doc
@@ -19,6 +21,9 @@ def restore_predicates(doc: Doc) -> None:
         owner = verb.doc[verb.i - 1] if verb.i > verb.sent.start else verb
         if verb.tag_ == "VBP" and verb.dep_ == "pobj" and owner.tag_ == "NNS" and owner.head is verb:
             _make_root(verb, owner)
+    for verb in doc.having({"open"}):
+        if verb.pos_ == "ADJ":
+            _make_open(verb)
 
 
 _WANTING = frozenset("plan hope aim want need intend seek claim".split())
@@ -41,3 +46,24 @@ def _make_root(verb: Token, owner: Token) -> None:
         word.hang(verb)
     aim.dep_ = "xcomp"
     verb.pos_, verb.lemma_ = "VERB", verb.lower_
+
+
+def _make_open(verb: Token) -> None:
+    """Makes "open" what events do: "talks between A and B [open] on Friday", "when talks [open]"; not "left
+    the talks open", "remain open", "open talks".
+    """
+    after = [c for c in verb.rights if c.dep_ in {"prep", "npadvmod", "advmod"}]
+    events = [c for c in verb.lefts if c.dep_ == "nsubj"]
+    if verb.dep_ == "amod" and verb.head.i < verb.i and verb.head.dep_ == "ROOT" and after:
+        noun = verb.head
+        events, behind = [noun], [c for c in noun.rights if c.i > verb.i]
+        verb.hang(verb, "ROOT")
+        noun.hang(verb, "nsubj")
+        for word in behind:
+            word.hang(verb)
+    bare = not any(c.dep_ in {"aux", "cop", "mark"} for c in verb.lefts)
+    if bare and verb.dep_ in _CLAUSES and any(e.tag_ == "NNS" and names_meeting(e) for e in events):
+        verb.pos_, verb.tag_, verb.lemma_ = "VERB", "VBP", "open"
+
+
+_CLAUSES = frozenset("ROOT relcl advcl ccomp conj".split())

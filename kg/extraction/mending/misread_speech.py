@@ -23,6 +23,30 @@ def restore_speech(doc: Doc) -> None:
             for word in [c for c in verb.head.rights if c.dep_ == "cc" and c.i < verb.i]:
                 word.hang(verb.head.head)
             verb.hang(verb.head.head, "conj")
+    for that in doc.having({"that"}):
+        if that.tag_ == "IN" and that.dep_ == "det":
+            _part_that(that)
+
+
+def _part_that(that: Token) -> None:
+    """Makes "that" open what is said, not point at its subject, and hangs what stands before it on the verb
+    of saying: "said [on Monday after talks, that trade would grow]"; not "said that trade would grow".
+    """
+    verb = that.head.head
+    said = verb.head
+    if that.head.dep_ not in {"nsubj", "nsubjpass"} or verb.dep_ not in {"advcl", "ccomp"}:
+        return
+    after = next((c for c in verb.lefts if c.dep_ == "mark"), None)
+    event = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.i < that.i), None)
+    if said.lemma_ not in _TOLD or not said.i < that.i or (after is None) != (event is None):
+        return
+    if after is not None and event is not None:  # "after talks, that trade would grow"
+        event.hang(after, "pobj")
+        after.dep_, after.pos_ = "prep", "ADP"
+    that.hang(verb, "mark")
+    verb.dep_ = "ccomp"
+    for word in [c for c in verb.lefts if c.i < that.i]:
+        word.hang(said)
 
 
 def _is_the_speakers(verb: Token) -> bool:

@@ -12,6 +12,7 @@ from kg.extraction.mending.misread_chains import restore_chains
 from kg.extraction.mending.misread_clauses import restore_clauses
 from kg.extraction.mending.misread_co_chairs import restore_co_chairs
 from kg.extraction.mending.misread_contrasts import restore_contrasts
+from kg.extraction.mending.misread_day_asides import restore_day_asides
 from kg.extraction.mending.misread_days import restore_days
 from kg.extraction.mending.misread_entities import recut
 from kg.extraction.mending.misread_infinitives import restore_infinitives
@@ -53,6 +54,7 @@ def view_of(doc: Parsed) -> Doc:
     restore_relatives(view)
     restore_prepositions(view)
     restore_days(view)
+    restore_day_asides(view)
     restore_attributes(view)
     restore_journeys(view)
     restore_clauses(view)

@@ -147,7 +147,8 @@ class PlaceIndex(Venues):
         where = where_of(host)
         if where is not None:  # "Oslo, where he met X"
             named = self.at(narrower(host.head, where)) if host.dep_ == "relcl" else None
-            id_ = named or self._just_before(where)
+            said = (p for s in whereabouts.said_where(where) if (p := self.at(s)) is not None)
+            id_ = named or next(said, None) or self._just_before(where)
             out.update({id_: None} if id_ is not None else {})
         front = put_in_front(host)
         for child in (*host.children, *(front.children if front is not None else ())):

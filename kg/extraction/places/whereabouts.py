@@ -116,3 +116,11 @@ def site_of(noun: Token) -> list[Token]:
     if site.dep_ == "appos":
         return [site.head]
     return clauses.subjects(site.head) if site.dep_ == "attr" else []
+
+
+def said_where(where: Token) -> list[Token]:
+    """The place that is said to be where something was: "Peru | was where they last met"; not "Lima is a city
+    where they met".
+    """
+    be = where.doc[where.i - 1] if where.i > where.sent.start else where
+    return clauses.subjects(be) if be.lemma_ == "be" else []

@@ -137,7 +137,7 @@ def hosts_of(token: Token) -> set[int]:
         hosts.update((begun.i, *(o.i for o in clauses.objects(begun))))
     if verb.i in hosts:  # "It was on Monday that X met Y", "flew in on Monday to meet X"
         led = (*due_to(verb), put_in_front(verb), _aim_of(verb), first_to(verb), receipt(verb))
-        hosts.update(t.i for t in led if t is not None)
+        hosts.update(i for t in led if t is not None for i in (t.i, *told_by_when(t)))
     if token.pos_ == "NOUN":
         set_down = set_down_behind(token)
         begin = (c for t in set_down for c in t.children if c.lemma_ in TAKING_PLACE)

@@ -122,14 +122,20 @@ def beforehand(noun: Token) -> bool:
 
 
 def to_follow(noun: Token) -> bool:
-    """Whether it is to come after what was told: "talks are to follow", "will follow within days"; not "the
-    talks will follow a new format".
+    """Whether it is to come after what was told: "talks are to follow", "will follow within days", or a meal
+    that came after it: "then gave a banquet for X"; not "the talks will follow a new format", "gave a lunch".
     """
     verb = noun.head
+    if noun.lemma_.lower() in MEALS and verb.lemma_ in _GIVING:
+        return any(c.lower_ in _AFTERWARDS and c.dep_ in {"advmod", "npadvmod"} for c in verb.children)
     then = verb if verb.lemma_ == "follow" else clauses.child(verb, "xcomp")
     if noun.dep_ != "nsubj" or then is None or then.lemma_ != "follow" or clauses.objects(then):
         return False
     return any(c.lower_ in {"will", "to", "would"} for c in then.lefts)
+
+
+_AFTERWARDS = frozenset("later then subsequently afterwards afterward".split())
+_GIVING = frozenset("give host hold offer throw tender have attend".split())
 
 
 def gone_on_from(noun: Token) -> Token | None:

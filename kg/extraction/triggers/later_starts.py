@@ -4,6 +4,9 @@ start on Wednesday", "was delayed by two hours".
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.modality import tense_of
 from kg.extraction.grammar.noun_control import LENGTHS
@@ -164,14 +167,42 @@ def after_some_time(verb: Token) -> bool:
 
 
 def told_by_when(verb: Token) -> set[int]:
-    """The words of the time of which a clause with "when" tells: "Last month, when they met in Lima, X said";
-    none of "will say tomorrow when they meet".
+    """The words of the time of which a clause with "when" tells: "Last month, when they met in Lima, X said",
+    "until Friday, when they are to meet", "in May, when they caused a stir by meeting", "Last month, as they
+    met, X said"; none of "will say tomorrow when they meet", "came on Monday, as they met".
     """
-    when = next((c for c in verb.lefts if c.lower_ == "when"), None)
+    by_it = verb.dep_ == "pcomp" and verb.head.lower_ == "by"
+    verb = verb.head if verb.dep_ == "xcomp" else verb.head.head if by_it else verb
+    front = verb.i < verb.head.i
+    when = next((c for c in verb.lefts if c.lower_ == "when" or (front and c.lower_ in _AS)), None)
     if when is None or verb.dep_ not in {"advcl", "relcl"} or when.i < 2 or when.nbor(-1).text != ",":
         return set()
-    before = when.nbor(-2)
-    return {before.i, before.head.i} if before.ent_type_ == "DATE" and before.head.i < when.i else {before.i}
+    time = when.nbor(-2)
+    words = {time.i}
+    while time.head.i < when.i and (time.ent_type_ == "DATE" or time.pos_ == "ADP"):
+        time = time.head
+        words.add(time.i)
+    return words
+
+
+_AS = frozenset({"as", "while"})
+
+
+def day_then(token: Token, span: TimeSpan) -> TimeSpan:
+    """The very day of which a clause with "when" tells: Friday of "the days before Friday, when they meet",
+    May of "has been in touch since May, when they met".
+    """
+    found, after = _BOUND.match(span.text), token.doc[span.last : span.last + 2]
+    if found is None or after.text.lower() != ", when":
+        return span
+    if after[1].head not in (token, *token.ancestors):
+        return span
+    words, start = span.text[found.end() :], span.start + found.end()
+    first = next(t.i for t in token.doc[span.first : span.last] if t.idx >= start)
+    return replace(span, start=start, first=first, text=words)
+
+
+_BOUND = re.compile(r"(?:since|until|till|by|before|after|from|to|up to|ahead of|prior to)\s+", re.IGNORECASE)
 
 
 def gone_before(verb: Token) -> bool:

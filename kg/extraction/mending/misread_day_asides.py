@@ -1,0 +1,81 @@
+"""Days set between a verb and what it says of somebody, and days that "see" something happen.
+
+"X was today, Monday, the guest of Y" was read as if the guest were Monday, "the guest on Monday of Y" as if
+the day were Y's, "Monday will see X meet Y" as if X met on no day.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.names.title_heads import is_title
+from kg.extraction.triggers.triggers import names_meeting
+
+if TYPE_CHECKING:
+    from kg.extraction.tokens.frozen_doc import Doc
+    from kg.extraction.tokens.frozen_token import Token
+
+
+def restore_day_asides(doc: Doc) -> None:
+    """Hangs what is said of somebody, and whose guest he is, where they belong, in place."""
+    for be in doc.having(_BEING):
+        for day in [c for c in be.rights if c.ent_type_ == "DATE" and c.dep_ in {"attr", "npadvmod"}]:
+            _restore_said(be, day)
+    for guest in doc.having(_GUESTS):
+        _restore_host(guest)
+    for see in doc.having(_SEEING):
+        _restore_seen(see)
+
+
+_BEING = frozenset("was were is are be".split())
+_GUESTS = frozenset({"guest", "guests"})
+_SEEING = frozenset({"see", "sees", "saw"})
+
+
+def _restore_said(be: Token, day: Token) -> None:
+    """Hangs a person behind a day on "be": "was today, Monday, [the guest] of Y", and makes a participle the
+    verb: "was yesterday, Monday, [received] by Y"; not "the deadline was Monday, the first day of the talks".
+    """
+    for noun in (c for c in day.rights if c.dep_ == "appos" and c.ent_type_ != "DATE"):
+        if noun.lower_ in _GUESTS or is_title(noun):
+            day.dep_ = "npadvmod"
+            noun.hang(be, "attr")
+            return
+    done = next((c for c in (*day.rights, *be.rights) if c.tag_ == "VBN" and c.dep_ in _SAID), None)
+    last = be.doc[done.left_edge.i - 1] if done is not None else be
+    if done is None or last.text != "," or last.head is not day or be.lower_ == "be":
+        return
+    day.dep_ = "npadvmod"
+    head, dep = be.head, be.dep_
+    done.hang(done if head is be else head, dep)
+    for word in [c for c in be.children if c is not done]:
+        word.hang(done, "nsubjpass" if word.dep_ == "nsubj" else word.dep_)
+    be.hang(done, "auxpass")
+
+
+_SAID = frozenset({"xcomp", "acomp", "acl"})
+
+
+def _restore_host(guest: Token) -> None:
+    """Hangs the host behind a day on the guest, "the guest on Monday [of Y]", and what the guest is there for
+    on "be": "was the guest of Y [for talks]".
+    """
+    for on in (c for c in guest.rights if c.lower_ == "on"):
+        for day in (c for c in on.rights if c.ent_type_ == "DATE"):
+            for of in [c for c in day.rights if c.lower_ == "of"]:
+                of.hang(guest)
+    be = guest.head
+    for word in [c for c in guest.rights if c.lower_ == "for" and guest.dep_ == "attr"]:
+        if be.lemma_ == "be" and any(names_meeting(o) for o in word.rights):
+            word.hang(be)
+
+
+def _restore_seen(see: Token) -> None:
+    """Hangs a day that "sees" people do something on what they do: "[Monday] will see X meet Y"; not "X will
+    see Y on Monday", "on Monday X saw Y leave".
+    """
+    days = [c for c in see.lefts if c.ent_type_ == "DATE" and c.dep_ in {"nsubj", "npadvmod"}]
+    done = next((c for c in see.rights if c.dep_ == "ccomp" and c.tag_ in {"VB", "VBP"}), None)
+    alone = not any(c.dep_ == "nsubj" and c not in days for c in see.lefts)
+    if len(days) == 1 and done is not None and alone:
+        days[0].hang(done, "npadvmod")
