@@ -31,11 +31,11 @@ def listed(scene: Scene, i: int, verb: Token | None = None) -> list[str]:
     """
     doc, index = scene.doc, scene.index
     out: list[str] = []
-    current, comma, lasts, aside = index.owner[i], False, False, i
+    current, comma, lasts, aside, told = index.owner[i], False, False, i, i
     for token in doc[i + 1 : doc[i].sent.end if verb is None else verb.i]:
         owner = index.owner.get(token.i)
-        aside = _closing(token) if token.text == "(" else aside
-        if token.i <= aside and owner is None:
+        aside, told = _closing(token) if token.text == "(" else aside, _told_aside(token) or told
+        if token.i <= told or (token.i <= aside and owner is None):
             continue  # "X of Peru (by video link), Y"
         if owner is not None and scene.actor(owner).kind == "person":
             if owner == current or _owns(scene, token.i) or _served(scene, token.i):
@@ -70,6 +70,14 @@ def _closing(bracket: Token) -> int:
 
 
 _ASIDE = 7
+
+
+def _told_aside(token: Token) -> int | None:
+    """Where a clause ends that says what somebody of a list is: "A, | who is the envoy to Peru |, and B"."""
+    after = token.doc[token.i + 1 : token.sent.end]
+    if token.lower_ != "who" or not after or after[0].lemma_ != "be":
+        return None
+    return next((t.i - 1 for t in after[: 2 * _ASIDE] if t.text in {",", ";"}), None)
 
 
 def _of_team(token: Token) -> bool:
@@ -189,6 +197,21 @@ def listed_within(scene: Scene, first: int, last: int) -> Iterator[tuple[str, To
     """The first person named among these tokens and those listed after, each with the first one's word."""
     at = first_person(scene, first, last)
     yield from ((id_, scene.doc[at or 0]) for id_ in named_from(scene, at))
+
+
+def items_within(scene: Scene, first: int, last: int) -> Iterator[tuple[str, Token]]:
+    """The persons of a list whose items semicolons part: "had with him A, his envoy; B, in charge of it; and C",
+    "from Peru, A and B; from Chile, C"; of one item, those listed from the first person on.
+    """
+    start = first
+    for end in (*(t.i for t in scene.doc[first:last] if t.text == ";"), last):
+        at = first_person(scene, start, min(end, start + _OPENING))
+        yield from ((id_, scene.doc[at or 0]) for id_ in named_from(scene, at))
+        start = end + 1
+
+
+_OPENING = 12
+"""How many words of an item may stand before the name that it is about."""
 
 
 def first_person(scene: Scene, first: int, last: int) -> int | None:

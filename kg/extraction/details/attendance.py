@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 from kg.extraction.actors.team_heads import led_at
 from kg.extraction.arguments.arguments import listed_states, resolved
-from kg.extraction.arguments.person_lists import listed_before, listed_within
+from kg.extraction.arguments.person_lists import items_within, listed_before, listed_within
 from kg.extraction.arguments.presence_nouns import does_there, in_attendance, verbs_seen
 from kg.extraction.arguments.relative_arguments import MEDIATING, agent_role
 from kg.extraction.arguments.signed_for import ACTING, acting_for
+from kg.extraction.details.at_their_side import AT_SIDES, add_beside
 from kg.extraction.details.chairs import OPENING, chairs_named, in_the_chair
 from kg.extraction.details.meeting_told import (
     Told,
@@ -55,6 +56,8 @@ def add_attendance(scene: Scene, meetings: list[MeetingDraft]) -> None:
         if (lemma in OF_TEAMS and add_members(scene, verb, meetings, told)) or _by_roll_call(
             scene, verb, meetings, told, chairs
         ):
+            continue
+        if lemma in AT_SIDES and add_beside(scene, verb, meetings, told):
             continue
         if lemma in _TELLING:
             _told(scene, verb, meetings)
@@ -145,7 +148,7 @@ def _of_their_side(scene: Scene, verb: Token, meetings: list[MeetingDraft]) -> l
 
 
 _OF_PRESENCE = _COMPANY | _TAKING_PART | frozenset("take sit preside walk storm represent be confirm".split())
-_VERBS = _OF_PRESENCE | OF_TEAMS | _TELLING | CALLING | ACTING | OPENING | {"host"}
+_VERBS = _OF_PRESENCE | OF_TEAMS | _TELLING | CALLING | ACTING | OPENING | AT_SIDES | {"host"}
 
 
 def _may_be_present(verb: Token, lemma: str) -> bool:
@@ -169,7 +172,11 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
     elif lemma == "represent":
         yield from _representing(scene, verb, doers, draft)
     elif lemma == "be" and (_is_present(verb) or in_attendance(verb) or _also_here(verb)):
-        yield from _each(scene, [*doers, verb])  # with the verb's "along with X"
+        apart = next(
+            (c.i for c in verb.rights if c.text == ":"), verb.sent.end
+        )  # "will be there too: from Peru, X"
+        named = list(items_within(scene, apart, verb.sent.end))
+        yield from named or _each(scene, [*doers, verb])  # with the verb's "along with X"
         yield from listed_before(scene, verb)
     for prep in (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "with"):
         if any(t.lower_ in {"attendance", "present"} for t in prep.subtree):  # "with X in attendance"

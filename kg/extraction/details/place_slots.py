@@ -16,6 +16,7 @@ from kg.extraction.scene import Scene
 from kg.extraction.times import times
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.occasion_verbs import begun_with
+from kg.extraction.triggers.venues import STAGES
 
 
 def fill_places(scene: Scene, meetings: list[MeetingDraft]) -> None:
@@ -31,6 +32,7 @@ def fill_places(scene: Scene, meetings: list[MeetingDraft]) -> None:
             others = {i for m in meetings if m is not draft for i in m.tokens}
             found = (
                 journeys.goal(scene, draft)
+                or where_it_was(scene, draft)
                 or borrowed_places.after_partner(scene, draft)
                 or borrowed_places.of_host(scene, draft)
                 or margins.beside(scene, draft, meetings)
@@ -51,6 +53,22 @@ def fill_places(scene: Scene, meetings: list[MeetingDraft]) -> None:
                 or on_same_stay(scene, draft, meetings)
             )
             draft.places.extend(_town_told(scene, draft, found, others) or found)
+
+
+def where_it_was(scene: Scene, draft: MeetingDraft) -> list[str]:
+    """The place of which a sentence tells what took place there: "[Oslo] was where X received Y", "[Oslo]
+    will be the setting when X meets Y"; not "Oslo was quiet when X met Y".
+    """
+    for token in (o.trigger.token for o in draft.occurrences):
+        for told in (t for t in token.ancestors if t.lemma_ == "be" and t.i < token.i):
+            between = [t for t in token.doc[told.i + 1 : token.i] if t.lower_ in {"where", "when"}]
+            stage = any(c.dep_ == "attr" and c.lemma_ in STAGES | {"place", "spot"} for c in told.rights)
+            just_behind = between[:1] == [told.nbor()] and told.nbor().lower_ == "where"
+            if between and (just_behind or stage):
+                subject = next((c for c in told.lefts if c.dep_ == "nsubj"), told)
+                place = scene.places.standing(subject)
+                return [] if place is None else [place]
+    return []
 
 
 def _town_told(scene: Scene, draft: MeetingDraft, found: list[str], others: set[int]) -> list[str]:

@@ -45,6 +45,7 @@ def in_sentence(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
                     or ruled_from(scene.index, noun.head.head)
                     or _of_a_doer(noun.head.head, token)
                     or _before_or_after(noun, token)
+                    or _on_the_way(noun.head.head, token)
                     or _told_of_another(noun, token, others)
                     or _of_speech(noun.head.head, token)
                     or _in_speech(noun, token)
@@ -178,6 +179,11 @@ def _before_or_after(noun: Token, token: Token) -> bool:
     if any(t.lower_ in _AMID and not any(o.lemma_ in _RITES for o in t.rights) for t in above):
         return True
     return any(t.lower_ in _AHEAD or (t.lower_ in _AROUND and t.dep_ == "prep") for t in above)
+
+
+def _on_the_way(verb: Token, token: Token) -> bool:
+    """Whether a place is but a stop before the meeting: "on her way to talks with X she stopped in Lima"."""
+    return verb.lemma_ == "stop" and token.i < verb.i and verb.is_ancestor(token)
 
 
 _AMID = frozenset("amid amidst despite".split())

@@ -68,12 +68,12 @@ def conjuncts(token: Token) -> list[Token]:
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive: "was urged", or a participle of its noun ("the plan rejected by Oslo")."""
     for c in verb.children:
-        if c.dep_ in _PASSIVE or _by_actor(c):
+        if c.dep_ in _PASSIVE or by_actor(c):
             return True
     return verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and child(verb, "nsubj", "aux") is None
 
 
-def _by_actor(by: Token) -> bool:
+def by_actor(by: Token) -> bool:
     """Whether a "by" names who does it, not the wire: "discussed by phone with X"."""
     return by.dep_ == "agent" and not any(t.lower_ in MEANS for o in by.children for t in (o, *o.lefts))
 
@@ -95,7 +95,7 @@ def is_negated(token: Token) -> bool:
 def agent(verb: Token) -> list[Token]:
     """The actor of a passive: the objects of its "by", also of "by A and by B", not of "but not by B"."""
     for c in verb.children:
-        if _by_actor(c) or (c.dep_ == "prep" and c.lower_ == "by" and is_passive(verb)):
+        if by_actor(c) or (c.dep_ == "prep" and c.lower_ == "by" and is_passive(verb)):
             by = (c, *(b for b in c.conjuncts if b.lower_ == "by" and b.nbor(-1).lower_ != "not"))
             return [x for b in by for p in b.children if p.dep_ == "pobj" for x in conjuncts(p)]
     return []

@@ -306,7 +306,7 @@ def _sent(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
         yield from ((i, verb) for i in senders)
     for token in verb.subtree:
         person = scene.index.person_at(token.i)
-        if token.i > verb.i and person and token.dep_ in {"dobj", "conj", "appos"}:
+        if token.i > verb.i and person and token.dep_ in {"dobj", "conj", "appos", "npadvmod"}:
             _serves(scene, person, token.i)
             yield person, token
 

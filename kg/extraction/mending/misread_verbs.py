@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.grammar import clauses
 from kg.extraction.mending.misread_towns import restore_goal
 from kg.extraction.names.title_heads import is_title
 from kg.extraction.triggers.triggers import frames
@@ -91,9 +92,7 @@ _BOUND = frozenset("set slated billed poised scheduled due expected".split())
 
 
 def _is_next(verb: Token) -> bool:
-    """Whether an infinitive is what something is bound for, no purpose: "is set [to take place]"; not "was
-    set up [to take stock]".
-    """
+    """Whether an infinitive is what something is bound for: "is set [to take place]"; not "set up to"."""
     finite = any(c.dep_ == "auxpass" for c in verb.head.lefts)
     return finite and verb.i - verb.head.i == 2 and verb.doc[verb.i - 1].tag_ == "TO"
 
@@ -249,7 +248,7 @@ def _predicates(verb: Token) -> bool:
     doer = noun.pos_ in {"NOUN", "PROPN"} and (people or noun.lemma_.lower() in _TEAMS)
     doer = doer or (verb.lemma_ in _COURSE and verb.tag_ == "VBD")
     others = (t for t in sentence if t is not verb and t.pos_ in {"VERB", "AUX"} and t.tag_ in FINITE)
-    done_to = any(c.dep_ in {"agent", "auxpass", "aux"} for c in verb.children)
+    done_to = any(c.dep_ in {"auxpass", "aux"} or clauses.by_actor(c) for c in verb.children)
     return doer and not done_to and all(verb.is_ancestor(t) for t in others)
 
 

@@ -262,6 +262,14 @@ class PlaceIndex(Venues):
         if id_ is not None:
             out.setdefault(self.near(id_, noun, prep) if prep.lower_ in _NEAR else id_)
 
+    def standing(self, noun: Token) -> str | None:
+        """The place of a noun without a preposition: "[the Torre Palace in Lima] was where they met"."""
+        id_ = self.at(noun) or self.venue(noun)
+        if id_ is None:
+            return next(iter(self._around(noun)), None)
+        self._put_inside(id_, noun)
+        return id_
+
     def _around(self, noun: Token) -> list[str]:
         """The places that the words around a noun without a place of its own tell, the surest first: "a hotel
         in Lima", "the Lima summit", "the Otjika district", "a resort on the Red Sea".

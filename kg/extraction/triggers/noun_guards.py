@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.grammar import clauses
 from kg.extraction.names.title_heads import is_title
+from kg.extraction.tokens.counterparts import is_equal
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.contacts_held import HOLDING, is_contact
 from kg.extraction.triggers.noun_readings import is_furniture, is_house, of_a_third, told_of_once
@@ -255,7 +256,8 @@ def _is_call(token: Token, left: set[str], _: Table) -> bool:
 def _hosted(token: Token, _: set[str], __: Table) -> bool:
     """As in "X was the guest of Y", "X was Y's guest", not "a guest of honour", "a guest of the hotel"."""
     whose = [*(c for c in token.lefts if c.dep_ == "poss"), *clauses.prepositional(token, "of")]
-    named = any(o.ent_type_ == "PERSON" or any(map(is_title, (o, *o.lefts))) for o in whose)
+    titled = (o for o in whose if o.ent_type_ == "PERSON" or any(map(is_title, (o, *o.lefts))))
+    named = any(titled) or any(map(is_equal, whose))
     return token.dep_ == "attr" and token.head.lemma_ == "be" and named
 
 

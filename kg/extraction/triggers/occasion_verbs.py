@@ -37,8 +37,10 @@ _CAUSES = frozenset({"due", "owing", "thanks", "because"})
 
 def is_run_up(noun: Token) -> bool:
     """Whether a noun is the time before something, or what comes before it: "in the run-up to the summit",
-    "lead-up", "buildup", "a prelude to the summit".
+    "lead-up", "buildup", "a prelude to the summit", "on his way to talks"; not "paved the way to talks".
     """
+    if noun.lower_ in {"way", "route"}:
+        return noun.dep_ == "pobj" and noun.head.lower_ in {"on", "en"}
     if noun.lower_ in {"runup", "leadup", "buildup", "prelude", "precursor", "forerunner"}:
         return True
     if noun.lower_ != "up":

@@ -9,6 +9,7 @@ from kg.extraction.grammar import clauses
 from kg.extraction.times.named_rounds import OF_PARTIES, is_named_round
 from kg.extraction.tokens.frozen_doc import Doc
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.at_sides import sits_at_side
 from kg.extraction.triggers.noun_guards import is_government_side, passes_guard, with_press
 from kg.extraction.triggers.noun_readings import (
     adjective_alone,
@@ -247,7 +248,7 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
     "the president's meeting" is; "a cabinet meeting", "a meeting room" and "was called" are not.
     """
     if frame.frame in {"stay", "sit"}:
-        return is_stay(token) if frame.frame == "stay" else not sits_in(token)
+        return is_stay(token) if frame.frame == "stay" else not (sits_in(token) or sits_at_side(token))
     if frame.frame == "due":
         awaited = token.dep_ == "acomp" or (frame.pos == "VERB" and clauses.is_passive(token))
         return awaited and bool(clauses.prepositional(token, "in", "at"))  # "due in Oslo", not "due to start"
