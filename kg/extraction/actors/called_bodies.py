@@ -104,16 +104,18 @@ def told_again(noun: Token) -> bool:
     if noun.lower_ not in _AGAIN:
         return False
     left = [c for c in noun.lefts if c.dep_ != "punct"]
-    if not left or left[0].lower_ not in {"the", "this"}:
+    if not left or left[0].lower_ not in {"the", "this", "that"}:
         return False
     bare = len(left) == 1 or all(c.lower_ in _OF_WHERE for c in left[1:])
     return (bare or of_several(noun)) and not any(c.lower_ == "of" for c in noun.rights)
 
 
 def of_several(noun: Token) -> bool:
-    """Whether a noun is said to be of so many states: "the 14-nation group", "the ten-member grouping"."""
+    """Whether a noun is said to be of several states: "the 14-nation group", "the group's summit"."""
     words = [t for c in noun.lefts for t in c.subtree if t.text not in "-–"]
     joined = "".join(t.text_with_ws for c in noun.lefts for t in c.subtree).split()
+    if noun.dep_ == "poss" and noun.head.lemma_.lower() == "summit":
+        return True  # "the group's summit" is of states
     counted = any(t.like_num for t in words) or any(w.partition("-")[0].isdigit() for w in joined)
     return counted and any(t.lemma_.lower().rpartition("-")[2] in _MEMBERS for t in words)
 

@@ -65,10 +65,16 @@ def _body(index: ActorIndex, token: Token) -> ActorDraft | None:
         (first, index.drafts[id_])
         for first, last, id_ in index.spans
         if last > first + 1 or index.drafts[id_].key is not None
-        if index.drafts[id_].kind == "organization" and _has_head(index.drafts[id_].name, token.lower_)
+        if index.drafts[id_].kind == "organization"
+        and (_has_head(index.drafts[id_].name, token.lower_) or index.drafts[id_].key in _called(token))
     ]
     before = [draft for first, draft in sorted(fitting, key=lambda f: f[0]) if first < token.i]
     return before[-1] if before else None
+
+
+def _called(token: Token) -> frozenset[str]:
+    """The bodies that are called by a word which their names lack: NATO of "the Alliance"."""
+    return frozenset({"body:NATO"}) if token.lower_ == "alliance" else frozenset()
 
 
 def _has_head(name: str, word: str) -> bool:

@@ -50,7 +50,7 @@ from kg.extraction.triggers.settled_events import (
 from kg.extraction.triggers.timetable import is_to
 from kg.extraction.triggers.turned_out import status_of_part, turned_out, undone, undone_by_noun, undone_later
 from kg.extraction.triggers.unfulfilled import brought_to, errand, given_up, put_off_before
-from kg.extraction.triggers.unsettled import is_open_date, is_open_to, is_place_to_be, is_set_for
+from kg.extraction.triggers.unsettled import at_stage, is_open_date, is_open_to, is_place_to_be, is_set_for
 from kg.extraction.triggers.verb_status import (
     CHANGE_VERBS,
     PROPOSE_VERBS,
@@ -124,7 +124,7 @@ def _said_outright(noun: Token) -> str | None:
 
 def nominal_status(noun: Token) -> tuple[str, int]:
     """A status and the strength of its evidence, 0 to 3, from the phrase of a noun and what it hangs on."""
-    found = turned_out(noun) or _status_of_phrase(noun)
+    found = turned_out(noun) or at_stage(noun) or _status_of_phrase(noun)
     return ("planned", 2) if found[0] == "held" and found[1] < 3 and to_take_place(noun) else found
 
 

@@ -125,7 +125,7 @@ def _brought_in(verb: Token, prep: str) -> list[Token] | None:
     along = along or (verb.lemma_ == "engage" and prep == "in" and not clauses.is_passive(verb))
     if joins or along:  # "X was joined by Y at talks", "X engaged Y in talks"
         return [*clauses.doers(verb), *clauses.objects(verb)]
-    awaited = verb.lemma_ == "expect" and prep in {"for", "at"}  # "X is expected in Oslo for talks"
+    awaited = verb.lemma_ in {"expect", "await"} and prep in {"for", "at"}  # "is expected in Oslo for talks"
     taken = verb.lemma_ in _TAKING and prep == "to"  # "X was taken to a meeting with Y"
     passive = (awaited or taken or verb.lemma_ in _LOCKED) and clauses.is_passive(verb)
     return clauses.subjects(verb) if passive else None
@@ -272,7 +272,7 @@ def _comes_or_tells(lemma: str, prep: str, out: Arguments) -> bool:
     if (prep, lemma) in {("of", "walk"), ("of", "storm"), ("to", "agree")}:  # "walked out of the talks"
         return True
     for_it = lemma in LIGHT | _LOCKED and prep in {"in", "for", "on", "into"}
-    if for_it or (lemma, prep) == ("expect", "for"):
+    if for_it or (lemma, prep) in {("expect", "for"), ("await", "for")}:
         return True
     comes = (lemma in LIGHT and prep in _AT_IT) or (lemma, prep) == ("visit", "for")
     tells = lemma in TELLING and prep in WITHIN | {"after", "following", "before"}

@@ -200,7 +200,7 @@ def listed_within(scene: Scene, first: int, last: int) -> Iterator[tuple[str, To
 
 
 def items_within(scene: Scene, first: int, last: int) -> Iterator[tuple[str, Token]]:
-    """The persons of a list whose items semicolons part: "had with him A, his envoy; B, in charge of it; and C",
+    """The persons of a list whose items semicolons part: "had with him A, his envoy; B, in charge; and C",
     "from Peru, A and B; from Chile, C"; of one item, those listed from the first person on.
     """
     start = first

@@ -87,7 +87,11 @@ def _brought(scene: Scene, verb: Token) -> list[str]:
         for o in p.children
         if o.dep_ == "pobj"
     ]
-    own = {"him", "her", "them"} if verb.lemma_ == "bring" or with_[:1] == [verb.nbor(2)] else set()
+    own = (
+        {"him", "her", "them"}
+        if verb.lemma_ == "bring" or [o.i for o in with_[:1]] == [verb.i + 2]
+        else set()
+    )
     at_side = any(o.lower_ == "side" and any(c.dep_ == "poss" for c in o.lefts) for o in with_)
     if not (at_side or any(o.lower_ in own for o in with_)):
         return []

@@ -81,6 +81,8 @@ def _hosts(noun: Token) -> Iterator[Token]:
         if clause.dep_ in {"acl", "relcl"} and clause.lemma_.lower() in _HOSTING:
             for verb in clauses.conjuncts(clause):  # "hosted and mediated by Peru"
                 yield from clauses.agent(verb)[:1]
+            if not clauses.is_passive(clause):  # "talks, which Oslo will host"
+                yield from [s for s in clause.lefts if s.dep_ == "nsubj" and s.tag_ != "WDT"][:1]
 
 
 def after_partner(scene: Scene, draft: MeetingDraft) -> list[str]:

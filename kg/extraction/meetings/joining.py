@@ -31,6 +31,7 @@ from kg.extraction.meetings.next_rounds import (
     AHEAD,
     another_of_series,
     counts_on,
+    led_up_to,
     one_before,
     signed_apart,
     to_be_gone_on,
@@ -52,7 +53,7 @@ from kg.model import Time
 
 _FIRMLY, _FAR = 5.0, 400
 """How well what "they" discussed fits the call before; words after which "the talks" are none told of."""
-_TELLING_APART = (of_another, other_fate, since_then, to_be_gone_on, of_last_stay)
+_TELLING_APART = (of_another, other_fate, since_then, to_be_gone_on, of_last_stay, led_up_to)
 
 
 class Joiner:

@@ -23,6 +23,7 @@ from kg.extraction.meetings.recovery import of_other_date, sentence_parties
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.event_course import COURSES
+from kg.extraction.triggers.unfulfilled import is_pluperfect
 
 AHEAD = frozenset({"planned", "proposed"})
 _HOSTING = frozenset({"role-host", "role-mediator"})
@@ -140,6 +141,23 @@ def to_be_gone_on(met: Occurrence, ahead: Occurrence) -> bool:
     return over and above is not None and above.lemma_ in _AGREEING
 
 
+def led_up_to(met: Occurrence, before: Occurrence) -> bool:
+    """Whether talks are told to have come before those who met did: "X met Y. Their ministers had held talks
+    before the leaders' meeting"; not "had held talks before a meeting with Z".
+    """
+    talks = before.trigger.token
+    verb, start = clauses.clause_of(talks), talks.sent.start
+    if met.trigger.token.i >= start or not is_pluperfect(verb):
+        return False
+    then = (t for t in verb.rights if t.lower_ in {"before", "ahead", "prior"})
+    again = (
+        t for c in then for t in c.subtree if t.lemma_ in _MET_AGAIN and t.dep_ == "pobj" and t is not talks
+    )
+    known = (t for t in again if any(c.lower_ == "the" or c.dep_ == "poss" for c in t.lefts))
+    return any(not clauses.prepositional(t, "with", "between") for t in known)
+
+
+_MET_AGAIN = frozenset({"meeting", "encounter", "summit"})
 _ONCE = frozenset("meet meeting encounter summit receive host welcome see".split())
 _GOING_ON = frozenset("continue accelerate intensify expedite resume pursue hasten restart revive".split())
 _STEPPING = frozenset({"step", "speed"})

@@ -10,6 +10,7 @@ from kg.extraction.meetings.named_events import other_body, other_name
 from kg.extraction.meetings.next_rounds import (
     AHEAD,
     counted_elsewhere,
+    led_up_to,
     met_and_will_meet,
     signed_apart,
     to_be_gone_on,
@@ -193,6 +194,7 @@ def told_apart(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
     if (
         ((ahead or first.status[0] == "postponed") and earlier)
         or since_then(first, second)
+        or led_up_to(first, second)
         or of_other_state(scene, first, second)
     ):
         return True

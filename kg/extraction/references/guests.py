@@ -24,6 +24,8 @@ def guest_or_host(resolver: Resolver, token: Token) -> tuple[str, ...]:
     () for "a guest", "the guest of honour", guests that nobody received, and those of a hotel.
     """
     lemma = token.lemma_.lower()
+    if lemma in _GUESTS and token.tag_ in {"NNS", "NNPS"}:
+        return _several_guests(resolver, token)
     if (
         (lemma not in _GUESTS and lemma not in _HOSTS)
         or token.dep_ == "compound"
@@ -43,6 +45,35 @@ def guest_or_host(resolver: Resolver, token: Token) -> tuple[str, ...]:
         if found:
             return found[:1]
     return ()
+
+
+def _several_guests(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Those who last came together: "X and Y are in Oslo. Z met [the two visitors]", "[her guests]"; not "the
+    guests of the hotel", nor "the two visitors" of three.
+    """
+    own = {c.lower_ for c in token.lefts}
+    if (
+        own.isdisjoint(_KNOWN)
+        or own - _KNOWN - _TWO
+        or any(c.dep_ in {"prep", "relcl"} for c in token.rights)
+    ):
+        return ()
+    for verb in reversed(token.doc[max(0, token.i - _REACH) : token.i]):
+        if verb.sent.start == token.sent.start or verb.pos_ not in {"VERB", "AUX"}:
+            continue
+        came = _in_part(verb, guest=True) or (clauses.subjects(verb) if _is_abroad(verb) else [])
+        found = tuple(dict.fromkeys(_persons(resolver, came)))
+        if found:
+            return found if len(found) == _PAIR or (len(found) > _PAIR and own.isdisjoint(_TWO)) else ()
+    return ()
+
+
+_TWO, _PAIR = frozenset({"two", "both"}), 2
+
+
+def _is_abroad(verb: Token) -> bool:
+    """Whether somebody is told to be in a place: "X and Y are in Oslo"."""
+    return verb.lemma_ == "be" and any(o.ent_type_ == "GPE" for o in clauses.prepositional(verb, "in"))
 
 
 def _in_part(verb: Token, *, guest: bool) -> list[Token]:

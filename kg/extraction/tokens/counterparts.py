@@ -139,7 +139,7 @@ def rank_of_ministries(noun: Token) -> str | None:
     return "officials" if political or (lemma == "figure" and left & _OF_POLITICS) else None
 
 
-_OF_POLITICS = frozenset("opposition political rebel".split())
+_OF_POLITICS = frozenset("opposition political rebel leading senior prominent".split())
 
 
 def has_neighbours(owner: Token) -> bool:

@@ -48,6 +48,20 @@ def on_the_way(noun: Token, journey: Token) -> bool:
     return begun or perfect or while_
 
 
+def is_going(verb: Token) -> bool:
+    """Whether somebody is about to go: "heads to Oslo for talks", "is travelling to Oslo for talks", "said
+    that X was coming for talks"; not "was travelling to Oslo".
+    """
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    said = verb.dep_ == "ccomp" and auxiliaries & {"was", "were"}
+    going = verb.tag_ == "VBG" and (said or auxiliaries & {"is", "are", "'s", "'re"})
+    heads = verb.lemma_ == "head" and verb.tag_ in {"VBZ", "VBP"}
+    return heads or (verb.lemma_ in _GOING and bool(going))
+
+
+_GOING = frozenset("head travel fly come".split())
+
+
 def not_there_to(verb: Token) -> bool:
     """Whether somebody was not there to do it: "was not present to [welcome] X", "was not there to meet"."""
     be = verb.head

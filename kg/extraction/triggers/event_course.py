@@ -8,6 +8,7 @@ from kg.extraction.grammar import clauses
 from kg.extraction.grammar.relatives import RELATIVES
 from kg.extraction.times.named_rounds import by_part
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.arrivals import is_going
 from kg.extraction.triggers.coming_about import comes_about, of_old
 from kg.extraction.triggers.later_starts import after_some_time
 from kg.extraction.triggers.verb_status import CHANGE_VERBS, is_under_way
@@ -34,11 +35,8 @@ def of_journey(head: Token, verb: Token) -> tuple[str, int] | None:
     """
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     due = {head.lower_, *(c.lower_ for c in verb.children if c.dep_ == "acomp")} & {"due", "expected"}
-    if due or (verb.lemma_ == "expect" and clauses.is_passive(verb)):
+    if due or (verb.lemma_ in {"expect", "await"} and clauses.is_passive(verb)) or is_going(verb):
         return ("planned", 2)
-    going = verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "'re"}
-    if verb.lemma_ in {"head", "travel", "fly"} and (going or (verb.lemma_ == "head" and verb.tag_ in _NOW)):
-        return ("planned", 2)  # "heads to Oslo for talks", "is travelling to Oslo for talks"
     if verb.lemma_ in _SETS_OUT and "will" in auxiliaries and not clauses.is_negated(verb):
         return ("planned", 3)  # "will travel to Oslo today for a two-day summit" has not begun it
     if verb.lemma_ in {"leave", "depart"} and clauses.prepositional(verb, "for") and _just_left(verb):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.grammar import clauses
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.venues import stage_of
 
 _WHEN_OR_WHERE = frozenset("date time timing timetable timeframe venue place location schedule".split())
 _PARTICULARS = frozenset("detail modality logistics arrangement agenda format".split())
@@ -129,6 +130,18 @@ def is_place_to_be(noun: Token) -> bool:
     """Whether it tells where an event is to be: "the venue of the talks will be Oslo"; not "was Oslo"."""
     told = noun.lemma_.lower() in {"venue", "site", "host"} and noun.dep_ in {"nsubj", "attr"}
     return told and any(c.lower_ == "will" for c in noun.head.lefts)
+
+
+def at_stage(noun: Token) -> tuple[str, int] | None:
+    """What is told of a meeting by its place: "Oslo was the scene of talks", "will be the setting for it";
+    nothing by "Oslo is the venue of talks", "the venue for talks is open".
+    """
+    stage = stage_of(noun)
+    be = stage.head if stage is not None and stage.dep_ == "attr" else noun
+    if be.lemma_ != "be" or clauses.is_negated(be):
+        return None
+    will = any(c.lower_ in {"will", "'ll"} for c in be.lefts)
+    return ("planned", 3) if will else ("held", 2) if be.tag_ == "VBD" else None
 
 
 def is_set_for(verb: Token) -> bool:

@@ -42,7 +42,7 @@ def is_stay(verb: Token) -> bool:
         return place is not None
     around = [t for h in (verb, *place.children) for t in h.children if t.i > place.i]
     around += [t for t in verb.lefts if t.i == verb.sent.start]  # "[in] January a team was in Oslo"
-    times = [*around, *(o for t in around if t.dep_ == "prep" for o in t.children)]
+    times = [*around, *(o for t in around if t.dep_ in {"prep", "advmod"} for o in t.children)]  # "days ago"
     dated = any(t.ent_type_ == "DATE" and t.dep_ in {"npadvmod", "pobj", "advmod"} for t in times)
     ahead = any(c.dep_ == "aux" and c.lower_ in {"will", "to"} for c in verb.children)
     return dated and (verb.tag_ in {"VBD", "VBN"} or (verb.tag_ == "VB" and ahead))

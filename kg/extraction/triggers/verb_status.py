@@ -66,7 +66,7 @@ _WHERE = frozenset({"on", "onto", "in", "into", "together"})
 _PLAN_VERBS = frozenset(
     """
     plan undertake expect schedule set due slate tip pencil poise prepare arrange aim agree intend mean
-    announce confirm decide promise pledge vow commit resolve organize will anticipate accept consent
+    announce confirm decide promise pledge vow commit resolve organize will anticipate await accept consent
     """.split()
 )
 PROPOSE_VERBS = frozenset(
