@@ -37,7 +37,7 @@ from kg.extraction.triggers.event_course import (
     telling_clauses,
 )
 from kg.extraction.triggers.greetings import greeted_before
-from kg.extraction.triggers.occasion_verbs import is_run_up
+from kg.extraction.triggers.occasion_verbs import beyond_back, is_run_up
 from kg.extraction.triggers.prospects import presses_for
 from kg.extraction.triggers.settled_events import (
     BEARING,
@@ -192,7 +192,7 @@ _TELLING_WHEN = _STAGING | frozenset("take begin start end attend conclude resum
 
 
 def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
-    prep, lower, head = noun.head, noun.head.lower_, noun.head.head
+    prep, lower, head = noun.head, noun.head.lower_, beyond_back(noun.head)
     if lower == "of" and head.lower_ in _BESIDE | _CHANCES:
         if head.lower_ in {"ahead", "eve"}:
             return ("held", 1) if held or greeted_before(head) else ("planned", 2)
@@ -209,7 +209,7 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
     if lower == "on" and noun.lemma_.lower() in JOURNEYS and (found := _on_journey(noun)) is not None:
         return found
     told = head.lemma_.lower() in PROPOSE_VERBS | _WISHES or any(map(is_open_to, (head, *head.children)))
-    wished = presses_for(noun) or (told and lower in {"for", "to"})  # "insisted on a meeting"
+    wished = presses_for(noun) or (told and (prep.head is not head or lower in {"for", "to"}))
     if wished or (invitation(noun) or request(noun)) is not None:  # "extended an invitation to X for a visit"
         known = clauses.is_negated(head) or (noun.lemma_.lower() not in COURSES | JOURNEYS and is_known(noun))
         return ("planned", 1) if known and lower == "to" and head.lemma_ == "invite" else ("proposed", 2)

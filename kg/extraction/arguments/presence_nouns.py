@@ -288,7 +288,8 @@ def seen_in(scene: Scene, noun: Token, verb: Token, out: Arguments) -> bool:
     """Whether others than those who act are there by what is done, who are added: "brought the army and the
     rebels back to the negotiating table", "was met on arrival by X".
     """
-    if noun.head.lower_ == "to" and verb.lemma_ in _BRINGING:
+    wanted = verb.lemma_ in {"want", "see"} and noun.head.head.lower_ == "back"
+    if noun.head.lower_ in {"to", "at"} and (wanted or verb.lemma_ in _BRINGING):
         brought = clauses.objects(verb)
         out.add(resolved(scene, brought), anchor(brought, verb))
         return True

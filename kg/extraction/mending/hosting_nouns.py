@@ -41,6 +41,10 @@ def restore_hosting(doc: Doc) -> None:
 
 def _restore(noun: Token) -> None:
     be = noun.head
+    which = next((o for c in be.lefts if c.lower_ in _WHOSE for o in c.rights if o.tag_ == "WDT"), None)
+    if which is not None and be.dep_ == "relcl":
+        _restore_relative(noun, which)
+        return
     behind = [c for c in (*noun.rights, *be.rights) if c.dep_ in {"prep", "dative"} and c.i == noun.i + 1]
     prep = next((c for c in behind if c.lower_ in _WHOSE), None)
     event = next((c for c in prep.rights if c.dep_ == "pobj"), None) if prep is not None else None
@@ -52,4 +56,22 @@ def _restore(noun: Token) -> None:
     event.hang(be, "dobj")
     prep.hang(noun)
     noun.hang(event, "dep")
+    be.lemma_, be.pos_ = _VERBS[noun.lemma_.lower()], "VERB"
+
+
+def _restore_relative(noun: Token, which: Token) -> None:
+    """The same of a clause that begins with its meeting: "a conference on trade, [for which] Peru will play
+    host in Lima".
+    """
+    be, prep = noun.head, which.head
+    events = (t for t in (be.head, *be.head.ancestors) if (t.lemma_.lower(), "NOUN") in frames())
+    event = next((t for t in events if t.pos_ == "NOUN" and t.i < be.i), None)
+    if event is None or frames()[event.lemma_.lower(), "NOUN"].format == "visit":
+        return
+    for place in [c for c in noun.rights if c.dep_ == "prep"]:
+        place.hang(be)
+    be.hang(event, "relcl")
+    which.hang(be, "dobj")
+    prep.hang(noun)
+    noun.hang(which, "dep")
     be.lemma_, be.pos_ = _VERBS[noun.lemma_.lower()], "VERB"

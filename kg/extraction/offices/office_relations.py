@@ -9,6 +9,7 @@ from kg.extraction.actors.actors import is_public
 from kg.extraction.actors.group_countries import countries_of
 from kg.extraction.grammar import clauses
 from kg.extraction.names.title_heads import is_title
+from kg.extraction.offices.counterpart_names import like_noun
 from kg.extraction.offices.service import serve
 from kg.extraction.tokens.counterparts import equal_office, equal_secretary, is_counterpart, is_equal
 from kg.extraction.tokens.frozen_token import Token
@@ -57,7 +58,9 @@ def _relative_noun(offices: OfficeIndex, first: int, last: int) -> Token | None:
     root = doc[first:last].root
     while root.dep_ == "conj" and root.head.i < root.i:  # "his counterparts, X and Y"
         root = root.head
-    return root.head if root.dep_ == "appos" and _relates(root.head) else None
+    if root.dep_ == "appos" and _relates(root.head):
+        return root.head
+    return like_noun(offices.index, last)  # "X, her Chilean counterpart"
 
 
 def _listed_peers(index: ActorIndex, first: int) -> Token | None:

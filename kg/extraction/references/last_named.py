@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.actors.actors import is_public
 from kg.extraction.grammar import clauses
+from kg.extraction.references.unnamed_doers import speaks_for_others, with_doer
 from kg.extraction.tokens.frozen_doc import Span
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.triggers import is_word, names_meeting
@@ -51,6 +52,7 @@ def last_set(
         if len(between) == size:
             return between
         ids = tuple(i for i in named_in(resolver, sent.start, sent.end, kinds) if i not in hosts)
+        ids = with_doer(resolver, sent, ids) if kinds == ("person",) and len(ids) == size - 1 > 1 else ids
         if len(ids) == size:
             return ids
         if "country" in kinds and len(row := joined(resolver, sent)) == size:
@@ -173,6 +175,8 @@ def named_in(resolver: Resolver, first: int, last: int, kinds: tuple[str, ...]) 
         if "country" in kinds and (_ruled_once(resolver.tokens[i]) or _talked_over(resolver.tokens[i])):
             continue
         draft = resolver.index.drafts[id_]
+        if draft.kind == "person" and "person" in kinds and speaks_for_others(resolver, id_, i):
+            continue
         if draft.kind in kinds and (
             draft.kind != "organization" or draft.type in {"actor-intergovernmental", "actor-armed-group"}
         ):

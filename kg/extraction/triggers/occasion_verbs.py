@@ -49,6 +49,11 @@ def is_run_up(noun: Token) -> bool:
     return before in (["run", "-"], ["lead", "-"], ["build", "-"])
 
 
+def beyond_back(prep: Token) -> Token:
+    """What a preposition hangs on, beyond a "back": "went" of "went back to talks"."""
+    return prep.head.head if prep.head.lower_ == "back" else prep.head
+
+
 def verb_of_occasion(noun: Token) -> Token | None:
     """The verb of which the noun is the occasion: "said during talks", "arrived for a meeting"."""
     prep = noun.head
@@ -66,6 +71,7 @@ def verb_of_occasion(noun: Token) -> Token | None:
     journey = {"ahead"} if own else set()
     witness = head.dep_ == "acomp" and noun.lemma_.lower() in {"sign", "signing", "signature"}
     present = {"present"} if witness else set()  # "were present at the signing"
+    head = beyond_back(prep)
     while (head.pos_ == "ADP" or _press(head) or head.lower_ in journey | present) and head.head.i != head.i:
         head = head.head  # "ahead of", "on the sidelines of", "at a press conference after"
     temporal = prep.lower_ in {"during", "at", "after", "before", "following"} or _in_company(noun)
