@@ -48,7 +48,8 @@ from kg.extraction.triggers.settled_events import (
     tells_outcome,
 )
 from kg.extraction.triggers.timetable import is_to
-from kg.extraction.triggers.turned_out import status_of_part, turned_out, undone, undone_by_noun, undone_later
+from kg.extraction.triggers.turned_out import status_of_part, turned_out, undone, undone_by_noun
+from kg.extraction.triggers.undone_plans import held_late, undone_later
 from kg.extraction.triggers.unfulfilled import brought_to, errand, given_up, put_off_before
 from kg.extraction.triggers.unsettled import at_stage, is_open_date, is_open_to, is_place_to_be, is_set_for
 from kg.extraction.triggers.verb_status import (
@@ -80,17 +81,8 @@ _ENDING = frozenset(
     "agree reach settle resolve bridge find overcome break narrow conclude make preside".split()
 )
 _MET_THERE = frozenset("meet hold have attend sign see co-chair".split())
-_LATE = frozenset("delayed postponed rescheduled deferred stalled suspended adjourned".split())
 
 
-def _held_late(noun: Token) -> tuple[str, int] | None:
-    """The status of what was put off before and is told now ("will hold the delayed talks"), or ``None``."""
-    late = any(c.dep_ == "amod" and c.lower_ in _LATE for c in noun.lefts)
-    told = late and noun.dep_ in {"dobj", "nsubj", "nsubjpass"} and noun.head.lemma_.lower() in _TOLD
-    return verbal_status(noun.head) if told else None
-
-
-_TOLD = _STAGING | frozenset("begin start restart resume reopen open take attend".split())
 _OUTRIGHT = {"cancelled": {"cancelled", "canceled"}, "postponed": {"postponed", "delayed"}}
 _OUTRIGHT["suspended"] = set("suspended stalled deadlocked frozen dormant moribund idle".split())
 
@@ -131,7 +123,7 @@ def nominal_status(noun: Token) -> tuple[str, int]:
 def _status_of_phrase(noun: Token) -> tuple[str, int]:
     words = said_before(noun)
     if (outright := undone_by_noun(noun) or _said_outright(noun)) is not None:
-        return _held_late(noun) or (outright, 1 if outright == "postponed" and put_off_before(noun) else 3)
+        return held_late(noun) or (outright, 1 if outright == "postponed" and put_off_before(noun) else 3)
     if (prospect := in_prospect(noun)) is not None:
         return prospect
     for status, of_it in (("proposed", _PROPOSED), ("planned", _PLANNED), ("ongoing", _ONGOING)):
@@ -200,6 +192,9 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
             return ("proposed", 2)
         return ("ongoing" if noun.lemma_.lower() in JOURNEYS else "held", 1)
     given = lower == "for" and head.dep_ == "pobj" and head.lower_ in _GIVEN
+    given = given or (
+        lower in {"at", "during"} and head.dep_ == "pobj" and head.head.lower_ in _HELD_PREPS
+    )
     if lower in _HELD_PREPS or given or had_asked(head):
         return ("planned", 1) if before_what_comes(noun) else ("held", 2)
     if lower == "to" and (looks_forward(head) or head.lemma_ == "summon"):

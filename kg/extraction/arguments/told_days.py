@@ -14,6 +14,7 @@ from kg.extraction.times import times
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.later_starts import came_for
 from kg.extraction.triggers.triggers import names_meeting
+from kg.extraction.triggers.undone_plans import undone_later
 from kg.model import Time
 
 if TYPE_CHECKING:
@@ -167,6 +168,24 @@ def of_what_is_ahead(scene: Scene, occurrence: Occurrence, span: times.TimeSpan,
     return verb.tag_ == "VBD" and any(
         names_meeting(t) for t in scene.doc[max(token.i, verb.i) + 1 : span.first]
     )
+
+
+def days_told(scene: Scene, token: Token) -> list[times.TimeSpan]:
+    """The words of time of a mention: those that its clause has, or the new date further on of what is put
+    off: "were due on Monday, but X said they would be put off [until Friday]", "They were moved [to June]".
+    """
+    later = undone_later(token) if token.pos_ in {"NOUN", "PROPN"} else None
+    if later is not None and (later.dep_ == "ccomp" or later.sent.start > token.i):
+        told = [s for s in scene.time_spans(later) if _until(scene, s)]
+        if told:
+            return told
+    return scene.time_spans(token) or on_that_journey(scene, token)
+
+
+def _until(scene: Scene, span: times.TimeSpan) -> bool:
+    """Whether a date is one to which something is moved: "until Friday", "to Friday"."""
+    words = {span.text.partition(" ")[0].lower(), *(t.lower_ for t in scene.doc[span.first - 1 : span.first])}
+    return not words.isdisjoint({"until", "till", "to"})
 
 
 def on_that_journey(scene: Scene, token: Token) -> list[times.TimeSpan]:

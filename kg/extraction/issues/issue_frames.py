@@ -151,13 +151,16 @@ def _noun_topics(noun: Token) -> Iterator[Token]:
 def _partners(noun: Token) -> Iterator[Token]:
     """Those with whom or between whom contact is, to whom the parser often gives the topic.
 
-    "a call with partners about grain", "talks between Peru and Ghana on fishing".
+    "a call with partners about grain", "talks between Peru and Ghana on fishing"; so the name beside one: "a
+    call with his counterpart X on Syria".
     """
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in {"with", "between", "among"}:
             for one in child.rights:
                 if one.dep_ == "pobj":
-                    yield from conjuncts(one)
+                    for partner in conjuncts(one):
+                        yield partner
+                        yield from (c for c in partner.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
 
 
 def _under(noun: Token) -> Iterator[Token]:

@@ -9,7 +9,13 @@ from kg.extraction.grammar import clauses
 from kg.extraction.meetings import further_meetings
 from kg.extraction.meetings.calls import goes_on_about, in_person, talk_on, they_go_on, was_a_call
 from kg.extraction.meetings.fates import awaited_one, beside_its_talks, of_one_ahead, other_fate, since_then
-from kg.extraction.meetings.known_seats import drop_seat, heads_elsewhere, seated_apart
+from kg.extraction.meetings.known_seats import (
+    drop_seat,
+    heads_elsewhere,
+    keep_two_from_body,
+    on_its_margins,
+    seated_apart,
+)
 from kg.extraction.meetings.long_ago import long_gone, past_of_another_year
 from kg.extraction.meetings.meeting_days import open_before
 from kg.extraction.meetings.meeting_drafts import MeetingDraft, first_tense, sides_agree, unattached
@@ -68,6 +74,7 @@ class Joiner:
         add_unsaid_side(self.scene, occurrence)
         name_those_who_met(self.scene, self.meetings, occurrence)
         drop_seat(self.scene, self.meetings, occurrence)
+        keep_two_from_body(self.scene, occurrence)
         further_meetings.part_stops(self.scene, self.meetings, occurrence)
         further_meetings.part_clauses(self.scene, occurrence)
         if talk_on(occurrence) and in_person(self.meetings, occurrence):
@@ -221,6 +228,8 @@ class Joiner:
         if any(f(self.scene, o, occurrence) for o in own for f in (other_body, heads_elsewhere, long_gone)):
             return True
         if beside_its_talks(own, occurrence) or sits_apart(draft, occurrence):
+            return True
+        if any(on_its_margins(o, occurrence) for o in own):
             return True
         if signed_apart(self.scene, own, occurrence):
             return True

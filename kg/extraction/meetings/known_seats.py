@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.extraction.grammar import clauses
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
-from kg.extraction.meetings.named_events import names_of
+from kg.extraction.meetings.named_events import BODIES, has_own_name, names_of
 from kg.extraction.meetings.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
@@ -49,6 +49,78 @@ def drop_seat(scene: Scene, told: Sequence[MeetingDraft], occurrence: Occurrence
             del arguments.actors[id_]
             arguments.evidence.pop(id_, None)
             arguments.places.extend([seat] if seat not in arguments.places else [])
+
+
+def keep_two_from_body(scene: Scene, occurrence: Occurrence) -> None:
+    """Tells apart the meeting of two persons and the occasion of a body, or with a name of its own, at which
+    they meet: "at the G20 summit in Lima, X met Y"; not "X met Y at a summit in Oslo", nor "the leaders met".
+    """
+    token = occurrence.trigger.token
+    if occurrence.trigger.nominal and token.lemma_.lower() in _GREAT:
+        if token.dep_ != "pobj" or token.head.lower_ not in {"at", "during"} or not _of_body(scene, token):
+            return
+        verb = token.head.head
+        if _two_meet(scene, verb):
+            occurrence.keep_from((verb.i, *(o.i for o in clauses.objects(verb))))
+        return
+    verb = token.head if token.dep_ == "dobj" else token
+    greats = occasions_of_bodies(scene, verb)
+    if greats and _two_meet(scene, verb):
+        occurrence.keep_from(n.i for n in greats)
+
+
+def occasions_of_bodies(scene: Scene, verb: Token) -> list[Token]:
+    """The occasions of bodies, or with names, at which something is done: "met at the Health Assembly"."""
+    greats = (n for n in clauses.prepositional(verb, "at", "during") if n.lemma_.lower() in _GREAT)
+    return [n for n in greats if _of_body(scene, n)]
+
+
+_GREAT = frozenset({"summit", "conference", "forum", "assembly"})
+
+
+def _of_body(scene: Scene, noun: Token) -> bool:
+    """Whether an occasion is that of a body, or goes by a name: "the G20 summit", "the Lima Forum"."""
+    words = [t for c in noun.lefts if c.dep_ in {"compound", "nmod", "amod"} for t in c.subtree]
+    words.extend(clauses.prepositional(noun, "of"))
+    found = (scene.index.owner.get(t.i) for t in words)
+    named = noun.i in scene.index.owner or has_own_name(scene, noun)
+    return named or any(i is not None and scene.actor(i).type in BODIES for i in found)
+
+
+def _two_meet(scene: Scene, verb: Token) -> bool:
+    """Whether a verb tells of a meeting of two persons, each told of by name or office: "X and Y met"."""
+    held = [o for o in clauses.objects(verb) if o.lemma_ in {"meeting", "talk"}]
+    if verb.lemma_ != "meet" and not (held and verb.lemma_ in {"hold", "have"}):
+        return False
+    partners = clauses.prepositional(verb, "with") + [
+        p for o in held for p in clauses.prepositional(o, "with")
+    ]
+    people = [*clauses.doers(verb), *([] if held else clauses.objects(verb)), *partners]
+    found = [i for t in people for i in scene.resolve(t)]
+    return len(set(found)) == 2 and all(scene.actor(i).kind == "person" for i in found)
+
+
+def on_its_margins(first: Occurrence, second: Occurrence) -> bool:
+    """Whether one is a summit or the like, and the other is told to be on the margins, of that or another:
+    "the leaders met at a summit. X and Y spoke on the sidelines".
+    """
+    pairs = ((first, second), (second, first))
+    return any(
+        a.trigger.format in _FORMATS and a.trigger.nominal and _beside_it(b.trigger.token) for a, b in pairs
+    )
+
+
+_FORMATS = frozenset({"summit", "conference"})
+_MARGINS = frozenset("sideline sidelines margin margins".split())
+
+
+def _beside_it(token: Token) -> bool:
+    """Whether something is said to be on the margins without saying of what: "spoke on the sidelines"."""
+    around = (token, token.head) if token.dep_ == "dobj" else (token,)
+    edges = (
+        n for t in around for n in clauses.prepositional(t, "on", "in", "at") if n.lemma_.lower() in _MARGINS
+    )
+    return any(not clauses.prepositional(n, "of") for n in edges)
 
 
 def _seat(scene: Scene, told: Sequence[MeetingDraft], country: str) -> str | None:

@@ -56,7 +56,7 @@ def has_own_name(scene: Scene, noun: Token) -> bool:
 
 
 _OF_BODIES = frozenset({"meeting", "summit", "conference"})
-_BODIES = frozenset({"actor-intergovernmental", "actor-joint-body"})
+BODIES = frozenset({"actor-intergovernmental", "actor-joint-body"})
 
 
 def other_body(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
@@ -76,7 +76,7 @@ def _bodies(scene: Scene, occurrence: Occurrence) -> set[str]:
     """The bodies of which the meeting is; empty for talks, which bodies join as any state does."""
     if not occurrence.trigger.nominal or occurrence.trigger.frame.frame not in _OF_BODIES:
         return set()
-    return {i for i in occurrence.arguments.actors if scene.actor(i).type in _BODIES}
+    return {i for i in occurrence.arguments.actors if scene.actor(i).type in BODIES}
 
 
 _GREAT = frozenset({"summit", "conference"})
@@ -122,7 +122,7 @@ _SMALL = frozenset({"talk", "meeting", "encounter", "negotiation"})
 
 def of_a_body(scene: Scene, occurrence: Occurrence, added: set[str]) -> bool:
     """Whether a noun is for a meeting of a body not told of before: "the first meeting of the group"."""
-    return occurrence.trigger.nominal and any(scene.actor(i).type in _BODIES for i in added)
+    return occurrence.trigger.nominal and any(scene.actor(i).type in BODIES for i in added)
 
 
 def says_what_it_was(noun: Token) -> bool:

@@ -11,7 +11,7 @@ from kg.extraction.arguments.contacts import verb_counts
 from kg.extraction.arguments.last_meetings import not_met
 from kg.extraction.arguments.sentence_arguments import arguments_of
 from kg.extraction.arguments.status import status_of
-from kg.extraction.arguments.told_days import ahead_all_the_same, on_that_journey
+from kg.extraction.arguments.told_days import ahead_all_the_same, days_told
 from kg.extraction.arguments.two_events import Telling, other_event, telling_of, told_beside
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.modality import factuality_of
@@ -187,7 +187,7 @@ def read_occurrence(scene: Scene, trigger: Trigger) -> Occurrence | None:
         return None
     if not trigger.nominal and not verb_counts(scene, trigger, arguments, factuality):
         return None
-    left, spans = {c.lower_ for c in token.lefts}, scene.time_spans(token) or on_that_journey(scene, token)
+    left, spans = {c.lower_ for c in token.lefts}, days_told(scene, token)
     if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in {"day", "hour"}:
         left |= {c.lower_ for c in token.head.head.lefts if c.dep_ == "det"}  # "[the] two days of talks"
     if only_arranged(token):  # neither day nor place are its own

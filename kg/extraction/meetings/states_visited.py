@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from kg import gazetteer
 from kg.extraction.arguments.unsaid_states import governs_somewhere
 from kg.extraction.grammar import clauses
+from kg.extraction.meetings.known_seats import occasions_of_bodies
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
 from kg.extraction.offices.visited_countries import MEETING_SEATS
 from kg.extraction.places.place_drafts import PlaceDraft, beyond_landing
@@ -38,14 +39,17 @@ def add_states_visited(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
 def _add_state_of_officials(scene: Scene, meeting: MeetingDraft) -> None:
     """Makes the state where a guest meets officials of no state said a party: "In Jordan, the Norwegian envoy
     met [senior officials]", "left Lima after talks with [President X]", "held talks in Lima", with none
-    told of; not "met opposition leaders in Lima", "met diplomats in Geneva".
+    told of; not "met opposition leaders in Lima", "met diplomats in Geneva", "at the Union's summit in Lima".
     """
     place = scene.places.drafts[meeting.places[0]] if meeting.places else None
     if place is None or place.state is None or place.name in MEETING_SEATS or meeting.extra_parties:
         return
     people = [scene.actor(i) for i in meeting.participants]
     hosts = [a for a in people if a.kind == "group" and not a.represents and _governs(scene, a.heads)]
-    plain = all(o.trigger.frame.frame not in _LARGE for o in meeting.occurrences)
+    words = [o.trigger.token for o in meeting.occurrences]
+    plain = all(o.trigger.frame.frame not in _LARGE for o in meeting.occurrences) and not any(
+        occasions_of_bodies(scene, t) for t in words
+    )
     hosts = hosts or [a for a in people if plain and a.kind == "person" and governs_somewhere(scene, a)]
     guests = set(scene.principals(a.id for a in people if a not in hosts))
     told = bool(hosts) or (plain and meeting.status != "proposed" and _is_alone(scene, meeting, place))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.arguments.two_events import one_more
 from kg.extraction.meetings.fates import other_fate, since_then
-from kg.extraction.meetings.known_seats import heads_elsewhere, of_other_hosts
+from kg.extraction.meetings.known_seats import heads_elsewhere, of_other_hosts, on_its_margins
 from kg.extraction.meetings.meeting_pairs import Seen, gap, past_in_past, said_to_be_more, weekday
 from kg.extraction.meetings.named_events import other_body, other_name
 from kg.extraction.meetings.next_rounds import (
@@ -54,6 +54,7 @@ def of_two(first: Seen, second: Seen) -> bool:
         or _yet_to_come(first, second)
         or of_one_and_many(a.trigger.token, b.trigger.token)
         or met_and_will_meet(a, b)
+        or on_its_margins(a, b)
         or _in_other_states(first, second)
     )
 

@@ -30,9 +30,9 @@ def mark_under_way(draft: MeetingDraft, published: date | None) -> None:
         return
     together = draft.family == "meeting" or draft.format == "video-call"
     if together and draft.status == "held" and not _told_over(draft):
-        if (recent(draft.time, published) and any(opens(o.trigger.token) for o in draft.occurrences)) or (
-            _of_the_day(draft.time, published) and _meeting_that_day(draft)
-        ):
+        opened = recent(draft.time, published) and any(opens(o.trigger.token) for o in draft.occurrences)
+        that_day = _of_the_day(draft.time, published) and _meeting_that_day(draft)
+        if opened or that_day or _have_gathered(draft, published):
             draft.status = "ongoing"
         return
     if (
@@ -124,6 +124,28 @@ def _meeting_that_day(draft: MeetingDraft) -> bool:
     verbs = [o.trigger for o in draft.occurrences if not o.trigger.nominal]
     gathered = draft.format in {"summit", "conference"} and all(v.frame.frame == "gather" for v in verbs)
     return any((gathered and v.token.tag_ in {"VBD", "VBN"}) or _was_at_it(v.token) for v in verbs)
+
+
+def _have_gathered(draft: MeetingDraft, published: date | None) -> bool:
+    """Whether it is told of those who meet that they have come together, of no past day: "leaders have
+    gathered in Oslo for a summit"; not "have gathered twice", nor "have met".
+    """
+    first, last = draft.time.earliest, draft.time.latest
+    past = published is not None and last is not None and last < published
+    verbs = [o.trigger.token for o in draft.occurrences if o.trigger.frame.lemma in _GATHERING]
+    have = (
+        v.tag_ == "VBN"
+        and any(c.dep_ == "aux" and c.lower_ in {"has", "have", "'ve"} for c in v.lefts)
+        and not any(c.lower_ in _TIMES for c in v.children)
+        for v in verbs
+    )
+    return not (past or (first is None and last is not None)) and any(have)
+
+
+_GATHERING = frozenset("gather assemble convene".split())
+_TIMES = frozenset(
+    "already never ever once twice times often regularly before since previously not n't".split()
+)
 
 
 def _was_at_it(verb: Token) -> bool:

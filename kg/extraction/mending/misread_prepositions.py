@@ -39,10 +39,13 @@ def restore_prepositions(doc: Doc) -> None:
         _restore_related(word)
     for word in doc.having(_TOLD_OF):
         _restore_matter(word)
+    for team in doc.having(_TEAMS):
+        _restore_led(team)
     for word in doc.having(_FROM):
         _restore_sender(word)
     for word in doc.having(_WITH):
         _restore_partner(word)
+        _restore_side(word)
 
 
 _TOLD_OF = frozenset("informed apprised notified assured reminded".split())
@@ -117,6 +120,36 @@ def _restore_partner(word: Token) -> None:
         word.hang(verb)
 
 
+def _restore_side(word: Token) -> None:
+    """Hangs with whom talks are held on them, not on their opening or on who speaks at them: "speaking at the
+    opening of talks in Lima [with X], Y said"; not "speaking with X at the opening of the summit".
+    """
+    head = word.head
+    edge = head.lower_ in _EDGES and head.dep_ == "pobj"
+    if word.dep_ != "prep" or not (edge or (head.lemma_ == "speak" and head.tag_ == "VBG")):
+        return
+    inside = [t for t in head.subtree if head.i < t.i < word.i and names_meeting(t)]
+    talks = inside[-1] if inside else None
+    if talks is None or talks.dep_ != "pobj" or any(c.lower_ in _PARTNERS for c in talks.rights):
+        return
+    if edge or talks.head.head.lower_ in _EDGES or talks.head.lower_ in _TIMED | {"at"}:
+        word.hang(talks)
+
+
+_TEAMS = frozenset({"delegation", "team"})
+
+
+def _restore_led(team: Token) -> None:
+    """Hangs on the verb for what somebody leads a delegation: "will lead the delegation [in talks with X]"."""
+    if team.dep_ != "dobj" or team.head.lemma_ not in {"lead", "head"}:
+        return
+    for word in [c for c in team.rights if c.lower_ in {"in", "at", "during", "for"} and c.dep_ == "prep"]:
+        if any(c.dep_ == "pobj" and names_meeting(c) for c in word.rights):
+            word.hang(team.head)
+
+
+_EDGES = frozenset("opening start beginning outset end close conclusion".split())
+_PARTNERS = frozenset({"with", "between", "of"})
 _WITH = frozenset({"with"})
 _DISCUSSING = frozenset("discuss review address debate".split())
 _FROM = frozenset({"from"})

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kg.extraction.actors.group_countries import kind_of_people
 from kg.extraction.grammar import clauses
+from kg.extraction.references.whose_meetings import two_of, whose_meeting
 from kg.extraction.tokens.counterparts import is_equal
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.sentences import sentence_before
-from kg.extraction.triggers.triggers import names_meeting
 
 if TYPE_CHECKING:
     from kg.extraction.references.references import Resolver
@@ -30,7 +30,7 @@ def two_who_met(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The two of the clause above who met: "A told B so when they met", those asked; of the clause before, "A
     spoke to B and they agreed"; () for others.
     """
-    asked = _whose_meeting(resolver, token) or _those_asked(resolver, token) or _those_seen(resolver, token)
+    asked = whose_meeting(resolver, token) or _those_asked(resolver, token) or _those_seen(resolver, token)
     if asked:
         return asked
     verb = token.head
@@ -49,7 +49,7 @@ def two_who_met(resolver: Resolver, token: Token) -> tuple[str, ...]:
         above = above.head  # "A told B, when they met, | that C was late"
     others = [*clauses.objects(above), *clauses.prepositional(above, "to", "with", "by")]
     heads = [t for t in (*clauses.subjects(above), *others) if t.i < token.i and t.pos_ != "PRON"]
-    return _two(resolver, heads)
+    return two_of(resolver, heads)
 
 
 def _seen_before(resolver: Resolver, verb: Token) -> tuple[str, ...]:
@@ -127,7 +127,7 @@ def two_just_told(resolver: Resolver, token: Token) -> tuple[int, tuple[str, ...
             others = [t for o in held for t in (*clauses.prepositional(o, "with"), *with_)]
         else:  # "arrived for talks with B", "is in Oslo for a meeting with B"
             others = [t for o in aimed for t in clauses.prepositional(o, "with")]
-        found = _two(resolver, [*clauses.doers(verb), *others]) if others else ()
+        found = two_of(resolver, [*clauses.doers(verb), *others]) if others else ()
         if found:
             return before.start, found
     return None
@@ -177,7 +177,7 @@ def who_met(resolver: Resolver, verb: Token) -> tuple[str, ...]:
     """
     if verb.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_.lower() in _HELD:
         sides = clauses.prepositional(verb, "between", "with")
-        return _two(resolver, [*(c for c in verb.lefts if c.dep_ == "poss"), *sides])
+        return two_of(resolver, [*(c for c in verb.lefts if c.dep_ == "poss"), *sides])
     if verb.pos_ != "VERB":
         return ()
     partners = clauses.prepositional(verb, "with")
@@ -186,7 +186,7 @@ def who_met(resolver: Resolver, verb: Token) -> tuple[str, ...]:
             partners.append(noun)
         elif noun.lemma_.lower() in _HELD:
             partners += clauses.prepositional(noun, "with")
-    return _two(resolver, [*clauses.subjects(verb), *partners]) if partners else ()
+    return two_of(resolver, [*clauses.subjects(verb), *partners]) if partners else ()
 
 
 def told_behind(resolver: Resolver, token: Token, before: tuple[str, ...]) -> tuple[str, ...]:
@@ -198,7 +198,7 @@ def told_behind(resolver: Resolver, token: Token, before: tuple[str, ...]) -> tu
         return ()
     if verb.pos_ != "VERB" or verb.i < token.i or any(drafts[i].kind == "person" for i in before):
         return ()
-    found = _two(resolver, [s for s in clauses.subjects(verb) if token.i < s.i < verb.i])
+    found = two_of(resolver, [s for s in clauses.subjects(verb) if token.i < s.i < verb.i])
     states = any(drafts[i].kind == "country" for i in before)
     return () if states and any(drafts[i].country is None for i in found) else found
 
@@ -208,13 +208,6 @@ def _is_told(verb: Token, root: Token) -> bool:
     while verb.dep_ in {"xcomp", "ccomp", "conj", "acomp"} and verb.i != root.i:
         verb = verb.head
     return verb.i == root.i
-
-
-def _two(resolver: Resolver, heads: Iterable[Token]) -> tuple[str, ...]:
-    """The persons that the words name where these are just two."""
-    ids = dict.fromkeys(i for t in heads for i in resolver.resolve_all(t))
-    people = tuple(i for i in ids if resolver.index.drafts[i].kind == "person")
-    return people if len(people) == len(ids) == 2 else ()
 
 
 def spoke_before(
@@ -265,55 +258,4 @@ def _by_whom(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return ()
     above = verb.head.head
     by = clauses.agent(above) if above.pos_ == "VERB" and clauses.is_passive(above) else []
-    return _two(resolver, [t for t in by if t.i < token.i])
-
-
-def _told_at_it(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """The two persons of whom one speaks to the other at a meeting that is theirs, or the several to whom one
-    speaks at theirs: "A told B at the start of their meeting", "A welcomed B's offer during their talks", "A
-    will report to [EU leaders] at their summit"; not "A told B of their meeting".
-    """
-    verb, noun = clauses.clause_of(token), token.head
-    if token.dep_ != "poss" or token.lower_ != "their" or not names_meeting(noun):
-        return ()
-    at = next((t for t in noun.ancestors if t.dep_ == "prep" and t.lower_ in _AT_IT), None)
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG":
-        verb = verb.head
-    heard = [o for o in clauses.objects(verb) or clauses.prepositional(verb, "to") if o.i < token.i]
-    if at is None or not heard:
-        return ()
-    ids = tuple(dict.fromkeys(i for o in heard for i in resolver.resolve_all(o)))
-    several = len(ids) > 1 or any(resolver.index.drafts[i].plural for i in ids)
-    if several:
-        return ids
-    if ids or verb.lemma_ in _RAISING:
-        return _two(resolver, [*clauses.subjects(verb), *heard])
-    both = _two(resolver, [*clauses.subjects(verb), *(t for o in heard for t in _whose(o))])
-    return both if len({*resolver.principals(both)}) == 2 else ()
-
-
-def _whose(noun: Token) -> list[Token]:
-    """By whom or whose a thing is: "B's proposal", "the visit to Peru by B", "an invitation from B"."""
-    of = clauses.prepositional(noun, "of") if noun.lemma_ in {"visit", "arrival", "trip"} else []
-    return [*(c for c in noun.lefts if c.dep_ == "poss"), *clauses.prepositional(noun, "by", "from"), *of]
-
-
-_RAISING = frozenset("raise discuss mention address broach".split())
-_AT_IT = frozenset({"at", "during", "before", "after", "ahead"})
-
-
-def _whose_meeting(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """Those whose meeting the clause tells of, () where it does not say."""
-    return _reached_by(resolver, token) or _told_at_it(resolver, token)
-
-
-def _reached_by(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """Those by whom it was done at a meeting that is theirs: A and B of "review the accord reached by A and B
-    at their meeting".
-    """
-    verb = clauses.clause_of(token)
-    if token.dep_ != "poss" or verb.tag_ != "VBN" or not names_meeting(token.head):
-        return ()
-    ids = [i for t in clauses.agent(verb) if t.i < token.i for i in resolver.resolve(t)]
-    plural = len(set(ids)) > 1 or (ids and resolver.index.drafts[ids[0]].plural)
-    return tuple(dict.fromkeys(ids)) if plural else ()
+    return two_of(resolver, [t for t in by if t.i < token.i])

@@ -5,17 +5,17 @@ from __future__ import annotations
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.saying import judged
 from kg.extraction.tokens.frozen_token import Token
-from kg.extraction.triggers.coming_about import comes_about, tells_again, will_not_be
+from kg.extraction.triggers.coming_about import comes_about, will_not_be
 from kg.extraction.triggers.event_course import COURSES, JOURNEYS, taken_up_again
 from kg.extraction.triggers.later_starts import begins_later, by_hours
 from kg.extraction.triggers.occasion_verbs import settled_in
 from kg.extraction.triggers.settled_events import is_known
 from kg.extraction.triggers.told_focus import as_focus
+from kg.extraction.triggers.undone_plans import SET, was_set
 from kg.extraction.triggers.unfulfilled import leaves_be
 from kg.extraction.triggers.verb_guards import dated
 from kg.extraction.triggers.verb_status import CHANGE_VERBS, PROPOSE_VERBS, undoes, verbal_status
 
-_SET = frozenset("schedule plan set slate expect arrange fix book due foresee suppose".split())
 _GOING_ON = frozenset("begin start open last run drag end conclude finish convene proceed stretch".split())
 _AHEAD = frozenset("upcoming planned scheduled forthcoming coming next proposed projected".split())
 _OWN = frozenset({"it", "they", "this", "these"})
@@ -45,10 +45,10 @@ def turned_out(noun: Token) -> tuple[str, int] | None:
         noun,
         *clauses.prepositional(noun, "of", "between"),
     )  # "the talks between X and Y planned for May"
-    if any(c.dep_ in {"acl", "relcl"} and c.lemma_.lower() in _SET for h in hosts for c in h.rights):
+    if any(c.dep_ in {"acl", "relcl"} and c.lemma_.lower() in SET for h in hosts for c in h.rights):
         off = will_not_be(verb) or verb.lemma_ == "collapse"  # "the summit planned for May collapsed"
         return ("held", 3) if _took_place(verb) else ("cancelled", 3) if off else None
-    if not _was_set(verb):
+    if not was_set(verb):
         return None
     if any(_shunned_by_side(c) for c in verb.rights):
         return ("cancelled", 3)
@@ -216,14 +216,7 @@ def set_first(noun: Token, clause: Token) -> bool:
     subject = noun.dep_ in {"nsubj", "nsubjpass"}
     will = any(c.lower_ in {"will", "'ll"} for c in noun.head.lefts) and comes_about(noun.head)
     told = subject and (_took_place(noun.head) or will)
-    return clause.lemma_.lower() in _SET and told and dated(noun.head)
-
-
-def _was_set(verb: Token) -> bool:
-    """Whether a verb tells of a plan in the past: "was scheduled for", "had been set", "was to begin"."""
-    past = any(c.lower_ in {"was", "were", "had"} for c in verb.lefts) or verb.lower_ in {"was", "were"}
-    due = any(c.dep_ in {"acomp", "xcomp"} for c in verb.rights) if verb.lemma_ == "be" else False
-    return past and (due or verb.lemma_.lower() in _SET)
+    return clause.lemma_.lower() in SET and told and dated(noun.head)
 
 
 def _later(verb: Token) -> list[Token]:
@@ -256,39 +249,6 @@ def _took_place(verb: Token) -> bool:
     about = comes_about(verb) or verb.lemma_.lower() in _GOING_ON or verb.lemma_ == "go"
     about = about or (verb.lemma_ == "get" and bool(clauses.prepositional(verb, "under")))
     return past and about and not to_come and not clauses.is_negated(verb)
-
-
-def undone_later(noun: Token) -> Token | None:
-    """The verb further on that undoes an event: "was due in May but was called off", "was supposed to be held
-    in May, but it (the talks) was postponed", "they were to hold talks, but these were cancelled", "a summit
-    first set for May but put off".
-    """
-    verb = noun.head
-    again = _THEY if noun.tag_ == "NNS" else _IT
-    shared = noun.dep_ in {"nsubj", "nsubjpass"}  # "the talks were set for May but called off"
-    hosts: list[Token] = []
-    if shared:
-        hosts = [verb, *(c for c in verb.children if c.dep_ == "xcomp")]
-    elif noun.dep_ == "dobj":
-        above = verb.head.head if verb.head.dep_ == "acomp" else verb.head  # "were due to hold talks"
-        hosts = [verb, above] if verb.dep_ == "xcomp" else [verb]
-    behind = [c for c in (*noun.rights, verb) if c.lemma_ in _SET_DOWN and c.tag_ in {"VBN", "VBD"}]
-    bare = [c for h in behind for c in h.children if c.dep_ == "conj" and _bare(c)]  # "but put off"
-    passive = (c for h in hosts for c in h.children if c.dep_ == "conj" and clauses.is_passive(c))
-    for later in passive:
-        subject = clauses.child(later, "nsubj", "nsubjpass")
-        if undoes(later) and (shared if subject is None else tells_again(subject, again)):
-            return later
-    return next((c for c in bare if undoes(c)), None)
-
-
-def _bare(verb: Token) -> bool:
-    return all(c.dep_ == "advmod" for c in verb.lefts)
-
-
-_SET_DOWN = frozenset("schedule plan set slate expect".split())
-_IT = frozenset({"it", "this"})
-_THEY = frozenset({"they", "these"})
 
 
 def status_of_part(noun: Token, head: Token) -> tuple[str, int] | None:
