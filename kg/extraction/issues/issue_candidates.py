@@ -256,9 +256,7 @@ _JOINING = {
     "framework": {"in", "within", "under"},
     "ambit": {"in", "within", "under"},
     "auspice": {"under"},
-    "honour": {"in"},
-    "honor": {"in"},
-    "addition": {"in"},
+    **{word: {"in"} for word in ("honour", "honor", "addition", "capacity")},
 }
 
 

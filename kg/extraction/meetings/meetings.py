@@ -47,6 +47,7 @@ from kg.extraction.meetings.meeting_days import (
 )
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
 from kg.extraction.meetings.occurrences import Occurrence, read_occurrence, telling_status
+from kg.extraction.meetings.own_accounts import add_who_meets_again
 from kg.extraction.meetings.private_affairs import (
     between_office_holders,
     is_private,
@@ -89,6 +90,8 @@ def find_meetings(scene: Scene) -> list[MeetingDraft]:
     single = members(scene, triggers)
     read = (read_occurrence(scene, t) for t in triggers)
     mentions = [agreed_for_others(scene, o) for o in read if o is not None]
+    for mention in mentions:
+        add_who_meets_again(scene, mentions, mention)
     for number, occurrence in enumerate(mentions):
         while single and single[0].occurrence.trigger.token.i < occurrence.trigger.token.i:
             joiner.place_member(single.pop(0))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.extraction.grammar import clauses
 from kg.extraction.meetings.colleagues import HEADS
 from kg.extraction.meetings.occurrences import Occurrence
@@ -40,6 +42,29 @@ def add_who_tells(scene: Scene, occurrence: Occurrence) -> None:
         occurrence.arguments.add((teller,), token)
     else:
         occurrence.arguments.parties.extend(own[:1])
+
+
+def add_who_meets_again(scene: Scene, mentions: Sequence[Occurrence], occurrence: Occurrence) -> None:
+    """Adds to a meeting of which one person alone speaks the one whom he has met: "'We will meet again in
+    May,' X said after talks with Y", "X met Y. 'We meet on Monday,' X said"; not "we will meet the team".
+    """
+    verb, there = occurrence.trigger.token, list(occurrence.arguments.actors)
+    ahead = occurrence.status[0] in {"planned", "proposed"} and occurrence.trigger.frame.lemma == "meet"
+    if not ahead or len(there) != 1 or not any(c.lower_ == "we" for v in (verb, verb.head) for c in v.lefts):
+        return
+    if clauses.objects(verb) or clauses.prepositional(verb, "with") or clauses.is_passive(verb):
+        return
+    start, end = verb.sent.start, verb.sent.end
+    held = [m for m in mentions if m.status[0] == "held" and start - _NEAR < m.trigger.token.i < end]
+    for met in sorted(held, key=lambda m: (m.trigger.token.i < start, -m.trigger.token.i)):
+        people = list(met.arguments.actors)
+        if len(people) == 2 and there[0] in people and len(scene.principals(people)) == 2:
+            occurrence.arguments.add(tuple(i for i in people if i != there[0]), verb)
+            return
+
+
+_NEAR = 60
+"""How many words before a sentence the meeting is told of after which two are to meet again."""
 
 
 def _add_whose_counterpart(scene: Scene, occurrence: Occurrence) -> None:

@@ -6,6 +6,7 @@ where and when somebody "was last", which it hangs elsewhere.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kg.extraction.triggers.noun_readings import is_related
@@ -35,17 +36,9 @@ def restore_prepositions(doc: Doc) -> None:
     for word in doc.having(_BUT):
         if word.dep_ == "cc" and word.i + 1 < len(doc) and doc[word.i + 1].lower_ == "also":
             _restore_further(word)
-    for word in doc.having({"meetings", "events"}):
-        _restore_related(word)
-    for word in doc.having(_TOLD_OF):
-        _restore_matter(word)
-    for team in doc.having(_TEAMS):
-        _restore_led(team)
-    for word in doc.having(_FROM):
-        _restore_sender(word)
-    for word in doc.having(_WITH):
-        _restore_partner(word)
-        _restore_side(word)
+    for words, restore in _MENDS:
+        for word in doc.having(words):
+            restore(word)
 
 
 _TOLD_OF = frozenset("informed apprised notified assured reminded".split())
@@ -140,7 +133,7 @@ _TEAMS = frozenset({"delegation", "team"})
 
 
 def _restore_led(team: Token) -> None:
-    """Hangs on the verb for what somebody leads a delegation: "will lead the delegation [in talks with X]"."""
+    """Hangs on the verb for what somebody leads a delegation: "will lead the team [in talks with X]"."""
     if team.dep_ != "dobj" or team.head.lemma_ not in {"lead", "head"}:
         return
     for word in [c for c in team.rights if c.lower_ in {"in", "at", "during", "for"} and c.dep_ == "prep"]:
@@ -238,3 +231,13 @@ def _restore_further(but: Token) -> None:
     if "only" in {t.lower_ for t in but.doc[verb.i : but.i]}:
         but.hang(first, "cc")
         further.hang(first, "conj")
+
+
+_MENDS: tuple[tuple[frozenset[str], Callable[[Token], None]], ...] = (
+    (frozenset({"meetings", "events"}), _restore_related),
+    (_TOLD_OF, _restore_matter),
+    (_TEAMS, _restore_led),
+    (_FROM, _restore_sender),
+    (_WITH, _restore_partner),
+    (_WITH, _restore_side),
+)

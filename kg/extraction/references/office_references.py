@@ -27,6 +27,7 @@ from kg.extraction.references.known_holders import head_of_body, is_crowned, kno
 from kg.extraction.references.lead_holders import gone_on_about, named_after_office, without_peers
 from kg.extraction.references.told_guests import the_visiting_one
 from kg.extraction.references.unnamed_offices import ARGUED, second_of_one
+from kg.extraction.references.unnamed_officials import told_without_name
 from kg.extraction.titles.same_offices import both_sent, fits_official, may_be_held, same_title
 from kg.extraction.titles.titles import TitleSpan, parse_title
 from kg.extraction.tokens.frozen_token import Token
@@ -221,6 +222,8 @@ def definite_office(resolver: Resolver, token: Token, title: str, body: str | No
     President" the president-elect named last.
     """
     word = "leader" if title in _HEADS_OF else title.split()[-1]
+    if (told := told_without_name(resolver, token, word, body)) is not None:
+        return (told,)
     named = [id_ for _, id_ in resolver.named_before(token.i, ("person",), 200 if body is None else 2000)]
     last = reversed(gone_on_about(resolver, token, named) if body is None and word != "official" else named)
     for id_ in sorted(last, key=lambda id_: _out_of_office(resolver, id_)):

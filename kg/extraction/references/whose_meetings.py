@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 def whose_meeting(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Those whose meeting the clause tells of, () where it does not say."""
-    return _reached_by(resolver, token) or _settled_between(resolver, token) or _told_at_it(resolver, token)
+    found = _reached_by(resolver, token) or _settled_between(resolver, token)
+    return found or _told_at_it(resolver, token) or _said_after_it(resolver, token)
 
 
 def two_of(resolver: Resolver, heads: Iterable[Token]) -> tuple[str, ...]:
@@ -80,3 +81,20 @@ def _settled_between(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return ()
     sides = [t for t in clauses.prepositional(noun, "between") if t.i < token.i]
     return two_of(resolver, sides) if sides and names_meeting(token.head) else ()
+
+
+def _said_after_it(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The two of whom one speaks after talks with the other: "after talks with B, A said [they] would meet
+    again"; not "A said they would meet".
+    """
+    verb = token.head
+    if token.lower_ not in {"they", "both"} or token.dep_ != "nsubj" or verb.dep_ != "ccomp":
+        return ()
+    said = verb.head
+    after = (p for p in said.children if p.lower_ in _BEHIND and p.i < token.i)
+    talks = [o for p in after for o in p.children if o.dep_ in {"pobj", "pcomp"} and names_meeting(o)]
+    partners = [t for o in talks for t in (*clauses.prepositional(o, "with"), *clauses.objects(o))]
+    return two_of(resolver, [*clauses.subjects(said), *partners]) if partners else ()
+
+
+_BEHIND = frozenset({"after", "following"})
