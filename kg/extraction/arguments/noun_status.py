@@ -192,9 +192,7 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
             return ("proposed", 2)
         return ("ongoing" if noun.lemma_.lower() in JOURNEYS else "held", 1)
     given = lower == "for" and head.dep_ == "pobj" and head.lower_ in _GIVEN
-    given = given or (
-        lower in {"at", "during"} and head.dep_ == "pobj" and head.head.lower_ in _HELD_PREPS
-    )
+    given = given or (lower in {"at", "during"} and head.dep_ == "pobj" and head.head.lower_ in _HELD_PREPS)
     if lower in _HELD_PREPS or given or had_asked(head):
         return ("planned", 1) if before_what_comes(noun) else ("held", 2)
     if lower == "to" and (looks_forward(head) or head.lemma_ == "summon"):
