@@ -192,7 +192,7 @@ def leads_to_meeting(verb: Token) -> bool:
     after = {
         t.i
         for c in verb.children
-        if c.dep_ == "conj" or (c.dep_ == "prep" and c.lower_ in _ELSEWHERE)
+        if c.dep_ == "conj" or (c.dep_ == "prep" and c.lower_ in _ELSEWHERE) or _is_time_of_others(c)
         for t in c.subtree
     }  # "went to Oslo after receiving X"
     found = (t for t in verb.subtree if t.i > verb.i and t.i not in after)
@@ -208,6 +208,17 @@ def leads_to_meeting(verb: Token) -> bool:
         of = {x.i for t in spoken if not clauses.prepositional(t, "with", "to") for x in t.subtree}
         found = (t for t in found if t.i not in of)
     return any(_leads(t) and not _while_others(t, verb) for t in found)
+
+
+def _is_time_of_others(said: Token) -> bool:
+    """Whether words only say before or after what of others it was: "came to Oslo two days [ahead of a visit
+    by X]", "a day [before X came]"; not "came to Oslo before she met X".
+    """
+    if said.dep_ == "advmod" and said.lower_ == "ahead":
+        return True
+    subject = clauses.child(said, "nsubj", "nsubjpass")
+    time = any(c.dep_ == "mark" and c.lower_ in {"before", "after"} for c in said.lefts)
+    return said.dep_ == "advcl" and time and subject is not None and subject.pos_ != "PRON"
 
 
 def _is_prepared(word: Token, journey: Token) -> bool:

@@ -251,18 +251,23 @@ def _could_attend(scene: Scene, id_: str) -> bool:
 
 def travelling_there(scene: Scene, noun: Token, out: Arguments) -> None:
     """Who goes where a meeting is set down: X of "X will fly to Oslo, where talks are planned with Y", "X's
-    last stop is Oslo, where meetings are planned with Y".
+    last stop is Oslo, where meetings are planned with Y", "X was in Oslo, where trade was raised in talks
+    with Y".
     """
-    verb = noun.head
-    if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.dep_ != "relcl" or where_of(verb) is None:
+    verb, inside = noun.head, noun.dep_ == "pobj" and noun.head.lower_ in {"in", "at", "during"}
+    if inside:
+        verb = verb.head
+        inside = clauses.is_passive(verb) and not clauses.agent(verb)
+    told = inside or noun.dep_ in {"nsubj", "nsubjpass"}
+    if not told or verb.dep_ != "relcl" or where_of(verb) is None:
         return
     if len(scene.principals(out.actors)) > 1:
         return
     above = clauses.clause_of(verb.head)
     people = clauses.subjects(above)
-    if above.lemma_ == "be":
+    if above.lemma_ == "be" and not (inside and clauses.prepositional(above, "in")):
         people = [c for s in people if s.lemma_.lower() in _STOPS for c in s.lefts if c.dep_ == "poss"]
-    elif above.lemma_ not in _GOING:
+    elif above.lemma_ not in _GOING | {"be"}:
         return
     ids = tuple(i for i in resolved(scene, people) if traveller(scene, i))
     out.add(ids, anchor(people, verb))

@@ -25,15 +25,16 @@ def sees(c: Contact) -> bool:
 
 def _perceives(c: Contact) -> bool:
     """Whether what is seen is how somebody is or what he does, or somebody is only "seen off"; not "X, as the
-    minister said, will see Y".
+    minister said, will see Y", "will see Y as well", "as soon as Monday".
     """
     off = any(x.lower_ == "off" for o in (c.verb, *clauses.objects(c.verb)) for x in o.rights)
     told = any(x.dep_ in _WHAT and not (x.pos_ == "ADJ" and _each_other(c)) for x in c.verb.children)
     behind = (p for x in (c.verb, *c.verb.children) for p in x.children if p.i > c.verb.i)
-    said = (p for p in behind if p.lower_ == "as")
+    said = (p for p in behind if p.lower_ == "as" and p.nbor().lower_ not in _ALSO)
     return off or told or any(p.nbor(-1).lower_ != "so" for p in said)  # "saw him so as to persuade him"
 
 
+_ALSO = frozenset("well soon early planned expected scheduled part".split())
 _WHAT = frozenset({"prt", "ccomp", "xcomp", "oprd"})
 
 

@@ -147,7 +147,8 @@ def _of_their_side(scene: Scene, verb: Token, meetings: list[MeetingDraft]) -> l
     return own if sides and own else meetings
 
 
-_OF_PRESENCE = _COMPANY | _TAKING_PART | frozenset("take sit preside walk storm represent be confirm".split())
+_OF_PRESENCE = frozenset("take sit preside walk storm represent be confirm come".split())
+_OF_PRESENCE |= _COMPANY | _TAKING_PART
 _VERBS = _OF_PRESENCE | OF_TEAMS | _TELLING | CALLING | ACTING | OPENING | AT_SIDES | {"host"}
 
 
@@ -168,7 +169,9 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
         if not clauses.is_passive(verb):
             yield from listed_before(scene, verb)
     elif does_there(verb, lemma):
-        yield from _each(scene, doers)
+        yield from _each(scene, [*doers, *_so_will(verb)])
+    elif lemma == "come":
+        yield from _each(scene, doers if _with_those(scene, verb, draft) else [])
     elif lemma == "represent":
         yield from _representing(scene, verb, doers, draft)
     elif lemma == "be" and (_is_present(verb) or in_attendance(verb) or _also_here(verb)):
@@ -185,9 +188,18 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
             )
 
 
+def _with_those(scene: Scene, verb: Token, draft: MeetingDraft) -> bool:
+    """Whether a sentence begins with whom others came with who is there: "With Minister X [came] Y"."""
+    first = verb.doc[verb.sent.start]
+    said = [o for o in first.rights if o.dep_ == "pobj"] if first.text == "With" else []
+    return any(i in draft.participants for o in said for i in scene.resolve_all(o))
+
+
 def _so_will(verb: Token) -> list[Token]:
-    """Who else does so: "X will attend, as will [Y]", "X took part, as did [Y]"; not "as Y will"."""
-    clause = (c for c in verb.rights if c.dep_ == "advcl" and c.pos_ == "AUX" and c.left_edge.lower_ == "as")
+    """Who else does so: "X will attend, as will [Y]", "X sat in, it said, as did [Y]"; not "as Y will"."""
+    said = verb.head.rights if verb.dep_ == "ccomp" and verb.i < verb.head.i else ()
+    clause = (c for c in (*verb.rights, *said) if c.dep_ == "advcl" and c.left_edge.lower_ == "as")
+    clause = (c for c in clause if c.pos_ == "AUX" or c.lower_ == "did")
     return [s for c in clause for n in c.rights if n.dep_ == "nsubj" for s in clauses.conjuncts(n)]
 
 

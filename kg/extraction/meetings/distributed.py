@@ -262,11 +262,13 @@ def _met_singly(verb: Token) -> list[Token]:
 
 
 def _in_several(verb: Token) -> bool:
-    """Whether those met had a meeting each: "met X and Y in separate meetings", not "for bilateral talks"."""
+    """Whether those met had a meeting each: "met X and Y in separate meetings", "on separate occasions"; not
+    "for bilateral talks".
+    """
     if not words_within(verb.doc, _APART, verb.i + 1, verb.sent.end):
         return False
-    held = clauses.prepositional(verb, "in", "at", "during")
-    several = (n for n in held if n.tag_ == "NNS" and n.lemma_ in _SINGLE)
+    held = clauses.prepositional(verb, "in", "at", "during", "on")
+    several = (n for n in held if n.tag_ == "NNS" and n.lemma_ in _SINGLE | {"occasion"})
     return any(c.lower_ in _APART for n in several for c in n.lefts)
 
 

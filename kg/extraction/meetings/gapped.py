@@ -16,7 +16,7 @@ FRAMES = frozenset("meet with call host discuss see".split())
 """Verbs of which each object may be met apart."""
 _LATER = frozenset("then later afterwards subsequently".split())
 _WHOM = frozenset("him her them that".split())
-_GLUE = _LATER | _WHOM | frozenset("in at on the a , with first after".split())
+_GLUE = _LATER | _WHOM | frozenset("in at on the a , with by first after".split())
 _JOINTS = frozenset({"and", ",", ";", "then"})
 
 
@@ -56,7 +56,7 @@ def by_partner(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
         edge = after[-1].last if after else one[1]
         inside = {i for s in before for i in range(s.first, s.last)}
         words = _between(scene, edge, first, (one[2], holder, *company.get(holder, ())), inside)
-        if not words & _JOINTS or words - _JOINTS - _GLUE:
+        if not words & _JOINTS or words - _JOINTS - _GLUE - {"of"}:
             return [occurrence]
     own = [sorted(x + y, key=lambda s: s.first) for x, y in zip(ahead, behind, strict=True)]
     return [
@@ -186,8 +186,8 @@ _TEAMS = frozenset({"group", "delegation"})
 def _each_ahead(
     scene: Scene, occurrence: Occurrence, people: list[tuple[int, int, str]], found: list[Setting]
 ) -> list[Occurrence]:
-    """One for each partner where the place or day stands before "with": "talks in Oslo with X and in Lima
-    with Y"; [] where one of them has none.
+    """One for each partner where the place or day stands before "with" or "by": "talks in Oslo with X and in
+    Lima with Y", "was received in Oslo by X and in Lima by Y"; [] where one of them has none.
     """
     starts = [occurrence.trigger.token.i + 1, *(b for _, b, _ in people)]
     own = [
@@ -198,11 +198,11 @@ def _each_ahead(
         return []
     for said, (a, _, holder) in zip(own, people, strict=True):
         words = {t.lower_ for t in scene.doc[said[-1].last : a] if not _of_holder(scene, t.i, holder)}
-        if "with" not in words or words - _GLUE:
+        if not words & {"with", "by"} or words - _GLUE:
             return []
     for (_, b, holder), said in zip(people, own[1:], strict=False):
         words = _between(scene, b, said[0].first, (holder,))
-        if not words & _JOINTS or words - _JOINTS - _GLUE:
+        if not words & _JOINTS or words - _JOINTS - _GLUE - {"of"}:
             return []
     everybody = {o for _, _, o in people}
     return [

@@ -14,6 +14,7 @@ from kg.extraction.names.title_heads import is_title
 from kg.extraction.tokens.counterparts import is_equal
 
 if TYPE_CHECKING:
+    from kg.extraction.tokens.frozen_doc import Doc, Span
     from kg.extraction.tokens.frozen_token import Token
 
 _OF = frozenset({"of", "to", "for"})
@@ -55,6 +56,31 @@ def restore_office(token: Token) -> None:
         token.hang(first, "conj")
         if first.dep_ == "appos":
             restore_office(first)  # of four the second, now that the third goes on the list
+
+
+def restore_called(doc: Doc) -> None:
+    """Lists with each other offices without names that are called present, in place: "Present were the
+    foreign minister, [the director of the press office] and [Chile's ambassador]"; not "Present was the
+    foreign minister, the king's brother".
+    """
+    for said in doc.having({"present", "attended"}):
+        along = (said, said.head, *said.children)
+        lower = {"were", "was"} if said.lower_ == "present" else {"by"}
+        opened = next((t for t in along if t.lower_ in lower and t.i > said.i), None)
+        if opened is None or said.i > said.sent.start + 2 + 20 * (said.lower_ == "attended"):
+            continue
+        words = doc[opened.i + 1 : said.sent.end]
+        nouns = [t for t in words if t.pos_ == "NOUN" and (is_title(t) or group_class(t) == "delegation")]
+        row = [t for t in nouns if t.left_edge.i in {opened.i + 1, *_behind_joints(words)}]
+        if len(row) > 2 and not any(t.ent_type_ == "PERSON" for t in words):
+            for other in row[1:]:
+                if row[0] not in other.subtree:
+                    other.hang(row[0], "conj")
+
+
+def _behind_joints(words: Span) -> set[int]:
+    """The places behind commas and "and"."""
+    return {t.i + 1 for t in words if t.text == "," or t.lower_ == "and"}
 
 
 def _ends_list(first: Token, token: Token) -> bool:

@@ -41,6 +41,20 @@ def restore_prepositions(doc: Doc) -> None:
             restore(word)
 
 
+def _restore_doer(by: Token) -> None:
+    """Hangs by whom something was done on the verb, not on where or when before it: "was received in Oslo, on
+    two occasions, [by X]"; not "by Monday", "was received by X and in Lima by Y".
+    """
+    verb = by.head.head
+    if by.dep_ not in {"conj", "prep"} or by.head.pos_ != "ADP":
+        return
+    passive = any(c.dep_ == "auxpass" for c in verb.lefts) and verb.tag_ == "VBN"
+    done = any(c.dep_ == "agent" for c in verb.children)
+    who = next((c for c in by.rights if c.dep_ == "pobj" and c.ent_type_ not in {"DATE", "TIME"}), None)
+    if passive and not done and who is not None and by.head.i > verb.i:
+        by.hang(verb, "agent")
+
+
 _TOLD_OF = frozenset("informed apprised notified assured reminded".split())
 _MATTERS = frozenset(
     "mission visit trip plan decision outcome result progress intention development support readiness".split()
@@ -240,4 +254,5 @@ _MENDS: tuple[tuple[frozenset[str], Callable[[Token], None]], ...] = (
     (_FROM, _restore_sender),
     (_WITH, _restore_partner),
     (_WITH, _restore_side),
+    (frozenset({"by"}), _restore_doer),
 )

@@ -19,19 +19,17 @@ if TYPE_CHECKING:
     from kg.extraction.tokens.frozen_doc import Doc
     from kg.extraction.tokens.frozen_token import Token
 
-_LEMMAS = {
+_LEMMAS = {  # forms that the lemmatiser takes for those of "din", "hop", "slat" and the like
     verb[:-1] + ending: verb
     for verb in ("axe", "dine", "hope", "rage", "slate", "stage", "wage")
     for ending in ("ed", "ing", "es")
 }
-"""Forms that the lemmatiser takes for those of "din", "hop", "slat" and the like."""
 _SAME_IN_PAST = frozenset("met held sent told paid left made led brought sat heard began".split())
 _TEAMS = frozenset("delegation team mission official minister leader pair duo trio side".split())
 _COURSE = frozenset("resume end open start restart host begin conclude collapse continue stall".split())
 """Verbs that say how a meeting goes and have the form of nouns: "Peru and Chile resume talks"."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_NOUN_TAGS = {"NN": "VBP", "NNS": "VBZ"}
-_NOUN_SLOTS = frozenset("nsubj nsubjpass dobj pobj".split())
+_NOUN_TAGS, _NOUN_SLOTS = {"NN": "VBP", "NNS": "VBZ"}, frozenset("nsubj nsubjpass dobj pobj".split())
 _OF_NOUNS = frozenset({"det", "poss", "cop", "aux", "auxpass", "case", "nummod"})
 
 
@@ -236,7 +234,7 @@ def _is_past(verb: Token) -> bool:
 def _predicates(verb: Token) -> bool:
     """Whether a participle of the root of its sentence is the verb of it: none else is there, and who does it
     stands before: "The Emir, Sheikh X, received | President Y."; not "Sheikh X, received by President Y."
-    So is one that was hung on whom they are of: "Ministers from Peru and Chile convened | in Oslo."
+    So is one hung on whom they are of, or on a name: "Ministers from Peru and Chile convened | in Oslo."
     """
     noun, sentence = _subject_read_as_root(verb), verb.sent
     past = (verb.lower_.endswith("ed") or verb.lower_ in _SAME_IN_PAST) and verb.lemma_ in _verbs()
@@ -259,7 +257,8 @@ def _subject_read_as_root(verb: Token) -> Token | None:
     if told and (root.lemma_.lower(), "NOUN") in frames():
         return root  # "Talks aimed at ending the war resumed in Oslo"
     of = noun.dep_ == "pobj" and noun.head.lower_ in {"of", "from"} and noun.head.head.tag_ == "NNS"
-    noun = noun.head.head if of else noun
+    apposed = verb.tag_ == "VBD" and noun.dep_ == "appos" and verb.doc[verb.i - 1].text == ","
+    noun = noun.head.head if of else noun.head if apposed else noun
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "head":
         at = noun.head.head.head  # "Minister X | at the head of a delegation left"
         noun = at.head if at.lower_ == "at" else noun
@@ -270,6 +269,7 @@ def _make_root(verb: Token) -> None:
     """Makes a participle the root of its sentence and the root so far its subject, in place."""
     noun = _subject_read_as_root(verb) or verb.head
     after = [c for c in noun.rights if c.i > verb.i or (c.dep_ == "punct" and c.i < verb.left_edge.i)]
+    after += [c for c in noun.lefts if c.dep_ == "prep" and c.i == noun.sent.start]
     verb.hang(verb, "ROOT")
     noun.hang(verb, "nsubj")
     for token in after:

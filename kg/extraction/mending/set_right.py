@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc as Parsed
 
 from kg.extraction.mending.hosting_nouns import restore_hosting
+from kg.extraction.mending.listed_offices import restore_called
 from kg.extraction.mending.misread_asides import restore_asides
 from kg.extraction.mending.misread_attributes import restore_attributes
 from kg.extraction.mending.misread_brackets import restore_brackets
@@ -65,6 +66,7 @@ def view_of(doc: Parsed) -> Doc:
     restore_chains(view)
     restore_ranks(view)
     restore_owners(view)
+    restore_called(view)
     restore_lists(view)
     restore_members(view)
     restore_sides(view)

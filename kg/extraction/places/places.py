@@ -226,8 +226,8 @@ class PlaceIndex(Venues):
         return None
 
     def _adverb(self, word: Token) -> str | None:
-        """The place that an adverb stands for: "here" of a report, "there" after "was in Oslo", or after
-        "Peru is waiting" where somebody will "go there".
+        """The place that an adverb stands for: "here" of a report, "there" after "was in Oslo", after "Oslo
+        was the first stop", or after "Peru is waiting" where somebody will "go there".
         """
         if word.lower_ == "here" and word.dep_ == "advmod" and not is_left(word):
             city = reported_from(self.index, word)
@@ -238,9 +238,11 @@ class PlaceIndex(Venues):
             goals = [t for t in goals if t.head.head.lower_ not in {"way", "route"}]  # "on her way to Oslo"
             been = (t for t in goals if t.head.lower_ in GOING or is_back_from(t.head))
             told = next((p for t in been if (p := self.at(t)) is not None), None)
-            if told is not None or word.head.lemma_ not in SETTING_OUT:
+            going = word.head.lemma_ in SETTING_OUT
+            if told is not None:
                 return told
-            doers = (t for t in reversed(self.doc[first : word.i]) if t.dep_ in {"nsubj", "nsubjpass"})
+            doers = [t for t in reversed(self.doc[first : word.i]) if t.dep_ in {"nsubj", "nsubjpass"}]
+            doers = [t for t in doers if going or whereabouts.is_stop(t)]
             return next((p for t in doers if t.ent_type_ == "GPE" and (p := self.at(t)) is not None), None)
         return self.at(word) if word.dep_ == "npadvmod" else None
 

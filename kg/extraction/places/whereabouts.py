@@ -124,3 +124,13 @@ def said_where(where: Token) -> list[Token]:
     """
     be = where.doc[where.i - 1] if where.i > where.sent.start else where
     return clauses.subjects(be) if be.lemma_ == "be" else []
+
+
+def is_stop(place: Token) -> bool:
+    """Whether a place is said to be one of a journey: "[Oslo] was the first stop", "[Lima] is next"."""
+    be = place.head
+    said = [c for c in be.rights if c.dep_ in {"attr", "acomp", "advmod"}] if be.lemma_ == "be" else []
+    return any(c.lemma_.lower() in _STOPS for c in said)
+
+
+_STOPS = frozenset("stop leg destination stopover station next".split())

@@ -143,9 +143,14 @@ def joined(resolver: Resolver, sent: Span) -> tuple[str, ...]:
         ids = dict.fromkeys(i for w in words for i in resolver.resolve(w))
         drafts = [resolver.index.drafts[i] for i in ids]
         at_war = words[0].lemma_ in _RULING and any(w.lemma_ in _FIGHTING for w in words[1:])
-        if len(drafts) > 1 and (at_war or all(d.kind in {"country", "organization"} for d in drafts)):
+        sides = all(d.kind in {"country", "organization"} and d.type not in _ORGANS for d in drafts)
+        if len(drafts) > 1 and (at_war or sides):
             return tuple(ids)
     return ()
+
+
+_ORGANS = frozenset({"actor-legislature", "actor-judiciary"})
+"""Of a state, which is one side with them: "cabinet and parliament"."""
 
 
 def row_among(resolver: Resolver, first: int, last: int, ids: tuple[str, ...]) -> tuple[str, ...]:
