@@ -192,7 +192,7 @@ def moved_to(scene: Scene, draft: MeetingDraft) -> str | None:
 
 
 _MIGHT = frozenset("may might could would can should".split())
-_MOVING = frozenset("move relocate shift transfer switch".split())
+_MOVING = frozenset("move relocate shift transfer switch return".split())
 
 
 def _undated(draft: MeetingDraft) -> bool:

@@ -136,12 +136,15 @@ def judges(verb: Token) -> bool:
 
 
 def judged(noun: Token) -> bool:
-    """Whether somebody says in the past how his own talks went: "described their talks with X as useful";
-    not "called their talks with X a trap", where they may go on.
+    """Whether somebody says in the past how his own talks went: "described their talks with X as useful",
+    "called her talks with X productive"; not "called their talks with X a trap", where they may go on.
     """
     verb, own = noun.head, noun.dep_ == "dobj" and any(c.tag_ == "PRP$" for c in noun.lefts)
-    if not own or verb.lemma_ not in _DESCRIBING or verb.tag_ != "VBD":
+    if not own or verb.lemma_ not in _DESCRIBING | {"call"} or verb.tag_ != "VBD":
         return False
+    if verb.lemma_ == "call":
+        one = any(c.lower_ in {"his", "her"} for c in noun.lefts)
+        return one and any(c.dep_ == "oprd" and c.pos_ == "ADJ" for c in verb.rights)
     return any(c.lower_ == "as" and c.i > noun.i for c in verb.rights)
 
 

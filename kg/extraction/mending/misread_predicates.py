@@ -1,5 +1,6 @@
 """Finite verbs that the parser joins to the plural before them: "officials of the two [ministries plan] to
-meet", read as the officials of a plan, "talks [open] on Friday", read as talks that are open.
+meet", read as the officials of a plan, "talks [open] on Friday", read as talks that are open, "heads of
+[state convene]"; and words that judge what stands before them: "called talks with X [useful]".
 """
 
 from __future__ import annotations
@@ -24,6 +25,12 @@ def restore_predicates(doc: Doc) -> None:
     for verb in doc.having({"open"}):
         if verb.pos_ == "ADJ":
             _make_open(verb)
+    for verb in doc.having({"convene"}):
+        if verb.pos_ == "NOUN" and verb.dep_ == "pobj":
+            _make_convene(verb)
+    for word in doc.having(_JUDGING):
+        if word.dep_ == "pobj" and word.head.lower_ == "with":
+            _part_judgement(word)
 
 
 _WANTING = frozenset("plan hope aim want need intend seek claim".split())
@@ -46,6 +53,43 @@ def _make_root(verb: Token, owner: Token) -> None:
         word.hang(verb)
     aim.dep_ = "xcomp"
     verb.pos_, verb.lemma_ = "VERB", verb.lower_
+
+
+def _make_convene(verb: Token) -> None:
+    """Makes "convene" what "heads of state" do, so far the noun of a "state convene"."""
+    of, owner = verb.head, verb.doc[verb.i - 1]
+    people = of.head
+    if of.lower_ != "of" or people.tag_ != "NNS" or owner.head is not verb or owner.pos_ != "NOUN":
+        return
+    behind = [c for c in people.children if c.i > verb.i or c.dep_ in {"advmod", "mark"}]
+    top = people.head is people
+    verb.hang(verb if top else people.head, "ROOT" if top else people.dep_)
+    people.hang(verb, "nsubj")
+    owner.hang(of, "pobj")
+    for word in behind:
+        word.hang(verb)
+    verb.pos_, verb.tag_, verb.lemma_ = "VERB", "VBP", "convene"
+
+
+_JUDGING = frozenset(
+    """
+    productive constructive useful positive fruitful frank candid successful good excellent difficult tough
+    intense intensive cordial friendly substantive important historic helpful encouraging
+    """.split()
+)
+
+
+def _part_judgement(word: Token) -> None:
+    """Parts how talks are called from with whom they were: "called talks with X [useful]"."""
+    with_, name = word.head, word.doc[word.i - 1]
+    verb = with_.head.head
+    if verb.lemma_ not in {"call", "deem", "find"} or name.head is not word or name.pos_ != "PROPN":
+        return
+    for part in [c for c in word.lefts if c is not name]:
+        part.hang(name)
+    name.hang(with_, "pobj")
+    word.hang(verb, "oprd")
+    word.pos_ = "ADJ"
 
 
 def _make_open(verb: Token) -> None:

@@ -135,6 +135,8 @@ def _clear_of_names(
 def _record(offices: OfficeIndex, person: str, span: TitleSpan, first: int, last: int) -> None:
     index = offices.index
     draft = index.drafts[person]
+    if span.first < span.head and index.tokens[span.first].text in {"'s", "’s"}:  # "President X's envoy"
+        span = replace(span, first=span.first + 1)
     for i in range(styled_from(index.doc, span.first), span.last):
         if i not in index.owner or index.drafts[index.owner[i]].kind != "person":
             index.title_owner[i] = person
