@@ -15,9 +15,11 @@ from kg.extraction.issues.issue_spoken import (
     came_up,
     dominates,
     filled_with,
+    given_attention,
     is_open_question,
     is_up_for,
     makes_part,
+    one_of_those,
     spoken_of,
     takes_up,
 )
@@ -120,7 +122,7 @@ def subject_topics(verb: Token) -> Iterator[Token]:
     for child in complements:
         name = child.lemma_.lower()
         if lemma in {"be", "remain"} and child.dep_ == "attr":
-            standing |= name in table["standing"] or is_open_question(child)
+            standing |= name in table["standing"] or is_open_question(child) or one_of_those(child)
         elif lemma in {"be", "remain", "stand", "rank", "figure", "feature"} and child.dep_ != "dobj":
             standing |= _agenda_place(child) and child.lower_ != "under"
         elif lemma in table["foremost"] and child.dep_ == "dobj":
@@ -128,13 +130,20 @@ def subject_topics(verb: Token) -> Iterator[Token]:
         if lemma in {"figure", "feature", "loom", "arise"} and child.dep_ == "prep":
             standing |= any(c.lemma_.lower() in table["contact"] | {"agenda"} for c in child.rights)
     standing |= came_up(verb) or dominates(verb) or takes_up(verb) or makes_part(verb)
+    standing |= given_attention(verb)
     if lemma in table["foremost"] and _passive_contact(verb):
         for child in verb.rights:
             if child.dep_ == "agent":
                 yield from topics_after(child)
     if standing:
-        for subject in subjects(verb):
+        for subject in (*subjects(verb), *_so_were(verb)):
             yield from topics_at(_opening(subject, verb))
+
+
+def _so_were(verb: Token) -> list[Token]:
+    """What is said to be so, too: "Visas were among the topics, and so [was] trade"."""
+    again = (c for c in verb.rights if c.dep_ == "conj" and any(t.lower_ == "so" for t in c.lefts))
+    return [s for c in again for s in c.rights if s.dep_ in {"nsubj", "attr"}]
 
 
 def _denied(verb: Token) -> bool:
@@ -160,7 +169,7 @@ def _agenda_place(token: Token) -> bool:
     for noun in (c for c in token.rights if c.dep_ == "pobj"):
         lemma = noun.lemma_.lower()
         of = {o.lemma_.lower() for p in noun.rights if p.lower_ == "of" for o in p.rights}
-        if token.lower_ in {"on", "atop"} and lemma in {"agenda", "table", "menu"}:
+        if token.lower_ in {"on", "atop"} and (lemma in {"agenda", "table", "menu"} or _list_of_theirs(noun)):
             return True
         if token.lower_ == "at" and (
             (lemma == "issue" and noun.i == token.i + 1) or (lemma in _CORE and bool(of & contact))
@@ -169,12 +178,18 @@ def _agenda_place(token: Token) -> bool:
         if (
             token.lower_ == "among"
             and lemma in _NAMES
-            and (lemma in {"topic", "theme"} or _discussed(noun) or of & contact)
+            and (lemma in {"topic", "theme"} or _discussed(noun) or of & (contact | words()["participants"]))
         ):
             return True
         if token.lower_ == "under" and lemma in {"discussion", "negotiation", "consideration"}:
             return True
     return False
+
+
+def _list_of_theirs(noun: Token) -> bool:
+    """Whether it is the list of those who meet: "on the ministers' list are visas"; not "on a watch list"."""
+    whose = [c for c in noun.lefts if c.dep_ == "poss" and c.tag_ == "NNS"]
+    return noun.lower_ == "list" and any(c.lemma_.lower() in words()["participants"] for c in whose)
 
 
 def _discussed(noun: Token) -> bool:

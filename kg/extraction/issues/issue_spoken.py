@@ -38,7 +38,18 @@ _RISING = frozenset({"arise", "surface"})
 _OCCUPYING = frozenset("take+up occupy consume monopolize monopolise".split())
 TELLING = frozenset(
     it.partition("+")[0]
-    for it in (*SPOKEN_OF, *_WITH_PARTICLE, *_FILLED, *_RISING, *_OCCUPYING, "come", "dominate")
+    for it in (
+        *SPOKEN_OF,
+        *_WITH_PARTICLE,
+        *_FILLED,
+        *_RISING,
+        *_OCCUPYING,
+        "come",
+        "dominate",
+        "receive",
+        "get",
+        "give",
+    )
 )
 """The verbs that may tell topics without those who speak."""
 _OPEN = frozenset(
@@ -173,6 +184,31 @@ def came_up(verb: Token) -> bool:
     contact = words()["contact"] | {"agenda"}
     there = any(o.lemma_.lower() in contact for p in verb.rights if p.dep_ == "prep" for o in p.rights)
     before = any(c.lower_ == "had" for c in verb.lefts)  # "Her name had also surfaced in May"
-    also = not before and any(c.lower_ in {"also", "too", "again"} for c in verb.children)
+    also = not before and any(c.lower_ in _AS_WELL for c in verb.children)
     matter = any(s.lemma_.lower() in MATTERS | {"question", "matter", "subject"} for s in found)
-    return (there or also or matter) and all(s.pos_ == "NOUN" for s in found)
+    return (there or also or matter) and all(s.pos_ == "NOUN" or s.ent_type_ in {"GPE", "LOC"} for s in found)
+
+
+_AS_WELL = frozenset("also too again likewise will".split())
+
+
+def one_of_those(noun: Token) -> bool:
+    """Whether a noun counts a thing among those spoken of: "[one] of the things they went over", "[one] of
+    the issues discussed"; not "one of the issues", "one of the ships they saw".
+    """
+    things = [o for c in noun.rights if c.lower_ == "of" for o in c.rights if o.dep_ == "pobj"]
+    told = [c for o in things for c in o.rights if c.dep_ in {"relcl", "acl"}]
+    counted = noun.lower_ in {"one", "some", "two", "part"}
+    return counted and any(c.lemma_.lower() in SPOKEN_OF or _with_particle(c) for c in told)
+
+
+def given_attention(verb: Token) -> bool:
+    """Whether its subject had the attention of those who met: "visas were given particular attention", "visas
+    received special attention"; not "the singer received attention".
+    """
+    attention = [c for c in verb.rights if c.dep_ in {"dobj", "oprd"} and c.lower_ == "attention"]
+    paid = any(c.lower_ in _PARTICULAR for o in attention for c in o.lefts)
+    return paid and (verb.lemma_ in {"receive", "get"} or any(c.dep_ == "auxpass" for c in verb.lefts))
+
+
+_PARTICULAR = frozenset({"particular", "special", "close"})

@@ -52,7 +52,8 @@ def last_set(
         if len(between) == size:
             return between
         ids = tuple(i for i in named_in(resolver, sent.start, sent.end, kinds) if i not in hosts)
-        ids = with_doer(resolver, sent, ids) if kinds == ("person",) and len(ids) == size - 1 > 1 else ids
+        one_more = kinds == ("person",) and len(ids) == size - 1
+        ids = with_doer(resolver, sent, ids, strict=strict) if one_more else ids
         if len(ids) == size:
             return ids
         if "country" in kinds and len(row := joined(resolver, sent)) == size:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.grammar.saying import say_lemma
+from kg.extraction.tokens.act_lexicon import act_lexicon
 from kg.extraction.tokens.frozen_doc import Span
+from kg.extraction.triggers.triggers import is_word
 
 if TYPE_CHECKING:
     from kg.extraction.references.references import Resolver
 
 
-def with_doer(resolver: Resolver, sent: Span, named: tuple[str, ...]) -> tuple[str, ...]:
+def with_doer(resolver: Resolver, sent: Span, named: tuple[str, ...], *, strict: bool) -> tuple[str, ...]:
     """Those named in a sentence, and before them who does there what it tells without his name: X, Y and Z of
-    "X came. He will meet Y and Z. [The three]"; not X of "X came. Y will meet Z".
+    "X came. He will meet Y and Z. [The three]"; not X of "X came. Y will meet Z", "He said Y met Z", nor, for
+    "the leaders", who are not counted (``strict``), of "X came. He praised Y".
     """
     subject = next((c for c in sent.root.lefts if c.dep_ == "nsubj"), None)
-    he = resolver.resolve(subject) if subject is not None and subject.lower_ in {"he", "she"} else ()
+    says = act_lexicon().first("SAY", say_lemma(sent.root)) is not None
+    says = says or (strict and not any(map(is_word, sent)))
+    acts = subject is not None and subject.lower_ in {"he", "she"} and not says
+    he = resolver.resolve(subject) if acts and subject is not None else ()
     return tuple(dict.fromkeys((*he, *named)))
 
 
