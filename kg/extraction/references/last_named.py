@@ -52,7 +52,8 @@ def last_set(
         if len(between) == size:
             return between
         ids = tuple(i for i in named_in(resolver, sent.start, sent.end, kinds) if i not in hosts)
-        one_more = kinds == ("person",) and len(ids) == size - 1
+        of_rank = any(c.dep_ in {"amod", "compound"} for c in token.lefts)  # "the two foreign ministers"
+        one_more = kinds == ("person",) and len(ids) == size - 1 and not of_rank
         ids = with_doer(resolver, sent, ids, strict=strict) if one_more else ids
         if len(ids) == size:
             return ids
