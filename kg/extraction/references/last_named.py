@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.actors.actors import is_public
 from kg.extraction.grammar import clauses
-from kg.extraction.references.unnamed_doers import speaks_for_others, with_doer
+from kg.extraction.references.unnamed_doers import of_rank, speaks_for_others, with_doer
 from kg.extraction.tokens.frozen_doc import Span
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.triggers import is_word, names_meeting
 
 if TYPE_CHECKING:
     from kg.extraction.references.references import Resolver
-
 
 SETS_OF = (("person",), ("country", "organization"))
 """Of what kinds "the two" may be, the likeliest first."""
@@ -52,9 +51,8 @@ def last_set(
         if len(between) == size:
             return between
         ids = tuple(i for i in named_in(resolver, sent.start, sent.end, kinds) if i not in hosts)
-        of_rank = any(c.dep_ in {"amod", "compound"} for c in token.lefts)  # "the two foreign ministers"
-        one_more = kinds == ("person",) and len(ids) == size - 1 and not of_rank
-        ids = with_doer(resolver, sent, ids, strict=strict) if one_more else ids
+        if kinds == ("person",) and len(ids) == size - 1 and not of_rank(token):
+            ids = with_doer(resolver, sent, ids, strict=strict)
         if len(ids) == size:
             return ids
         if "country" in kinds and len(row := joined(resolver, sent)) == size:

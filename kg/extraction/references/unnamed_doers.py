@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.grammar.saying import say_lemma
 from kg.extraction.tokens.act_lexicon import act_lexicon
 from kg.extraction.tokens.frozen_doc import Span
+from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.triggers import is_word
 
 if TYPE_CHECKING:
@@ -24,6 +25,11 @@ def with_doer(resolver: Resolver, sent: Span, named: tuple[str, ...], *, strict:
     acts = subject is not None and subject.lower_ in {"he", "she"} and not says
     he = resolver.resolve(subject) if acts and subject is not None else ()
     return tuple(dict.fromkeys((*he, *named)))
+
+
+def of_rank(people: Token) -> bool:
+    """Whether a word says of what kind or rank people are: "the two foreign ministers", not "the two"."""
+    return any(c.dep_ in {"amod", "compound"} for c in people.lefts)
 
 
 def speaks_for_others(resolver: Resolver, person: str, i: int) -> bool:
