@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.actors.actors import is_public
 from kg.extraction.grammar import clauses
-from kg.extraction.references.unnamed_doers import of_rank, speaks_for_others, with_doer
+from kg.extraction.references.unnamed_doers import speaks_for_others, with_doer
 from kg.extraction.tokens.frozen_doc import Span
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.triggers import is_word, names_meeting
@@ -51,8 +51,7 @@ def last_set(
         if len(between) == size:
             return between
         ids = tuple(i for i in named_in(resolver, sent.start, sent.end, kinds) if i not in hosts)
-        if kinds == ("person",) and len(ids) == size - 1 and not of_rank(token):
-            ids = with_doer(resolver, sent, ids, strict=strict)
+        ids = ids if "country" in kinds else with_doer(resolver, token, sent, ids, size=size, strict=strict)
         if len(ids) == size:
             return ids
         if "country" in kinds and len(row := joined(resolver, sent)) == size:

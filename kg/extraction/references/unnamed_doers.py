@@ -14,22 +14,22 @@ if TYPE_CHECKING:
     from kg.extraction.references.references import Resolver
 
 
-def with_doer(resolver: Resolver, sent: Span, named: tuple[str, ...], *, strict: bool) -> tuple[str, ...]:
+def with_doer(
+    resolver: Resolver, people: Token, sent: Span, named: tuple[str, ...], *, size: int, strict: bool
+) -> tuple[str, ...]:
     """Those named in a sentence, and before them who does there what it tells without his name: X, Y and Z of
     "X came. He will meet Y and Z. [The three]"; not X of "X came. Y will meet Z", "He said Y met Z", nor, for
-    "the leaders", who are not counted (``strict``), of "X came. He praised Y".
+    "the leaders", who are not counted (``strict``), of "X came. He praised Y". All as it is where the named
+    are not one short of ``size``, and for ``people`` of some kind, "the two foreign ministers".
     """
+    if len(named) != size - 1 or any(c.dep_ in {"amod", "compound"} for c in people.lefts):
+        return named
     subject = next((c for c in sent.root.lefts if c.dep_ == "nsubj"), None)
     says = act_lexicon().first("SAY", say_lemma(sent.root)) is not None
     says = says or (strict and not any(map(is_word, sent)))
     acts = subject is not None and subject.lower_ in {"he", "she"} and not says
     he = resolver.resolve(subject) if acts and subject is not None else ()
     return tuple(dict.fromkeys((*he, *named)))
-
-
-def of_rank(people: Token) -> bool:
-    """Whether a word says of what kind or rank people are: "the two foreign ministers", not "the two"."""
-    return any(c.dep_ in {"amod", "compound"} for c in people.lefts)
 
 
 def speaks_for_others(resolver: Resolver, person: str, i: int) -> bool:
