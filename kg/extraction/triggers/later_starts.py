@@ -195,7 +195,8 @@ def day_then(token: Token, span: TimeSpan) -> TimeSpan:
     found, after = _BOUND.match(span.text), token.doc[span.last : span.last + 2]
     if found is None or after.text.lower() != ", when":
         return span
-    if after[1].head not in (token, *token.ancestors):
+    above = [token, *token.ancestors]
+    if after[1].head not in above:
         return span
     words, start = span.text[found.end() :], span.start + found.end()
     first = next(t.i for t in token.doc[span.first : span.last] if t.idx >= start)
