@@ -30,9 +30,10 @@ def add_beside(scene: Scene, verb: Token, meetings: list[MeetingDraft], told: To
         people = items_within(scene, verb.i + 1, verb.sent.end)
     then = [m for m in at_its_time(verb, meetings) if _is_there(scene, sides, m)] if sides else []
     draft = told.of(verb, then) if then else None
-    known = [p for p in dict.fromkeys(people) if draft is not None]
-    public = side is not None or any(scene.offices.of(i) or scene.actor(i).country for i, _ in known)
-    if draft is None or not public:
+    if draft is None:
+        return False
+    known = list(dict.fromkeys(people))
+    if side is None and not any(scene.offices.of(i) or scene.actor(i).country for i, _ in known):
         return False
     for id_, at in known:
         if id_ not in sides:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.grammar import clauses
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.tokens.per_token import per_token
 from kg.extraction.triggers.coming_about import tells_again
 from kg.extraction.triggers.verb_status import CHANGE_VERBS, undoes, verbal_status
 
@@ -29,6 +30,7 @@ def undone_plan(verb: Token) -> tuple[str, int] | None:
     return None
 
 
+@per_token
 def undone_later(noun: Token) -> Token | None:
     """The verb further on that undoes an event: "was due in May but was called off", "was supposed to be held
     in May, but it (the talks) was postponed", "they were to hold talks, but these were cancelled", "a summit
@@ -83,6 +85,7 @@ def was_set(verb: Token) -> bool:
 
 
 SET = frozenset("schedule plan set slate expect arrange fix book due foresee suppose".split())
+"""The verbs and adjectives, by their lemmas, that set an event down for a day."""
 
 
 def held_late(noun: Token) -> tuple[str, int] | None:
