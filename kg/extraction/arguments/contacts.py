@@ -32,7 +32,7 @@ from kg.extraction.grammar import clauses
 from kg.extraction.grammar.speeches import in_one_voice, speaks_next
 from kg.extraction.grammar.supposed_verbs import is_doing
 from kg.extraction.scene import Scene
-from kg.extraction.triggers.absences import kept_apart
+from kg.extraction.triggers.absences import is_off, kept_apart
 from kg.extraction.triggers.phrasal_verbs import partner_word
 from kg.extraction.triggers.triggers import Trigger, names_meeting
 from kg.extraction.triggers.verb_guards import (
@@ -111,11 +111,12 @@ def _visit(c: Contact) -> bool:
 
 
 def _go(c: Contact) -> bool:
-    """As in "A arrived in Oslo", not "did not go to Oslo" nor a journey that only leads to a meeting.
+    """As in "A arrived in Oslo", "will not go there", not "did not go" nor what only leads to a meeting.
 
     "A led a delegation to Oslo" is one, "A led the way to Oslo" and "led it at the talks in Oslo" are not.
     """
-    if c.factuality == "negated" or (c.strict and leads_to_meeting(c.verb)) or back_at_post(c):
+    undone = c.factuality == "negated" and not is_off(c.verb)
+    if undone or (c.strict and leads_to_meeting(c.verb)) or back_at_post(c):
         return False
     if c.trigger.frame.lemma == "lead":
         to_town = any(o.ent_type_ == "GPE" for o in clauses.prepositional(c.verb, "to", "into"))
@@ -230,7 +231,7 @@ def _discuss(c: Contact) -> bool:
     return done and c.both_sides and people and len(c.principals) >= 2 and shared
 
 
-_LOOKING_INTO = frozenset({"review", "examine", "explore", "go over"})
+_LOOKING_INTO = frozenset({"review", "examine", "explore", "go over", "take stock"})
 _MATTERS = frozenset(
     """
     tie relation relationship cooperation situation issue matter way prospect progress state implementation

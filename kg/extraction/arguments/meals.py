@@ -32,6 +32,7 @@ def at_table(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     given = verb.lemma_ in _GIVING and (on is not None or noun.dep_ in {"dobj", "nsubjpass"})
     hosts = [t for t in clauses.doers(verb) if t.i != noun.i] if given else []
     guests = _guests(noun) + ([*_guests(verb), *clauses.prepositional(verb, "to")] if given else [])
+    guests += _as_guests(verb) if given else []
     counted = [
         o for g in guests if given for o in clauses.prepositional(g, "of")
     ]  # "for 12 of her colleagues"
@@ -123,6 +124,13 @@ def _told_before(scene: Scene, guests: list[Token], own: set[str]) -> tuple[str,
 
 
 _STRANGERS = frozenset({"guest", "visitor"})
+
+
+def _as_guests(verb: Token) -> list[Token]:
+    """Who is said to be there as guests: "gave a banquet, with [X] and Y as his guests"."""
+    beside = [o for t in (verb, *clauses.objects(verb)) for o in clauses.prepositional(t, "with")]
+    roles = [o for t in (verb, *beside) for o in clauses.prepositional(t, "as")]
+    return beside if any(o.lemma_.lower() == "guest" for o in roles) else []
 
 
 def _guests(token: Token) -> list[Token]:

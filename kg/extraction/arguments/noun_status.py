@@ -43,6 +43,8 @@ from kg.extraction.triggers.settled_events import (
     BEARING,
     attended_yet,
     is_known,
+    is_to_be_made,
+    journey_made,
     leaves_settled,
     says_how_they_go,
     tells_outcome,
@@ -157,6 +159,8 @@ def _clause_status(noun: Token, clause: Token) -> tuple[str, int] | None:
     lemma = clause.lemma_.lower()
     if undoes(clause):
         return (CHANGE_VERBS[lemma], 3)
+    if (made := journey_made(noun, clause)) is not None and is_to_be_made(clause, made):
+        return ("planned", 3)
     if will_not_be(clause):
         return ("cancelled", 3)  # "talks, which did not take place"
     due = clauses.child(clause, "acomp") if clause.tag_ in {"VBZ", "VBP"} else None
@@ -223,7 +227,8 @@ def _on_journey(noun: Token) -> tuple[str, int] | None:
     own = any(c.tag_ == "PRP$" for c in noun.lefts)  # "said the premier on his trip"
     if not own and head.pos_ not in {"PROPN", "ADP", "VERB", "AUX"}:
         return None
-    if own and prep.i < head.i and head.tag_ == "VBD" and head.lemma_.lower() in _MET_THERE:
+    done = head.tag_ == "VBN" and head.dep_ == "acl"  # "the accords reached on X's visit"
+    if done or (own and prep.i < head.i and head.tag_ == "VBD" and head.lemma_.lower() in _MET_THERE):
         return ("held", 1)
     told = head.lemma_ == "expect" or verbal_status(head)[0] == "planned"
     ahead = head.pos_ in {"VERB", "AUX"} and head.i < prep.i and told

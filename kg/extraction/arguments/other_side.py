@@ -11,6 +11,7 @@ from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.sentences import sentence_before
 from kg.extraction.triggers.arrivals import left_after
+from kg.extraction.triggers.coming_about import came_along
 from kg.extraction.triggers.noun_guards import DIALLING
 from kg.extraction.triggers.prospects import who_hopes
 from kg.extraction.triggers.triggers import Trigger, is_word
@@ -138,10 +139,8 @@ def _is_one(noun: Token) -> bool:
 
 _STAYS = frozenset("visit trip tour stay stop stopover journey schedule programme program itinerary".split())
 _STAYS |= frozenset("appointment engagement day agenda highlight".split())
-_HOLDING = frozenset(
-    "include feature comprise start begin open end conclude close follow list foresee".split()
-)
-_HOLDING |= {"precede", "envisage"}
+_HOLDING = frozenset("include feature comprise start begin open end conclude close follow list".split())
+_HOLDING |= {"precede", "envisage", "foresee"}
 
 
 def _on_whose_stay(noun: Token) -> list[Token]:
@@ -174,11 +173,13 @@ def _who_has_come(noun: Token) -> list[list[Token]]:
     Not "A meeting with Y was held in May", but "X came to Oslo. A meeting was held with Y". A sentence on the
     visit itself, or with what somebody said of it, may stand between.
     """
-    was_held = _was_held_with(noun)
+    was_held = _was_held_with(noun) or came_along(noun)
     if not (_opens(noun) or _there_is(noun)) or not (_is_set(noun) or was_held):
         return []
     before = _root_before(noun)
     told = [] if before is None else clauses.subjects(before)
+    if whose := [c for s in told if s.lemma_.lower() in _STAYS for c in s.lefts if c.dep_ == "poss"]:
+        return [whose]  # "X's stay is short. A meeting with Y is planned"
     if before is not None and (before.lemma_ in _TELLING or any(s.lemma_.lower() in _STAYS for s in told)):
         before = _root_before(before)
     if before is None or before.pos_ not in {"VERB", "AUX"}:

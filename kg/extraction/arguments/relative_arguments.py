@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.actors.group_countries import group_class
-from kg.extraction.arguments.arguments import Arguments, anchor, listed_states, resolved
+from kg.extraction.arguments.arguments import Arguments, anchor, destination, listed_states, resolved
 from kg.extraction.arguments.presence_nouns import the_one_told_of as told_of
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.noun_control import sets_up_another
@@ -17,6 +17,7 @@ from kg.extraction.tokens.words import group_nouns
 from kg.extraction.triggers.absences import stays_away
 from kg.extraction.triggers.event_course import JOURNEYS
 from kg.extraction.triggers.occasion_verbs import LIGHT, RUN_BY
+from kg.extraction.triggers.settled_events import journey_made
 
 _HOSTING = frozenset("host chair convene organize organise lead sponsor co-chair co-host arrange".split())
 PARTICIPANT_PREPS = ("with", "between", "among", "amongst", "involving", "including", "alongside")
@@ -112,6 +113,11 @@ def relative(scene: Scene, clause: Token, out: Arguments) -> None:
     for more in (c for c in clause.rights if c.dep_ == "conj" and c.lower_ in _WITH_ALL):
         objects = [c for c in more.rights if c.dep_ == "dobj"]  # "mediated by X and involving Y"
         out.add(tuple(i for o in objects for i in scene.resolve_all(o)), anchor(objects, more))
+    if (made := journey_made(clause.head, clause)) is not None:  # "the visit which X is to make to Lima"
+        own = clauses.subjects(clause)
+        out.add(resolved(scene, own), anchor(own, clause), "role-visitor")
+        destination(scene, clauses.prepositional(made, "to"), out)
+        return
     lemma = clause.lemma_
     agents = [] if stays_away(clause) else clauses.agent(clause)
     _joined_mediation(scene, clause, agents, out)

@@ -159,7 +159,9 @@ def factuality_of(token: Token) -> Factuality:
 
 
 def is_supposed(verb: Token) -> bool:
-    """Whether a clause waits for what it says or turns its words round: "until they meet", "had they met"."""
+    """Whether a clause waits for what it says or turns its words round: "until they meet", "had they met";
+    not "No sooner had they met than", "Never before had they met".
+    """
     if verb.tag_ in {"VBZ", "VBP"} and any(
         c.dep_ == "mark" and c.lower_ in {"until", "till"} for c in verb.children
     ):
@@ -168,7 +170,11 @@ def is_supposed(verb: Token) -> bool:
     if first is None or first.lower_ not in {"had", "should", "were"}:
         return False
     subject = clauses.child(verb, "nsubj", "nsubjpass")
-    return subject is not None and first.i < subject.i and verb.sent[-1].text != "?"
+    denied = any(t.lower_ in _TURNING for t in verb.doc[max(verb.sent.start, first.i - _FRONT) : first.i])
+    return subject is not None and first.i < subject.i and verb.sent[-1].text != "?" and not denied
+
+
+_TURNING, _FRONT = frozenset("not never only no nor hardly barely scarcely seldom rarely".split()), 6
 
 
 _HEARSAY = frozenset("reports rumour rumours rumor rumors claim claims allegation allegations".split())

@@ -53,7 +53,10 @@ def by_modal(verb: Token, auxiliaries: set[str]) -> tuple[str, int] | None:
         return ("proposed", 2)  # "would welcome talks", not "would welcome President X"
     if not future and "would" not in auxiliaries:
         return ("planned", 2) if _at_time_to_come(verb) else None
-    off = clauses.is_negated(verb) and not only_from(verb)  # "said they would not meet"
+    over = any(c.lower_ == "longer" and any(x.lower_ == "no" for x in c.lefts) for c in verb.lefts)
+    off = (clauses.is_negated(verb) or over) and not only_from(
+        verb
+    )  # "said they would not meet", "no longer"
     return ("cancelled", 2) if off else ("planned", 3 if future else 2)
 
 
@@ -74,7 +77,11 @@ _SETTLING = frozenset("agree decide determine resolve arrange settle rule stipul
 
 
 def _at_time_to_come(verb: Token) -> bool:
-    """Whether the clause tells which time something will be: "will be the first time they [have met]"."""
+    """Whether the clause tells which time something will be: "will be the first time they [have met]", "the
+    next time they [meet]".
+    """
+    if verb.head.lower_ == "time" and verb.tag_ == "VBP" and any(c.lower_ == "next" for c in verb.head.lefts):
+        return True
     above = time_told(verb)
     return above is not None and any(c.lower_ in {"will", "would", "'ll"} for c in above.lefts)
 

@@ -260,10 +260,13 @@ def met_and_will_meet(first: Occurrence, second: Occurrence) -> bool:
 
 
 def _meet_next(ahead: Occurrence) -> bool:
-    """Whether a verb tells when people meet for the next time: "will next sit down together in May"."""
+    """Whether a verb tells when people meet for the next time: "will next sit down together in May", "could
+    agree the next time they meet".
+    """
     verb = ahead.trigger.token
-    told = not ahead.trigger.nominal and ahead.trigger.family == "meeting" and ahead.status[0] == "planned"
-    return told and any(c.lower_ == "next" and c.dep_ == "advmod" for c in verb.lefts)
+    told = not ahead.trigger.nominal and ahead.trigger.family == "meeting" and ahead.status[0] in AHEAD
+    next_time = verb.head.lower_ == "time" and any(c.lower_ == "next" for c in verb.head.lefts)
+    return told and (next_time or any(c.lower_ == "next" and c.dep_ == "advmod" for c in verb.lefts))
 
 
 def _anew(met: Occurrence, ahead: Occurrence) -> bool:

@@ -1,7 +1,8 @@
 """Days set between a verb and what it says of somebody, and days that "see" something happen.
 
 "X was today, Monday, the guest of Y" was read as if the guest were Monday, "the guest on Monday of Y" as if
-the day were Y's, "Monday will see X meet Y" as if X met on no day.
+the day were Y's, "Monday will see X meet Y" as if X met on no day, "Not since 1991 had they met" as if
+they met.
 """
 
 from __future__ import annotations
@@ -25,11 +26,27 @@ def restore_day_asides(doc: Doc) -> None:
         _restore_host(guest)
     for see in doc.having(_SEEING):
         _restore_seen(see)
+    for since in doc.having(_SINCE):
+        _restore_denied(since)
 
 
 _BEING = frozenset("was were is are be".split())
 _GUESTS = frozenset({"guest", "guests"})
 _SEEING = frozenset({"see", "sees", "saw"})
+_SINCE = frozenset({"since", "before"})
+
+
+def _restore_denied(since: Token) -> None:
+    """Hangs what opens a sentence on the verb that it denies: "[Not since] 1991 had the two met", "[Never]
+    before had they met"; not "Not since Monday, but since May".
+    """
+    verb = since.head.head if since.head.dep_ in {"aux", "auxpass"} else since.head
+    opens = since.i - since.sent.start == 1 and since.nbor(-1).lower_ in {"not", "never"}
+    turned = any(c.dep_ == "aux" and c.lower_ in {"had", "has", "have"} for c in verb.lefts)
+    if opens and turned and verb.tag_ in {"VBN", "VBD"}:
+        verb.tag_ = "VBN"
+        since.nbor(-1).hang(verb, "neg")
+        since.hang(verb, "advmod" if since.lower_ == "before" else "prep")
 
 
 def _restore_said(be: Token, day: Token) -> None:

@@ -267,3 +267,18 @@ def in_his_stead(verb: Token) -> bool:
     chosen = (c for c in above.children if c.dep_ == "xcomp" and any(x.dep_ == "neg" for x in c.lefts))
     away = stays_away(above) or any(c.lemma_ == "attend" for c in chosen)
     return verb.dep_ in {"conj", "advcl"} and away
+
+
+def is_off(verb: Token) -> bool:
+    """Whether a journey is said not to come about: "will not be coming to Oslo", "said she would not travel
+    there"; not "will not go to Oslo unless", "did not go", "will not come to power in Oslo".
+    """
+    ahead = any(c.dep_ == "aux" and c.lower_ in {"will", "wo", "would"} for c in verb.lefts)
+    only_if = (c for a in verb.rights if a.dep_ == "advcl" for c in a.lefts if c.dep_ == "mark")
+    there = any(o.ent_type_ in _PLACES for o in clauses.prepositional(verb, "to", "into"))
+    return ahead and there and verb.lemma_ in _TRAVELLING and not any(c.lower_ in _IF for c in only_if)
+
+
+_TRAVELLING = frozenset("go come travel fly journey head".split())
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_IF = frozenset({"unless", "if"})

@@ -128,3 +128,15 @@ def came_short(verb: Token) -> bool:
     if said.lower_ not in {"was", "were", "proved"}:
         return False
     return done.lower_ == "impossible" or (done.lower_ == "possible" and clauses.is_negated(said))
+
+
+def came_along(noun: Token) -> bool:
+    """Whether it is told that there was one, or that one came next: "In the evening there was a [dinner] with
+    X", "[Talks] with X followed"; not "There was no meeting with X", "Talks with X followed the summit".
+    """
+    verb = noun.head
+    if clauses.is_negated(verb) or clauses.is_negated(noun) or verb.tag_ != "VBD":
+        return False
+    there = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in verb.lefts)
+    followed = noun.dep_ == "nsubj" and verb.lemma_ in {"follow", "ensue"} and not clauses.objects(verb)
+    return there or followed

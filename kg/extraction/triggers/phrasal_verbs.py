@@ -24,7 +24,7 @@ def phrase_of(verb: Token, table: Mapping[str, tuple[Frame, ...]]) -> Frame | No
     """
     known = table.get(verb.lemma_.lower(), ())
     found = next((f for f in known if partner_word(verb, f.lemma)), None)
-    if found is not None and verb.lemma_ == "spend" and _kept(verb):
+    if found is not None and verb.lemma_ == "spend" and (_kept(verb) or _in_talks(verb)):
         return None
     if found is not None and verb.lemma_ == "negotiate" and not _between_others(verb):
         return None
@@ -70,6 +70,12 @@ def _kept(verb: Token) -> bool:
     return any(o.lemma_ in _KEPT_IN for o in clauses.prepositional(verb, "in"))
 
 
+def _in_talks(verb: Token) -> bool:
+    """Whether time is spent at what is itself a meeting: "spent two hours in conversation in Oslo"."""
+    return any(o.lemma_ in _TALKS for o in clauses.prepositional(verb, "in", "at"))
+
+
+_TALKS = frozenset("conversation talk discussion negotiation meeting consultation session conference".split())
 _KEPT_IN = frozenset("hospital prison jail custody detention court exile bed quarantine captivity".split())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.modality import is_condition
+from kg.extraction.grammar.relatives import RELATIVES
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.coming_about import comes_about
 from kg.extraction.triggers.event_course import COURSES, JOURNEYS, TAKING_PLACE
@@ -129,3 +130,27 @@ def only_arranged(noun: Token) -> bool:
         return False
     on = (p for p in verb.rights if p.dep_ == "prep" and p.lower_ in {"during", "on", "at", "in"})
     return any(o.dep_ == "pobj" and o.lemma_.lower() in _STAYS for p in on for o in p.rights)
+
+
+def journey_made(noun: Token, clause: Token) -> Token | None:
+    """The verb by which a clause on a journey says who makes it: "the visit which X is to [make] to Lima",
+    "that X [paid] to Lima"; ``None`` of "the visit which made X famous".
+    """
+    due = [clause, *(c for c in clause.rights if c.dep_ in {"acomp", "oprd"})]
+    told = [clause, *(c for t in due for c in t.rights if c.dep_ == "xcomp")]
+    making = next((t for t in told if t.lemma_ in _MAKING), None)
+    if clause.dep_ != "relcl" or making is None or noun.lemma_.lower() not in JOURNEYS:
+        return None
+    own = any(s.lower_ not in RELATIVES for s in clauses.subjects(clause))
+    return making if own and not [o for o in clauses.objects(making) if o.lower_ not in RELATIVES] else None
+
+
+_MAKING = frozenset({"make", "pay", "undertake"})
+
+
+def is_to_be_made(clause: Token, making: Token) -> bool:
+    """Whether a journey of ``journey_made`` is to come: "X is to make", "is due to pay", "will pay"."""
+    ahead = any(c.dep_ == "aux" and c.lower_ in {"will", "'ll", "wo", "shall"} for c in making.lefts)
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in making.lefts)
+    now = clause.tag_ in {"VBZ", "VBP"} or any(c.lower_ in {"is", "are"} for c in clause.lefts)
+    return ahead or (infinitive and now)

@@ -13,7 +13,7 @@ TIMETABLE = frozenset(
     """
     arrive visit travel fly go come begin start open host hold meet attend welcome receive convene gather end
     resume take return leave depart head speak sign land kick wrap join see dine lunch confer have move sit
-    follow proceed continue pay conclude reconvene lead represent ink
+    follow proceed continue pay conclude reconvene lead represent ink embark
     """.split()
 )
 _NEAR = frozenset({"week", "weekend", "month"})
@@ -38,7 +38,8 @@ def is_scheduled(verb: Token) -> bool:
 
 def _set_for_day(verb: Token) -> bool:
     under_way = verb.lemma_ == "get" and bool(clauses.prepositional(verb, "under"))
-    if verb.lemma_ not in TIMETABLE and not under_way:
+    setting_out = verb.lemma_ == "set" and any(clauses.has_particle(verb, p) for p in ("out", "off"))
+    if verb.lemma_ not in TIMETABLE and not (under_way or setting_out):
         return False
     if verb.lemma_ == "follow" and clauses.child(verb, "dobj") is not None:
         return False  # "the visit follows talks on Monday"
@@ -118,9 +119,11 @@ def is_arranged(verb: Token) -> bool:
     on Monday", which is past.
     """
     perfect = any(c.dep_ == "aux" and c.lower_ in {"had", "has", "have"} for c in verb.lefts)
-    if verb.lemma_ not in TIMETABLE or verb.tag_ == "VBD" or (verb.tag_ == "VBN" and perfect):
+    meal = verb.lemma_ == "give" and any(o.lemma_.lower() in _MEALS for o in clauses.objects(verb))
+    if not (verb.lemma_ in TIMETABLE or meal) or verb.tag_ == "VBD" or (verb.tag_ == "VBN" and perfect):
         return False
-    hosts = [verb, *(c for c in verb.rights if c.dep_ in {"dobj", "prep"})]
+    hosts = [verb, *(c for c in verb.rights if c.dep_ in {"dobj", "prep"} or c.lower_ == "later")]
+    hosts += [c for h in hosts[1:] for c in h.rights if c.lower_ == "later"]
     hosts += [o for h in hosts[1:] for o in h.rights if o.dep_ == "pobj" and h.lower_ in {"in", "with", "to"}]
     for host in hosts:
         for child in host.rights:
@@ -130,6 +133,9 @@ def is_arranged(verb: Token) -> bool:
             if any(day in _WEEKDAYS for day in days) or _in_a_month(child, verb):
                 return True
     return False
+
+
+_MEALS = frozenset("dinner lunch breakfast luncheon banquet reception".split())
 
 
 def _in_a_month(prep: Token, verb: Token) -> bool:
