@@ -8,6 +8,7 @@ from kg.extraction.actors.group_countries import FROM, group_class, names_some
 from kg.extraction.arguments.country_again import country_again
 from kg.extraction.arguments.person_lists import listed, named_from, root_of_name
 from kg.extraction.grammar import clauses
+from kg.extraction.places.whereabouts import town_of
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.counterparts import is_counterpart, is_equal
 from kg.extraction.tokens.frozen_token import Token
@@ -230,7 +231,7 @@ def destination(scene: Scene, tokens: list[Token], out: Arguments) -> None:
             at_home = [o for o in owners if o.pos_ == "PROPN" and names_person(scene, o)]
             known = tuple(i for i in resolved(scene, at_home) if scene.offices.titles_of(i))
             out.add(known, anchor(at_home, token), "role-host")
-        place = scene.places.at(token) or scene.places.house(token) or scene.places.called(token)
+        place = scene.places.at(town_of(token)) or scene.places.house(token) or scene.places.called(token)
         if place is None and token.lower_ == "country":
             place = country_again(scene, token, scene.principals(out.actors))
         if place is None:  # "to the capital, Oslo"

@@ -28,7 +28,9 @@ def mediators(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     had = any(c.lemma_ == "have" for c in verb.lefts)
     passive = verb.tag_ == "VBN" and not had  # "an accord, brokered in Oslo"
     things += [o for o in clauses.prepositional(verb, "in") if not o.ent_type_]  # not "in the crisis"
-    if passive or clauses.prepositional(verb, "between", "among") or not all(map(known_meeting, things)):
+    turned = any(c.dep_ == "aux" and c.i > verb.i for c in verb.rights)  # "mediating between the two was C"
+    others = [] if turned else clauses.prepositional(verb, "between", "among")
+    if passive or others or not all(map(known_meeting, things)):
         return
     for token in clauses.doers(verb):
         for id_ in scene.resolve_all(token):
@@ -56,3 +58,16 @@ def known_meeting(noun: Token) -> bool:
     appeal = noun.lemma_.lower() == "call" and any(c.lower_ == "for" for c in noun.rights)
     known = any(c.lower_ in {"the", "this", "their"} for c in noun.lefts)
     return noun.lemma_.lower() in MEETINGS and known and not appeal
+
+
+def goes_between(first: Token, were: Token) -> bool:
+    """Whether a sentence begins with what those do who are told of behind "were": "Mediating between them
+    were X and Y", "Sitting between the two was X"; not "Mediating between tribes was his task".
+    """
+    told = next((o for o in clauses.prepositional(first, "between") if o.i < were.i), None)
+    if told is None or first.lower_ not in _BETWEEN or were.lemma_.lower() != "be":
+        return False
+    return told.lower_ in {"them", "two"} or any(c.lower_ == "two" for c in told.lefts)
+
+
+_BETWEEN = frozenset("mediating sitting shuttling interpreting".split())

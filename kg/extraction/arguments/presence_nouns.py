@@ -169,10 +169,8 @@ def looks_on(verb: Token) -> bool:
         return False
     on = any(c.lower_ == "on" and not any(c.rights) for c in verb.rights)
     bare = verb.lemma_ == "watch" and clauses.child(verb, "dobj", "ccomp", "advcl") is None
-    marked = any(c.lower_ in {"as", "while"} for c in verb.lefts) or "with" in {
-        verb.left_edge.lower_,
-        verb.head.lower_,
-    }
+    marked = any(c.lower_ in {"as", "while"} for c in verb.lefts)
+    marked = marked or "with" in {verb.left_edge.lower_, verb.head.lower_}
     return marked and ((verb.lemma_ == "look" and on) or bare)
 
 
@@ -186,8 +184,8 @@ _THERE = frozenset("among attendance room call table there".split())
 _ATTENDERS = frozenset("participant guest delegate".split())
 
 
-def in_attendance(verb: Token) -> bool:
-    """Whether a verb says that somebody was there: "was in attendance", "was among the participants"."""
+def in_attendance(verb: Token, others: list[Token]) -> bool:
+    """Whether a verb says that somebody was there: "was in attendance", "was at the table, and so was Y"."""
     if not words_within(verb.doc, _THERE, verb.sent.start, verb.sent.end):
         return False
     among = clauses.prepositional(verb, "among")  # "X was among those attending"
@@ -200,7 +198,7 @@ def in_attendance(verb: Token) -> bool:
     there = {o.lower_: o for o in clauses.prepositional(verb, "in", "on", "at")}
     room = [o for w, o in there.items() if w in {"room", "call", "table"}]  # "X was also in the room"
     told = (*verb.children, *(c for s in clauses.subjects(verb) for c in s.lefts))
-    also = any(c.lower_ in {"also", "too", "only"} for c in told)
+    also = bool(others) or any(c.lower_ in {"also", "too", "only"} for c in told)
     here = any(c.lower_ == "there" for c in verb.children) and not any(there)  # "X was there, too"
     in_it = here or any(c.lower_ == "the" for o in room for c in o.lefts)
     return those or "attendance" in there or (also and in_it)

@@ -13,6 +13,7 @@ from kg.extraction.arguments.relative_arguments import travelling_there
 from kg.extraction.arguments.two_events import told_beside
 from kg.extraction.arguments.verb_arguments import verb_arguments
 from kg.extraction.arguments.visit_arguments import from_abroad
+from kg.extraction.arguments.whose_journey import after_journey
 from kg.extraction.grammar import clauses
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.word_places import lemmas_within
@@ -34,6 +35,8 @@ def arguments_of(scene: Scene, trigger: Trigger) -> Arguments:
     at_table(scene, trigger, out)
     _at_request(scene, trigger, out)
     under_auspices(scene, trigger.token, out)
+    if trigger.family == "visit" and trigger.nominal:
+        after_journey(scene, trigger.token, out)
     if trigger.family == "visit":
         from_abroad(scene, out)
     if not trigger.nominal and trigger.family == "meeting" and not out.places:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.arguments.arguments import Arguments
+from kg.extraction.arguments.arguments import Arguments, anchor, resolved
 from kg.extraction.grammar import clauses
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
@@ -24,6 +24,29 @@ def called_off(scene: Scene, noun: Token, ids: tuple[str, ...], at: Token, out: 
         out.add(ids, at)
     elif ids and set(scene.principals(ids)).isdisjoint(scene.principals(tuple(out.actors))):
         out.add(ids, at, "role-host")
+
+
+def after_journey(scene: Scene, noun: Token, out: Arguments) -> None:
+    """Adds who goes on a journey that another of the same traveller follows: "her visit follows [a trip] to
+    Peru", "X's tour comes on the heels of [four days] in Peru"; not "her visit follows Y's trip to Peru".
+    """
+    follows = noun.head
+    if noun.dep_ == "pobj":
+        word = follows.head
+        turned = word.head if word.lower_ in _TURNING and word.dep_ == "pobj" else follows
+        follows = turned.head
+        if turned.lower_ not in {"after", "on"} or follows.lemma_ != "come":
+            return
+    elif noun.dep_ != "dobj" or follows.lemma_ != "follow":
+        return
+    trips = [s for s in clauses.subjects(follows) if s.lemma_.lower() in JOURNEYS | {"stay"}]
+    if trips and not out.actors:
+        whose = [c for t in trips for c in t.lefts if c.dep_ == "poss"]
+        whose += [o for t in trips for o in clauses.prepositional(t, "by")]
+        out.add(resolved(scene, whose), anchor(whose, noun), "role-visitor")
+
+
+_TURNING = frozenset({"heels", "heel"})
 
 
 def toured(noun: Token) -> bool:

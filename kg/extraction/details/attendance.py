@@ -15,6 +15,7 @@ from kg.extraction.arguments.relative_arguments import MEDIATING, agent_role
 from kg.extraction.arguments.signed_for import ACTING, acting_for
 from kg.extraction.details.at_their_side import AT_SIDES, add_beside
 from kg.extraction.details.chairs import OPENING, chairs_named, in_the_chair
+from kg.extraction.details.doing_so import also_doing
 from kg.extraction.details.meeting_told import (
     Told,
     add_participant,
@@ -164,22 +165,24 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
         yield from _joined(scene, verb, doers, draft)
     elif lemma in _TAKING_PART or (lemma == "take" and _has(verb, "dobj", "part")):
         if lemma != "attend" or not any(c.dep_ == "dobj" for c in verb.children):
-            too = [*clauses.prepositional(verb, "alongside", "including"), *_so_will(verb)]
-            yield from _each(scene, [*doers, *too])
+            too = [*doers, *clauses.prepositional(verb, "alongside", "including")]
+            yield from _each(scene, too)
+        yield from _each(scene, also_doing(verb))
         if not clauses.is_passive(verb):
             yield from listed_before(scene, verb)
     elif does_there(verb, lemma):
-        yield from _each(scene, [*doers, *_so_will(verb)])
+        yield from _each(scene, [*doers, *also_doing(verb)])
     elif lemma == "come":
         yield from _each(scene, doers if _with_those(scene, verb, draft) else [])
     elif lemma == "represent":
         yield from _representing(scene, verb, doers, draft)
-    elif lemma == "be" and (_is_present(verb) or in_attendance(verb) or _also_here(verb)):
+    elif lemma == "be" and (_is_present(verb) or in_attendance(verb, also_doing(verb)) or _also_here(verb)):
         apart = next(
             (c.i for c in verb.rights if c.text == ":"), verb.sent.end
         )  # "will be there too: from Peru, X"
         named = list(items_within(scene, apart, verb.sent.end))
-        yield from named or _each(scene, [*doers, verb])  # with the verb's "along with X"
+        here = [*doers, *also_doing(verb), verb]  # with the verb's "along with X"
+        yield from named or _each(scene, here)
         yield from listed_before(scene, verb)
     for prep in (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "with"):
         if any(t.lower_ in {"attendance", "present"} for t in prep.subtree):  # "with X in attendance"
@@ -193,14 +196,6 @@ def _with_those(scene: Scene, verb: Token, draft: MeetingDraft) -> bool:
     first = verb.doc[verb.sent.start]
     said = [o for o in first.rights if o.dep_ == "pobj"] if first.text == "With" else []
     return any(i in draft.participants for o in said for i in scene.resolve_all(o))
-
-
-def _so_will(verb: Token) -> list[Token]:
-    """Who else does so: "X will attend, as will [Y]", "X sat in, it said, as did [Y]"; not "as Y will"."""
-    said = verb.head.rights if verb.dep_ == "ccomp" and verb.i < verb.head.i else ()
-    clause = (c for c in (*verb.rights, *said) if c.dep_ == "advcl" and c.left_edge.lower_ == "as")
-    clause = (c for c in clause if c.pos_ == "AUX" or c.lower_ == "did")
-    return [s for c in clause for n in c.rights if n.dep_ == "nsubj" for s in clauses.conjuncts(n)]
 
 
 def _is_present(verb: Token) -> bool:

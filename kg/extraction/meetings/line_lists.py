@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extraction.arguments.mediators import MEETINGS
+from kg.extraction.grammar import clauses
 from kg.extraction.mending.misread_verbs import FINITE
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
@@ -11,6 +13,14 @@ from kg.extraction.tokens.frozen_token import Token
 _BEFORE_COLON = frozenset({"by", "the", "following", "leaders", "persons", "delegates"})
 _MOST_BEFORE = 6
 """Words between the verb and the colon."""
+
+
+def held_with(verb: Token, lemma: str) -> bool:
+    """Whether a meeting is said to be attended or joined by others: "the talks were joined by X and, for
+    Peru, by Y"; not "they were joined by X".
+    """
+    told = lemma in {"attend", "join"} and clauses.is_passive(verb) and not clauses.is_negated(verb)
+    return told and any(s.lemma_.lower() in MEETINGS for s in clauses.subjects(verb))
 
 
 def in_lines(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:

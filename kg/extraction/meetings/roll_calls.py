@@ -8,13 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction.actors.group_countries import countries_of, group_class
-from kg.extraction.arguments.mediators import MEETINGS, SERVING, as_mediator, known_meeting, mediators
+from kg.extraction.arguments.mediators import (
+    SERVING,
+    as_mediator,
+    goes_between,
+    known_meeting,
+    mediators,
+)
 from kg.extraction.arguments.person_lists import named_from
 from kg.extraction.arguments.presence_nouns import SIGHT, all_told, came_in, looks_on, those_told
 from kg.extraction.arguments.relative_arguments import MEDIATING
 from kg.extraction.arguments.signed_for import leads_other
 from kg.extraction.grammar import clauses
-from kg.extraction.meetings.line_lists import in_lines
+from kg.extraction.meetings.line_lists import held_with, in_lines
 from kg.extraction.meetings.states_told import states_among, states_listed
 from kg.extraction.offices.service import serve
 from kg.extraction.scene import Scene
@@ -30,7 +36,7 @@ _ROOM = frozenset("table room meeting talks summit conference session ceremony c
 _LEADING = frozenset({"lead", "head", "represent"})
 _TEAMS = frozenset("side delegation team mission party panel".split())
 _ENTOURAGE = frozenset("party delegation entourage team retinue".split())
-_AT = frozenset({"at", "for"})
+_AT, _SIGNING = frozenset({"at", "for"}), frozenset({"attend", "sign", "initial"})
 _TRAVELLING = frozenset({"travelling", "traveling", "accompanying"})
 _PRESIDING = frozenset("chair witness co-chair join steer oversee moderate".split())
 _RITES = frozenset("funeral burial inauguration coronation wedding requiem parade".split())
@@ -39,18 +45,7 @@ _COMING = frozenset("attend participate expect gather invite take join arrive co
 _BEING, _SENDING = frozenset({"be", "include", "comprise"}), frozenset({"send", "dispatch"})
 _SENT_THERE = frozenset("envoy representative observer negotiator diplomat".split())
 _SAW, _SEEN = frozenset({"see", "witness", "record"}), frozenset({"presence", "participation", "attendance"})
-CALLING = {
-    "attend",
-    "sign",
-    "initial",
-    *_BEING,
-    *_LEADING,
-    *MEDIATING,
-    *SERVING,
-    *_PRESIDING,
-    *_SENDING,
-    *_SAW,
-}
+CALLING = _SIGNING | _BEING | _LEADING | MEDIATING | SERVING | _PRESIDING | _SENDING | _SAW
 """The verbs, by their lemmas, that may call the roll whatever stands below them."""
 _OPENS = _OPENING | _THERE | _TRAVELLING | {"other", "others"}
 _LONGEST, _REACH = 14, 80
@@ -61,11 +56,9 @@ def called(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     lemma = verb.lemma_.lower()
     if lemma in _BEING:
         yield from _told_after(scene, verb)
-    elif lemma == "attend" and clauses.is_passive(verb):
-        told = any(s.lemma_.lower() in MEETINGS for s in clauses.subjects(verb))
-        if told and not clauses.is_negated(verb):
-            yield from _by(scene, verb)  # "was attended by A and, on the other side, by B"
-            yield from in_lines(scene, verb)
+    elif held_with(verb, lemma):
+        yield from _by(scene, verb)  # "was attended by A and, on the other side, by B"
+        yield from in_lines(scene, verb)
     elif lemma == "chair" and clauses.is_passive(verb) and any(map(_chaired, clauses.objects(verb))):
         yield from _by(scene, verb)
     elif lemma in _LEADING and not _at_rites(verb) and clauses.is_passive(verb):
@@ -132,7 +125,7 @@ def _persons(scene: Scene, tokens: list[Token]) -> Iterator[tuple[str, Token]]:
 def _calls(scene: Scene, verb: Token) -> bool:
     """Whether the words before "were" or "included" only say that those who follow were there."""
     first = next((t for t in scene.doc[verb.sent.start : verb.i] if t.is_alpha), None)
-    if first is None or not (first.lower_ in _OPENS or first.lemma_ in _LEADING):
+    if first is None or not (first.lower_ in _OPENS or first.lemma_ in _LEADING or goes_between(first, verb)):
         return False
     before = [t for t in scene.doc[first.i : verb.i] if t.is_alpha]
     words = [t.lower_ for t in before]
@@ -145,13 +138,14 @@ def _calls(scene: Scene, verb: Token) -> bool:
     if before[0].tag_ == "VBG" and before[0].lemma_ in _LEADING:
         led = [c for c in before[0].rights if c.dep_ == "dobj"]
         return any(_side(scene, t) for t in led)  # "Leading the Peruvian side was X"
+    if goes_between(first, verb):
+        return _of_people(scene, verb)
     if verb.lemma_.lower() == "be" and (words[0] in _TRAVELLING or _in_entourage(before)):
         return True
     if words[0] in {"other", "others"} or words == ["also", "there"]:
         arrived = not {"arrived", "already"}.isdisjoint(words)  # "Others already in Lima were X and Y"
-        return not arrived and (
-            _is_listed(verb) or _of_people(scene, verb)
-        )  # "Others were X and Y", "Also there was X of Peru"
+        people = _is_listed(verb) or _of_people(scene, verb)
+        return people and not arrived  # "Others were X and Y", "Also there was X of Peru"
     if words[0] not in _OPENING or any(scene.index.person_at(t.i) for t in before):
         return False
     if words[:2] == ["among", "the"] and group_class(before[-1]) == "officials":
@@ -219,9 +213,8 @@ def of_two_led(scene: Scene, last: Token) -> bool:
     if last.sent.end >= len(scene.doc):
         return False
     sent = scene.doc[last.sent.end].sent
-    teams = [t for t in sent if _team(t)]
-    led = len(teams) > 1 and any(t.lemma_ in _LEADING for t in sent)
-    return led and len({c for t in teams for c in countries_of(scene.index, t)}) > 1
+    teams = [t for t in sent if _team(t)] if any(t.lemma_ in _LEADING for t in sent) else []
+    return len(teams) > 1 and len({c for t in teams for c in countries_of(scene.index, t)}) > 1
 
 
 def _side(scene: Scene, noun: Token) -> bool:
@@ -238,7 +231,11 @@ def _side(scene: Scene, noun: Token) -> bool:
 
 def _after(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     """The persons listed after the verb, and after each further "side", and the groups listed with them."""
-    starts = [verb.i + 1, *(t.i + 1 for t in scene.doc[verb.i : verb.sent.end] if t.lower_ == "side")]
+    behind = (t.i for t in scene.doc[verb.i : verb.sent.end] if t.text == ":")
+    starts = [
+        next(behind, verb.i) + 1,
+        *(t.i + 1 for t in scene.doc[verb.i : verb.sent.end] if t.lower_ == "side"),
+    ]
     for start in starts:
         yield from _named(scene, start, verb.sent.end)
     yield from _teams(scene, [c for c in verb.rights if c.dep_ in {"nsubj", "attr", "dobj"}])

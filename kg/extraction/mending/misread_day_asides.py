@@ -2,7 +2,7 @@
 
 "X was today, Monday, the guest of Y" was read as if the guest were Monday, "the guest on Monday of Y" as if
 the day were Y's, "Monday will see X meet Y" as if X met on no day, "Not since 1991 had they met" as if
-they met.
+they met, "X began three days in Oslo" as if it were how long that took.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.names.title_heads import is_title
+from kg.extraction.triggers.spent_time import BEGINNING
 from kg.extraction.triggers.triggers import names_meeting
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ def restore_day_asides(doc: Doc) -> None:
         _restore_seen(see)
     for since in doc.having(_SINCE):
         _restore_denied(since)
+    for days in doc.having({"days", "weeks"}):
+        _restore_begun(days)
 
 
 _BEING = frozenset("was were is are be".split())
@@ -96,3 +99,14 @@ def _restore_seen(see: Token) -> None:
     alone = not any(c.dep_ == "nsubj" and c not in days for c in see.lefts)
     if len(days) == 1 and done is not None and alone:
         days[0].hang(done, "npadvmod")
+
+
+def _restore_begun(days: Token) -> None:
+    """Makes the days that somebody begins or ends somewhere what he begins: "began three [days] in Oslo"; not
+    "began three days before", "three days in advance".
+    """
+    verb, there = days.head, days.doc[days.i + 1 : days.i + 3]
+    said = days.dep_ in {"npadvmod", "pobj", "dobj"} and verb.i < days.i and verb.lemma_ in BEGINNING
+    if said and len(there) == 2 and there[0].lower_ == "in" and there[1].ent_type_ in {"GPE", "LOC"}:
+        days.dep_ = "dobj"
+        there[0].hang(days)

@@ -247,6 +247,23 @@ def _restore_further(but: Token) -> None:
         further.hang(first, "conj")
 
 
+def _restore_as_well(word: Token) -> None:
+    """Lists with whom one meets "as well as with" others: "met with both of them as well as [with X]"; not
+    "met X as well as with joy", nor over a verb.
+    """
+    doc, whom = word.doc, next((c for c in word.rights if c.dep_ == "pobj"), None)
+    if whom is None or [t.lower_ for t in doc[max(word.i - 3, 0) : word.i]] != ["as", "well", "as"]:
+        return
+    for token in reversed(doc[word.sent.start : word.i - 3]):
+        first = next((c for c in token.rights if c.dep_ == "pobj"), None) if token.lower_ == "with" else None
+        if first is not None:
+            word.hang(doc[word.i - 1], "dep")
+            doc[word.i - 1].hang(first, "cc")
+            whom.hang(first, "conj")
+        if first is not None or token.pos_ == "VERB":
+            return
+
+
 _MENDS: tuple[tuple[frozenset[str], Callable[[Token], None]], ...] = (
     (frozenset({"meetings", "events"}), _restore_related),
     (_TOLD_OF, _restore_matter),
@@ -254,5 +271,6 @@ _MENDS: tuple[tuple[frozenset[str], Callable[[Token], None]], ...] = (
     (_FROM, _restore_sender),
     (_WITH, _restore_partner),
     (_WITH, _restore_side),
+    (_WITH, _restore_as_well),
     (frozenset({"by"}), _restore_doer),
 )

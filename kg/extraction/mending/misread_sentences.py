@@ -79,11 +79,12 @@ def _join_behind_acronym(event: Token) -> None:
 
 def _join_two(first: Token, last: Token) -> bool:
     """Joins two who act where the first is taken for a sentence: "Minister Juan Soto and Foreign Minister of
-    Peru | Ana Ruiz held talks", "Premier Juan Soto and spouse | Ana Ruiz arrived"; says whether it did.
+    Peru | Ana Ruiz held talks", "Premier Juan Soto and spouse | Ana Ruiz arrived", "Juan Soto and
+    Premier | He Lin met"; not "with the envoy and the premier. He met"; says whether it did.
     """
     one = last.ancestors[-1] if last.ancestors else last
     office = next((c for c in one.rights if c.dep_ == "conj" and c.right_edge is last), None)
-    if one.ent_type_ != "PERSON" or office is None or first.ent_type_ != "PERSON":
+    if one.ent_type_ != "PERSON" or office is None or not (first.ent_type_ == "PERSON" or _surname(first)):
         return False
     known = is_title(office) or office.lemma_.lower() in _RELATED
     verb = first.ancestors[-1] if first.ancestors else first
@@ -98,6 +99,12 @@ def _join_two(first: Token, last: Token) -> bool:
     office.hang(name, "nmod")
     one.hang(verb, dep)
     return True
+
+
+def _surname(first: Token) -> bool:
+    """Whether "He" is the surname of somebody rather than a pronoun: "Vice Premier | He Lin"."""
+    name = first.head
+    return first.text == "He" and first.dep_ == "compound" and name.i == first.i + 1 and name.text.istitle()
 
 
 _RELATED = frozenset("wife husband spouse son daughter brother consort".split())

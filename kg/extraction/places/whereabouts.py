@@ -103,6 +103,16 @@ def owners_of_part(cities: Iterable[Token], lemma: str) -> list[Token]:
 _PARTS = frozenset("zone town quarter port district outskirt downtown centre center suburb".split())
 
 
+def town_of(noun: Token) -> Token:
+    """The town that one comes to where one lands: "Oslo" for "flew into Oslo's Gardermoen [airport]"; else
+    the noun itself, as for "the Gardermoen airport", "visited Oslo's prison".
+    """
+    landing = noun.lemma_.lower() in _LANDING and noun.head.lower_ in {"into", "to", "for"}
+    towns = (c for c in noun.lefts if c.dep_ == "poss" and c.ent_type_ == "GPE")
+    return next(towns, noun) if landing else noun
+
+
+_LANDING = frozenset("airport airfield airbase".split())
 _SITES = frozenset("site venue seat scene setting location".split())
 
 

@@ -15,7 +15,7 @@ from kg.extraction.triggers.noun_readings import is_furniture, is_house, of_a_th
 from kg.extraction.triggers.occasion_verbs import at_edge
 from kg.extraction.triggers.paid_calls import is_paid
 from kg.extraction.triggers.signed_accords import ACCORDS
-from kg.extraction.triggers.spent_time import in_audience, time_with
+from kg.extraction.triggers.spent_time import days_spent, in_audience, time_with
 
 if TYPE_CHECKING:
     from kg.extraction.triggers.triggers import Frame
@@ -177,17 +177,6 @@ def _of_council(token: Token, left: set[str], _: Table) -> bool:
     return "press" not in left and (by or of or "council" in left)
 
 
-def _days_spent(token: Token, _: set[str], __: Table) -> bool:
-    """As in "her three days in Oslo" and "flew home after three days in Oslo", not "three days of rain"."""
-    left = {c.dep_ for c in token.lefts}
-    after = token.dep_ == "pobj" and token.head.lower_ == "after" and token.head.head.lemma_ in _GOING_HOME
-    after = after and not clauses.prepositional(token, "of")
-    return "nummod" in left and ("poss" in left or after) and bool(clauses.prepositional(token, "in"))
-
-
-_GOING_HOME = frozenset("return fly leave depart go come head".split())
-
-
 def _of_talks(token: Token, _: set[str], table: Table) -> bool:
     """Whether a round is one of talks: "a round of talks", "the next round", not one of golf nor one won."""
     if token.dep_ == "dobj" and token.head.lemma_ in _CONTESTING:
@@ -310,7 +299,7 @@ _GUARDS: Mapping[str, Callable[[Token, set[str], Table], bool]] = {
     "ordinal": _ordinal,
     "by-video": _by_video,
     "of-council": _of_council,
-    "days-spent": _days_spent,
+    "days-spent": lambda token, _, __: days_spent(token),
     "hosted": _hosted,
     "time-with": lambda token, _, __: time_with(token),
     "of-somebody": _of_somebody,

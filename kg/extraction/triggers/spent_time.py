@@ -26,6 +26,21 @@ def time_with(token: Token) -> bool:
     return counted and (had or after) and beside
 
 
+def days_spent(token: Token) -> bool:
+    """As in "her three days in Oslo", "flew home after three days in Oslo", "began three days in Oslo"; not
+    "three days of rain", "began three days of talks in Oslo".
+    """
+    left, verb = {c.dep_ for c in token.lefts}, token.head
+    after = token.dep_ == "pobj" and verb.lower_ == "after" and verb.head.lemma_ in _GOING_HOME
+    begun = token.dep_ == "dobj" and verb.lemma_ in BEGINNING
+    alone = (after or begun) and not clauses.prepositional(token, "of")
+    return "nummod" in left and ("poss" in left or alone) and bool(clauses.prepositional(token, "in"))
+
+
+_GOING_HOME = frozenset("return fly leave depart go come head".split())
+BEGINNING = frozenset("begin start open end conclude finish wrap complete".split())
+
+
 def receivers(noun: Token) -> list[Token]:
     """The guests whom a host gives a meeting or time: "[X] was granted a meeting"; none of an audience, which
     is a row of the lexicon with its verb.
