@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg import gazetteer
+from kg.extraction.actors.actors import ActorIndex
 from kg.extraction.tokens.frozen_doc import Doc, Span
 from kg.gazetteer import Match
 
@@ -31,3 +32,19 @@ def _of_a_state(doc: Doc, start: int) -> bool:
     if before.lower_ in {"'s", "'"}:
         return start > 1 and doc[start - 2].ent_type_ == "GPE"
     return any(m.via == "demonym" for m in gazetteer.find([before.text]))
+
+
+def state_seated(index: ActorIndex, span: Span) -> str | None:
+    """The state of a national body that is said to be in its capital: "the National Security Office | in
+    Seoul"; not "the Peace Institute in Seoul", nor "the National Security Office in Busan".
+    """
+    if span[0].lower_ not in _NATIONAL or index.doc[span.end : span.end + 1].text != "in":
+        return None
+    match = index.by_token.get(span.end + 1)
+    capital = match is not None and match.via == "city" and gazetteer.is_capital(match.entry.key)
+    if match is None or not capital or match.entry.country is None:
+        return None
+    return index.land(match.entry.country).id
+
+
+_NATIONAL = frozenset("national state federal".split())

@@ -7,6 +7,7 @@ import re
 from kg import gazetteer
 from kg.extraction.actors.actors import ActorDraft, ActorIndex
 from kg.extraction.actors.armed_groups import is_armed
+from kg.extraction.actors.borne_names import state_seated
 from kg.extraction.actors.group_countries import is_rank
 from kg.extraction.actors.things import is_thing
 from kg.extraction.names.name_edges import is_no_body, with_region, with_states, without_edges
@@ -201,8 +202,7 @@ def _of_another_country(index: ActorIndex, span: Span) -> bool:
 def add_organization(index: ActorIndex, span: Span) -> None:
     """Makes an entity an organization: of the gazetteer, named before, or new with its country."""
     name = " ".join(index.article.text[span.start_char : span.end_char].split())
-    entry = gazetteer.body_named(name)
-    if entry is not None and not _of_another_country(index, span):
+    if (entry := gazetteer.body_named(name)) is not None and not _of_another_country(index, span):
         index.own(index.known(entry), span.start, span.end, 0.95)
         return
     same = same_organization(index, name)
@@ -215,8 +215,8 @@ def add_organization(index: ActorIndex, span: Span) -> None:
                 country = index.known(match.entry)
                 same.country = same.country or country.id
                 index.mention(country, match.start, match.end, 0.6)
-        if same.country is None and same.type in _OF_A_STATE and (owner := _owner_of(index, span)):
-            same.country = owner
+        owner = _owner_of(index, span) if same.type in _OF_A_STATE else state_seated(index, span)
+        same.country = same.country or owner
     index.own(same, span.start, span.end, 0.85)
 
 

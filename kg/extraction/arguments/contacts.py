@@ -231,12 +231,12 @@ def _discuss(c: Contact) -> bool:
     return done and c.both_sides and people and len(c.principals) >= 2 and shared
 
 
-_LOOKING_INTO = frozenset({"review", "examine", "explore", "go over", "take stock"})
+_LOOKING_INTO = frozenset({"review", "examine", "explore", "go over", "go through", "take stock"})
 _MATTERS = frozenset(
     """
     tie relation relationship cooperation situation issue matter way prospect progress state implementation
     development plan possibility opportunity option agenda link question dispute crisis draft agreement text
-    accord arrangement
+    accord arrangement term subject topic proposal list
     """.split()
 )
 

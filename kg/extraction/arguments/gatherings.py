@@ -20,8 +20,9 @@ def gathers(c: Contact) -> bool:
     if len(c.actors) == 1 and c.actors[0].kind == "delegation":
         return False  # "the delegation gathered for a photo"
     goals = clauses.prepositional(c.verb, "on", "upon")
-    if c.trigger.frame.lemma == "descend" and not any(map(_is_town, goals)):
-        return False  # "descended on the market"
+    upon = c.trigger.frame.lemma == "descend" or (goals and c.trigger.frame.lemma == "converge")
+    if upon and not any(map(_is_town, goals)):
+        return False  # "descended on the market", "converged on a text"
     many = any(a.plural or a.kind == "country" or a.type == "actor-joint-body" for a in c.diplomatic)
     there = placed(c.verb) if c.verb.lemma_ in {"convene", "reconvene"} else c.arguments.places
     if there:  # "the Security Council convened today", "the G7 gathered in Lima"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from kg.extraction.arguments.contact import Contact, between_unlike
 from kg.extraction.grammar import clauses
+from kg.extraction.tokens.frozen_token import Token
 
 
 def sees(c: Contact) -> bool:
     """As in "President A saw Chancellor B on Sunday" and "the presidents saw each other in May", not "A saw B
-    as a rival", "saw B leave" nor "saw no other way".
+    as a rival", "saw B leave" nor "saw no other way"; nor "A was seen by B", but "was seen separately by B".
     """
-    if _perceives(c) or clauses.is_passive(c.verb):
+    if _perceives(c) or (clauses.is_passive(c.verb) and not _apart(c.verb)):
         return False
     people = [a for a in c.actors if a.kind == "person"]
     if _each_other(c):
@@ -21,6 +22,14 @@ def sees(c: Contact) -> bool:
     officials = any(a.id in seen or a.kind == "delegation" for a in teams)
     several = len(people) >= (1 if officials else 2)  # "saw envoys of Peru", "a team saw X"
     return bool(seen) and several and (len(c.principals) >= 2 or between_unlike(c))
+
+
+def _apart(verb: Token) -> bool:
+    """Whether those who are seen are seen one by one, or alone, by whom a passive names."""
+    return bool(clauses.agent(verb)) and any(c.lower_ in _SINGLY for c in verb.children)
+
+
+_SINGLY = frozenset("separately individually privately jointly".split())
 
 
 def _perceives(c: Contact) -> bool:

@@ -15,7 +15,7 @@ from kg.extraction.tokens.sentences import sentence_before
 
 def dated_by_speech(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
     """Gives meetings and calls that no word of time dates the day on which one who was there is told to have
-    spoken after it.
+    spoken after it, or told the other something at it.
 
     "X said on Sunday after talks with Y", "X spoke on Sunday after he met Y", "X said on Sunday that it was
     over. He had just met Y", "Speaking on Sunday after a meeting with Y, X said", "On Sunday, X
@@ -28,7 +28,7 @@ def dated_by_speech(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
             continue
         for occurrence in draft.occurrences:
             days = [
-                s for verb in _speaking_after(occurrence.trigger.token)
+                s for verb in _saying(scene, occurrence.trigger.token, draft)
                 if _was_there(scene, verb, draft)
                 for s in _told_of(scene, verb, draft) if s.kind in _ONE_DAY
             ]  # fmt: skip
@@ -36,6 +36,22 @@ def dated_by_speech(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
                 occurrence.spans.append(days[0])
                 settle_time(scene, draft)
                 break
+
+
+def _saying(scene: Scene, token: Token, draft: MeetingDraft) -> list[Token]:
+    """The verbs by which one who was there is told to speak after a meeting, or at it to the other: "told" of
+    "X told Y on Sunday that it was over. [The two met]"; not "X told reporters. The two met".
+    """
+    both = [s for s in clauses.subjects(token) if s.lower_ in _BOTH] if token.lemma_ == "meet" else []
+    before = sentence_before(token) if both and not clauses.is_negated(token) else None
+    told = [
+        t for t in before or () if t.lemma_ in _TELLING and t.tag_ == "VBD" and t.dep_ in {"ROOT", "conj"}
+    ]
+    others = [(i, v) for v in told for o in clauses.objects(v) for i in scene.resolve_all(o)]
+    return [*_speaking_after(token), *(v for i, v in others if i in draft.participants)]
+
+
+_TELLING, _BOTH = frozenset("tell assure inform remind".split()), frozenset("two they both pair".split())
 
 
 def _told_of(scene: Scene, verb: Token, draft: MeetingDraft) -> list[TimeSpan]:
@@ -104,7 +120,9 @@ def _was_there(scene: Scene, verb: Token, draft: MeetingDraft) -> bool:
     return set(ids) <= sides and len(scene.principals(ids)) > 1
 
 
-_SPEAKING = frozenset("say tell speak announce write add declare note state comment post tweet".split())
+_SPEAKING = frozenset(
+    "say tell assure inform remind speak announce write add declare note state comment post tweet".split()
+)
 _REVEALING = frozenset("reveal disclose confirm".split())
 _SETTLING = frozenset(
     """

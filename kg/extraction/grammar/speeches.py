@@ -9,6 +9,14 @@ from kg.extraction.tokens.sentences import sentence_before
 _SPEECHES = frozenset("address ceremony speech rally remark".split())
 _AURA = frozenset("voice pride confidence authority".split())
 
+_HOW = frozenset(
+    """
+    hopefully optimistically warmly highly favourably favorably positively approvingly glowingly fondly
+    admiringly proudly pessimistically gloomily harshly bitterly dismissively eloquently
+    """.split()
+)
+"""How one speaks of something rather than with somebody."""
+
 
 def speaks_next(verb: Token) -> bool:
     """Whether others gave speeches just before: "X addressed the opening ceremony. Y and Z also spoke"."""
@@ -17,6 +25,12 @@ def speaks_next(verb: Token) -> bool:
 
 
 def in_one_voice(verb: Token) -> bool:
-    """As in "A and B spoke with one voice", "spoke with pride", "spoke at the palace with X by her side"."""
+    """As in "A and B spoke with one voice", "spoke with pride", "spoke at the palace with X by her side"; and
+    "officials of A and B spoke hopefully", "spoke of progress", to nobody told and by no wire.
+    """
+    if not clauses.prepositional(verb, "with", "to", "by", "over", "via"):
+        of = any(c.lower_ == "of" and c.i > verb.i for c in verb.children)
+        if of or any(c.lower_ in _HOW and c.i == verb.i + 1 for c in verb.rights):
+            return True
     beside = any(o.lower_ == "side" for o in clauses.prepositional(verb, "by", "at"))
     return beside or any(o.lemma_ in _AURA for o in clauses.prepositional(verb, "with"))

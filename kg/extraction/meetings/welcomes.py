@@ -64,16 +64,32 @@ def _welcomes(draft: MeetingDraft, visitors: set[str], visit: Collection[int]) -
 
 
 def on_arrival(verb: Token) -> bool:
-    """Whether somebody is received where or when he comes in: "received at the airport", "on arrival"."""
+    """Whether somebody is received where or when he comes in: "received at the airport", "on arrival", "as he
+    landed"; not "when he arrived at the palace".
+    """
     met = verb.lemma_ == "meet" and clauses.is_passive(verb)
     if verb.pos_ != "VERB" or not (met or verb.lemma_ in _RECEIVING):
         return False
     where = verb.head if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.lefts) else None
     if where is not None and (where.lower_ in _GATES or _at_gates(verb, where)):
         return True
+    if any(map(_as_he_lands, verb.rights)):
+        return True
     preps = [t for t in verb.subtree if t.dep_ == "prep" and t.lower_ in _ON | {"at"} and t.i - verb.i < 12]
     objects = [o for p in preps for o in p.children if o.dep_ == "pobj"]
     return any(o.lower_ in _GATES if o.head.lower_ == "at" else _comes_in(o) for o in objects)
+
+
+def _as_he_lands(clause: Token) -> bool:
+    """Whether a clause tells of coming in: "as he landed in Oslo", "when she stepped off the plane"."""
+    marked = clause.dep_ == "advcl" and any(c.lower_ in {"as", "when"} for c in clause.lefts)
+    off = any(c.lower_ in {"off", "down"} for c in clause.rights)
+    towns = [o for o in clauses.prepositional(clause, "in", "at", "to") if o.ent_type_ != "DATE"]
+    into = all(o.lower_ in _GATES or o.ent_type_ in {"GPE", "LOC"} for o in towns)
+    return marked and (clause.lemma_ in _LANDING or (off and clause.lemma_ in {"step", "touch"})) and into
+
+
+_LANDING = frozenset("land arrive alight disembark deplane".split())
 
 
 def _at_gates(verb: Token, when: Token) -> bool:

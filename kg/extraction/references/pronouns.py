@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 _SINGULAR = frozenset("he she him her his himself herself".split())
 _PLURAL = frozenset("they them their themselves both".split())
-_ALONE = frozenset({"nsubj", "dobj", "pobj"})
+_ALONE, _THEM = frozenset({"nsubj", "dobj", "pobj"}), frozenset({"each", "of", "them"})
 _STAFF = frozenset("office spokesman spokeswoman spokesperson aide team staff".split())
 
 
@@ -60,7 +60,8 @@ def pronoun(resolver: Resolver, token: Token) -> tuple[str, ...]:
     lower = token.lower_
     if lower in _SINGULAR:
         return fitting(resolver, token, last_person(resolver, token), _own_subject(token))
-    if lower in _PLURAL or (lower == "each" and token.dep_ in _ALONE and not token.n_rights):
+    only = lower == "each" and {t.lower_ for t in token.subtree} <= _THEM
+    if lower in _PLURAL or (only and token.dep_ in _ALONE):
         return last_plural(resolver, token)
     if lower in FIRST:
         return quoted_speaker(resolver, token)
