@@ -2,7 +2,8 @@
 
 "X was today, Monday, the guest of Y" was read as if the guest were Monday, "the guest on Monday of Y" as if
 the day were Y's, "Monday will see X meet Y" as if X met on no day, "Not since 1991 had they met" as if
-they met, "X began three days in Oslo" as if it were how long that took.
+they met, "X began three days in Oslo" as if it were how long that took, "met on Monday in the town of
+Arica" as if the day were in the town.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ def restore_day_asides(doc: Doc) -> None:
         _restore_denied(since)
     for days in doc.having({"days", "weeks"}):
         _restore_begun(days)
+    for prep in doc.having(_WHERE):
+        _restore_where(prep)
 
 
 _BEING = frozenset("was were is are be".split())
@@ -50,6 +53,10 @@ def _restore_denied(since: Token) -> None:
         verb.tag_ = "VBN"
         since.nbor(-1).hang(verb, "neg")
         since.hang(verb, "advmod" if since.lower_ == "before" else "prep")
+_WHERE = frozenset("in at outside near inside on aboard with".split())
+_WHEN = frozenset("on over in during".split())
+_TIMES = frozenset({"DATE", "TIME"})
+_LENGTHS = frozenset("day days hour hours minute minutes".split())
 
 
 def _restore_said(be: Token, day: Token) -> None:
@@ -110,3 +117,21 @@ def _restore_begun(days: Token) -> None:
     if said and len(there) == 2 and there[0].lower_ == "in" and there[1].ent_type_ in {"GPE", "LOC"}:
         days.dep_ = "dobj"
         there[0].hang(days)
+def _restore_where(prep: Token) -> None:
+    """Hangs where and with whom something is done on the verb or meeting, not on its day: "met X on 4 March
+    [outside Lima]", "talks over the weekend [in the town of Arica]", "held talks over the weekend [with X]";
+    not "on Monday in April", "on her first day in office".
+    """
+    day = prep.head
+    if day.lower_ in _WHEN and day.dep_ == "prep":
+        day = next((c for c in day.rights if c.dep_ == "pobj" and c.i < prep.i), day)
+    objects = [o for o in prep.rights if o.dep_ == "pobj"]
+    if prep.dep_ != "prep" or day.ent_type_ not in _TIMES or day.i > prep.i or day.lower_ in _LENGTHS:
+        return
+    if not objects or objects[0].ent_type_ in _TIMES:
+        return
+    when = day.head
+    if day.dep_ == "pobj" and when.dep_ == "prep" and when.lower_ in _WHEN and when.head is not when:
+        prep.hang(when.head)
+    elif day.dep_ == "npadvmod" and when.pos_ in {"VERB", "AUX", "NOUN"} and when.i < prep.i:
+        prep.hang(when)

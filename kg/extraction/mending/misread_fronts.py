@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _BEFORE_VERB = frozenset({"punct", "aux", "auxpass", "advmod", "neg"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_TOWNS = frozenset({"capital", "city", "town", "port", "resort"})
 
 
 def restore_fronted(doc: Doc) -> None:
@@ -32,12 +33,11 @@ def restore_fronted(doc: Doc) -> None:
     for office in doc.having(_OFFICES):
         _restore_named(office)
     _restore_ahead(doc)
-    for opening in (t for t in doc if t.is_sent_start):
-        prep = _behind_adverb(opening)
+    for prep in [_behind_adverb(t) for t in doc if t.is_sent_start] + [t for t in doc.having(_IN) if _goes_on(t)]:
         if prep.dep_ != "prep" and not _opens_aside(prep):
             continue
         verb = prep.head
-        opens = verb.i > prep.i and (verb.dep_ == "ROOT" or _is_reported(verb))
+        opens = verb.i > prep.i and (verb.dep_ == "ROOT" or _is_reported(verb) or _goes_on(prep))
         if not opens or verb.pos_ not in {"VERB", "AUX"} or not _is_finite(verb):
             continue
         if any(c.dep_ in _SUBJECTS and c is not prep for c in verb.children):
@@ -192,6 +192,24 @@ def _behind_comma(noun: Token) -> bool:
     return noun.doc[noun.left_edge.i - 1].text == ","
 
 
+def _goes_on(prep: Token) -> bool:
+    """Whether a place stands in front of a further clause whose verb has nobody who acts, and somebody is read
+    as a word on it: "Prices fell, but in Lima, [the minister of Peru] met X"; not "flew to Peru and in Lima,
+    the capital, met X".
+    """
+    verb = prep.head
+    before = prep.i > prep.sent.start and prep.nbor(-1).lower_ in _JOINTS
+    bare = verb.i > prep.i and verb.pos_ in {"VERB", "AUX"} and not any(c.dep_ in _SUBJECTS for c in verb.children)
+    if not before or not bare or prep.dep_ != "prep" or verb.dep_ == "xcomp":
+        return False
+    told = (t for t in prep.subtree if t.dep_ == "appos" and t.doc[t.left_edge.i - 1].text == ",")
+    return any(is_title(t) or t.ent_type_ == "PERSON" for t in told)
+
+
+_IN = frozenset({"in", "at", "outside", "on"})
+_JOINTS = frozenset({"but", "and", "that", "while", "as", ","})
+
+
 def _behind_adverb(first: Token) -> Token:
     """The word behind the adverb that opens a sentence: "First, [at] the invitation of X, Y will come"."""
     behind = first.doc[first.i + 1 : first.i + 3]
@@ -255,11 +273,13 @@ def _apposed(noun: Token, verb: Token) -> bool:
     place = noun.head
     if place.lower_ in STYLES and noun.left_edge.i == place.i + 1:
         return False  # "Her Excellency | Ana Ruiz"
+    if noun.lower_ in _TOWNS and any(c.dep_ == "appos" and is_title(c) for c in noun.rights):
+        return False  # "in Lima, the capital, | the minister of Peru met X"
     styled = place.lower_ in STYLES or place.head.lower_ in STYLES
     person = place.ent_type_ == "PERSON" or styled or is_title(place)
     named = person and any(t.ent_type_ == "PERSON" for t in noun.subtree)
     body = noun.ent_type_ == "PERSON" and place.ent_type_ == "ORG"  # "Stressing ties to the EU, [X] met Y"
-    there = named or body or place.ent_type_ in _PLACES or _office_of_side(noun)
+    there = named or body or place.ent_type_ in _PLACES or place.lower_ in _TOWNS or _office_of_side(noun)
     if noun.dep_ not in {"appos", "npadvmod"} or not there:
         return False
     aside = {t.i for t in _asides(noun, verb)}

@@ -10,6 +10,7 @@ from kg.extraction.mending.misread_guests import is_somebody
 from kg.extraction.names.title_heads import is_title
 from kg.extraction.times.calendar_bounds import WEEKDAYS
 from kg.extraction.tokens.counterparts import is_counterpart
+from kg.extraction.triggers.triggers import names_meeting
 
 if TYPE_CHECKING:
     from kg.extraction.tokens.frozen_doc import Doc
@@ -21,7 +22,7 @@ def restore_visitors(doc: Doc) -> None:
     for visiting in doc.having({"visiting"}):
         if visiting.dep_ == "xcomp":
             _restore_guest(visiting)
-        elif visiting.dep_ in {"advcl", "acl"} and visiting.tag_ == "VBG":
+        elif visiting.tag_ == "VBG" and not _restore_side(visiting) and visiting.dep_ in {"advcl", "acl"}:
             _restore_received(visiting)
     for day in doc.having(WEEKDAYS):
         if day.i > 1 and doc[day.i - 1].ent_type_ == "PERSON":
@@ -29,6 +30,55 @@ def restore_visitors(doc: Doc) -> None:
     for verb in doc.having(_RECEIVED):
         if verb.tag_ == "VBD" and not any(c.dep_ in {"dobj", "auxpass"} for c in verb.children):
             _restore_behind(verb)
+
+
+_SIDES = frozenset("with between by from to for of and".split())
+
+
+def _restore_side(visiting: Token) -> bool:
+    """Whether one who visits is a side of a meeting, read as whom another visits, and now is: "talks with
+    [visiting President X]", "talks between X and [visiting Minister Y]", "was received by [visiting Y]",
+    "after meeting [visiting Y]"; not "began by visiting President X", "holding talks and visiting Minister Y".
+    """
+    guest = next((c for c in visiting.rights if c.dep_ == "dobj"), None)
+    before = visiting.doc[visiting.i - 1] if visiting.i else visiting
+    if guest is None or not _is_titled(guest) or guest.left_edge.i != visiting.i + 1:
+        return False
+    above = visiting.head
+    if before.lower_ == "meeting" and above is before and before.dep_ == "pcomp":
+        above.tag_, above.pos_, above.lemma_ = "VBG", "VERB", "meet"
+        _side(guest, visiting, above, "dobj")
+    elif before.lower_ == "and" and visiting.dep_ == "conj" and above.i < before.i:
+        between = next((c for c in above.rights if c.lower_ == "between" and c.i < before.i), None)
+        first = above if between is None else next((c for c in between.rights if c.dep_ == "pobj"), above)
+        if not (is_somebody(first) or _is_titled(first)):
+            return False
+        before.hang(first)
+        _side(guest, visiting, first, "conj")
+    elif before.dep_ in {"prep", "agent"} and before.lower_ in _SIDES and above is before:
+        done = before.head.tag_ == "VBN" or names_meeting(before.head)
+        if before.lower_ == "by" and not done:
+            return False
+        _side(guest, visiting, before, "pobj")
+    else:
+        return False
+    return True
+
+
+def _side(guest: Token, visiting: Token, head: Token, dep: str) -> None:
+    """Hangs a guest where "visiting" hung, and what was read as said of the visit on the verb or noun above."""
+    over = head
+    while over.pos_ == "ADP" or (over.dep_ in {"conj", "pobj"} and over.i > 0 and over.head is not over):
+        over = over.head
+    own = [c for c in visiting.rights if c is not guest]
+    guest.hang(head, dep)
+    for child in own:
+        child.hang(over)
+    visiting.hang(guest, "amod")
+
+
+def _is_titled(guest: Token) -> bool:
+    return is_title(guest) or any(is_title(c) for c in guest.lefts) or is_counterpart(guest)
 
 
 _RECEIVED = frozenset("received met hosted welcomed greeted".split())
@@ -101,9 +151,8 @@ def _restore_received(visiting: Token) -> None:
     guest = next((c for c in visiting.rights if c.dep_ == "dobj"), None)
     if guest is None or verb.lemma_ not in _RECEIVING or verb.tag_ not in {"VBD", "VBZ", "VBP", "VB"}:
         return
-    titled = is_title(guest) or any(is_title(c) for c in guest.lefts)
     alone = visiting.doc[visiting.i - 1].text != "," and not any(c.dep_ == "dobj" for c in verb.rights)
-    if not titled or not alone or guest.lower_ in {"him", "her", "them"}:
+    if not _is_titled(guest) or not alone or guest.lower_ in {"him", "her", "them"}:
         return
     _receive(guest, visiting, verb)
 

@@ -9,6 +9,7 @@ from kg.extraction.mending.listed_offices import restore_called
 from kg.extraction.mending.misread_asides import restore_asides
 from kg.extraction.mending.misread_attributes import restore_attributes
 from kg.extraction.mending.misread_brackets import restore_brackets
+from kg.extraction.mending.misread_capitals import restore_capitals
 from kg.extraction.mending.misread_chains import restore_chains
 from kg.extraction.mending.misread_clauses import restore_clauses
 from kg.extraction.mending.misread_co_chairs import restore_co_chairs
@@ -56,6 +57,7 @@ def view_of(doc: Parsed) -> Doc:
     restore_prepositions(view)
     restore_days(view)
     restore_day_asides(view)
+    restore_capitals(view)
     restore_attributes(view)
     restore_journeys(view)
     restore_clauses(view)
