@@ -23,12 +23,32 @@ def restore_capitals(doc: Doc) -> None:
             _make_aside(name, noun)
         elif (name := _name_before(noun)) is not None:
             _make_aside(noun, name)
+    for prep in (t for t in doc if t.is_sent_start and t.lower_ in _AT and t.dep_ == "prep"):
+        _restore_front(prep)
 
 
 _TOWNS = frozenset("capital city town port resort village".split())
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ENDS = frozenset({",", ".", ";", ")"})
+
+
+_AT = frozenset({"at", "in", "outside", "near"})
+
+
+def _restore_front(prep: Token) -> None:
+    """Gives a preposition that opens a sentence its place, of which the parser makes who acts: "At [Camp David],
+    the minister of Peru and X met".
+    """
+    doc, verb = prep.doc, prep.head
+    place = next((c for c in verb.lefts if c.dep_ in _SUBJECTS and c.ent_type_ in _PLACES), None)
+    if prep.n_rights or place is None or place.left_edge.i != prep.i + 1:
+        return
+    who = next((c for c in place.rights if c.dep_ in {"appos", "conj"} and is_title(c)), None)
+    if who is not None and doc[who.left_edge.i - 1].text == ",":
+        dep = place.dep_
+        who.hang(verb, dep)
+        place.hang(prep, "pobj")
 
 
 def _name_behind(noun: Token) -> Token | None:

@@ -103,7 +103,7 @@ def _restore_named(office: Token) -> None:
     while name.dep_ == "compound" and name.i < name.head.i < start + 5:
         name = name.head
     others = [c for c in name.rights if c.dep_ == "conj"]
-    if name.dep_ != "nsubj" or name.ent_type_ != "PERSON" or len(others) != 1:
+    if name.dep_ != "nsubj" or name.pos_ != "PROPN" or len(others) != 1:
         return
     if any(c.dep_ == "cc" for c in name.rights) or not _behind_comma(others[0]):
         return
@@ -206,7 +206,7 @@ def _goes_on(prep: Token) -> bool:
     return any(is_title(t) or t.ent_type_ == "PERSON" for t in told)
 
 
-_IN = frozenset({"in", "at", "outside", "on"})
+_IN = frozenset("in at outside on following after during".split())
 _JOINTS = frozenset({"but", "and", "that", "while", "as", ","})
 
 

@@ -143,7 +143,8 @@ def _restore_gathered(of: Token) -> None:
     place = of.head
     inside = place.head if place.dep_ == "pobj" else place
     people = next((c for c in of.rights if c.dep_ == "pobj"), None)
-    told = place.ent_type_ in _SETTINGS and inside.dep_ == "prep" and inside.lower_ in _IN
+    named = of.ent_type_ == place.ent_type_ and of.ent_iob_ == "I"  # "at the Hall of the People"
+    told = place.ent_type_ in _SETTINGS and not named and inside.dep_ == "prep" and inside.lower_ in _IN
     if not told or people is None:
         return
     meeting = next((t for t in inside.ancestors if t.dep_ != "prep" and t.ent_type_ not in _SETTINGS), inside)

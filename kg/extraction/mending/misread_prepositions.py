@@ -217,8 +217,14 @@ def _restore_named(word: Token) -> None:
 
 
 def _restore_following(word: Token) -> None:
-    """Makes "following" behind whom one tells something a preposition: "told reporters [following] talks"."""
+    """Makes "following" behind whom one tells something, or in front of who does, a preposition: "told
+    reporters [following] talks", "[Following] talks with Y, X said"; not "Following the talks closely, X said".
+    """
     event = next((c for c in word.rights if c.dep_ in _OBJECTS), None)
+    if event is not None and names_meeting(event) and word.is_sent_start and word.head.i > event.i:
+        if not any(c.dep_ == "advmod" or c.lower_ == "the" for c in (*word.rights, *event.lefts)):
+            word.dep_, word.pos_, event.dep_ = "prep", "ADP", "pobj"
+        return
     if word.tag_ != "VBG" or word.dep_ not in _FOLLOWING or event is None or not names_meeting(event):
         return
     verb = word.head if word.dep_ != "acl" else word.head.head

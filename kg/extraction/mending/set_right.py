@@ -26,6 +26,7 @@ from kg.extraction.mending.misread_objects import restore_objects
 from kg.extraction.mending.misread_offices import restore_offices
 from kg.extraction.mending.misread_orders import restore_orders
 from kg.extraction.mending.misread_owners import restore_owners
+from kg.extraction.mending.misread_pairs import restore_pairs
 from kg.extraction.mending.misread_predicates import restore_predicates
 from kg.extraction.mending.misread_prepositions import restore_prepositions
 from kg.extraction.mending.misread_ranks import restore_ranks
@@ -58,6 +59,7 @@ def view_of(doc: Parsed) -> Doc:
     restore_days(view)
     restore_day_asides(view)
     restore_capitals(view)
+    restore_pairs(view)
     restore_attributes(view)
     restore_journeys(view)
     restore_clauses(view)
