@@ -13,7 +13,8 @@ from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.topic_times import of_event_told_of
 from kg.extraction.triggers.triggers import names_meeting
 
-_PREPS = frozenset({"in", "at"})
+_PREPS = frozenset({"in", "at", "outside", "near"})
+_TOWNS = frozenset("city town resort village port island".split())
 
 
 def _sentences(draft: MeetingDraft) -> list[Token]:
@@ -38,7 +39,7 @@ def in_sentence(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
                 and noun.ent_type_ not in {"DATE", "ORG", "PERSON"}
             ):
                 match = scene.index.by_token.get(noun.i)
-                named = match is not None and match.via == "city" and match.entry.type in {"city", "venue"}
+                named = _is_town(scene, noun)
                 if (
                     scene.hangs_on(noun.head.head, others)
                     or not (named or (match is None and capital_meant(scene.index, noun) is not None))
@@ -61,7 +62,7 @@ def in_sentence(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
                     continue
                 if noun.head.head.pos_ == "NOUN" and noun.head.head.i != token.i and noun.head.head.ent_type_:
                     continue
-                id_ = scene.places.at(noun)
+                id_ = scene.places.of_object(noun)
                 if (
                     id_ is not None
                     and not _at_home(scene, draft, id_)
@@ -71,6 +72,16 @@ def in_sentence(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
         if len(found) == 1:
             return list(found)
     return []
+
+
+def _is_town(scene: Scene, noun: Token) -> bool:
+    """Whether a noun is a town or venue by name, or one whose name stands behind it: "in the town of Arica"."""
+    called = [o for c in noun.rights if c.lower_ == "of" for o in c.rights] if noun.lower_ in _TOWNS else []
+    for word in (noun, *called):
+        match = scene.index.by_token.get(word.i)
+        if match is not None and match.via == "city" and match.entry.type in {"city", "venue"}:
+            return True
+    return any(o.ent_type_ == "GPE" and o.i not in scene.index.by_token for o in called)
 
 
 def _on_another_day(scene: Scene, noun: Token, token: Token) -> bool:
