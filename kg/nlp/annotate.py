@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span
 from kg.allocator import give_back, set_large_apart
 from kg.errors import ArticleError
 from kg.model import Article
+from kg.nlp.blanks import closed, spread
 from kg.nlp.embedding import remember_words
 from kg.nlp.encoder import join_steps
 from kg.nlp.entities import Entities
@@ -223,13 +224,9 @@ _AHEAD: ContextVar[dict[tuple[str, bool], Doc]] = ContextVar("kg.annotated", def
 def _annotated(articles: Sequence[Article]) -> list[Doc]:
     nlp = pipeline()
     _memory().free()  # a document outside of article_memory is to last
-    cut = [list(segments(it.text, title_in_text=it.title_in_text)) for it in articles]
-    words = [
-        plain(article.text[s.start : s.end])
-        for article, parts in zip(articles, cut, strict=True)
-        for s in parts
-        if s.kind != "dateline"
-    ]
+    cut = [segments(it.text, title_in_text=it.title_in_text) for it in articles]
+    close = [closed(it.text, parts) for it, parts in zip(articles, cut, strict=True)]
+    words = [plain(it.text[s.start : s.end]) for it in close for s in it.parts if s.kind != "dateline"]
     long = sum(map(len, words)) > _LONG
     with one_thread():
         parsed: list[Doc] = []
@@ -240,10 +237,13 @@ def _annotated(articles: Sequence[Article]) -> list[Doc]:
                 paragraph.tensor = _NO_ROWS  # what the encoder said of each word: all have asked that will
             parsed += read
         rest = map(_word_forms(), parsed)
-        docs = [_assemble(nlp, it.text, parts, rest) for it, parts in zip(articles, cut, strict=True)]
-    for article, parts, doc in zip(articles, cut, docs, strict=True):
-        _memory().count(doc)
-        _mark(doc, article.text, parts)
+        docs = [_assemble(nlp, it.text, it.parts, rest) for it in close]
+    for i, (article, parts, read_as) in enumerate(zip(articles, cut, close, strict=True)):
+        _memory().count(docs[i])
+        _mark(docs[i], read_as.text, read_as.parts)
+        if read_as.places:
+            docs[i] = spread(docs[i], article.text, read_as.places)
+            _mark(docs[i], article.text, parts)
     if long:
         del parsed, rest
         give_back()

@@ -57,9 +57,12 @@ def clean(text: str) -> str:
     return " ".join(kept.split())
 
 
+_NO_WIDTH = "\ufeff\u061c\u200b\u200e\u200f\u2060"
+
+
 def _hidden(char: str) -> bool:
     """Direction marks would let a name rewrite the line around it; joiners stay, scripts need them."""
-    if char in "\ufeff\u061c\u200e\u200f" or "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069":
+    if char in _NO_WIDTH or "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069":
         return True
     return not char.isspace() and unicodedata.category(char) in {"Cc", "Cs", "Co", "Cn"}
 

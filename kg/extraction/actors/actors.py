@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from kg import gazetteer
 from kg.extraction.tokens.frozen_doc import Doc
+from kg.extraction.tokens.single_spaced import single_spaced
 from kg.gazetteer import Match
 from kg.ids import normal_name
 from kg.model import ActorKind, Article, Factuality, Mention
@@ -123,7 +124,7 @@ class ActorIndex:
             draft.mentions[start, end] = Mention(start, end, factuality, confidence)
         if self.standing.issuperset(range(first, last)):
             return
-        text = " ".join(self.article.text[start:end].split())
+        text = single_spaced(self.article.text[start:end])
         known = not text or text == draft.name or text in draft.names
         if not known and normal_name(text) != normal_name(draft.name):
             draft.names[text] = None

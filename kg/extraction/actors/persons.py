@@ -25,6 +25,7 @@ from kg.extraction.names.ruler_titles import crowned
 from kg.extraction.names.spellings import is_nickname, plain_forms, spelt_alike, unaccented
 from kg.extraction.names.title_heads import is_title
 from kg.extraction.tokens.frozen_doc import Span
+from kg.extraction.tokens.single_spaced import single_spaced
 from kg.extraction.tokens.word_places import words_within
 from kg.extraction.tokens.words import titles
 from kg.gazetteer import Match
@@ -179,12 +180,8 @@ def _same_middle(a: list[str], b: list[str]) -> bool:
 
 
 def _new_person(index: ActorIndex, span: NameSpan) -> ActorDraft:
-    name = " ".join(
-        index.article.text[
-            index.tokens[span.first].idx : index.tokens[span.last - 1].idx + len(index.tokens[span.last - 1])
-        ].split()
-    )
     last = index.tokens[span.last - 1]
+    name = single_spaced(index.article.text[index.tokens[span.first].idx : last.idx + len(last)])
     if span.last - span.first > 2 and last.is_upper and last.lower_ in SEATS:
         name = name.removesuffix(last.text).rstrip()  # "Ana Ruiz | TD"
     name = name.removesuffix(".") if last.text in {"Jan.", "Jun.", "Jul."} else name  # "met Kim Jun."

@@ -75,7 +75,7 @@ def in_sentence(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
 
 
 def _is_town(scene: Scene, noun: Token) -> bool:
-    """Whether a noun is a town or venue by name, or one whose name stands behind it: "in the town of Arica"."""
+    """Whether a noun is a town or venue by name, or has its name behind it: "in the town of Arica"."""
     called = [o for c in noun.rights if c.lower_ == "of" for o in c.rights] if noun.lower_ in _TOWNS else []
     for word in (noun, *called):
         match = scene.index.by_token.get(word.i)

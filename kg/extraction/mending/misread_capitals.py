@@ -1,7 +1,7 @@
 """Capitals and their names between commas, taken for who acts or for something else of the sentence.
 
-"In the capital, Lima, [Minister X] met Y" was read as if Lima met Y, "in Lima, the capital of Peru, [X] met Y"
-as if the capital did, "held talks in the capital, [Lima], on trade" as if Lima were a measure of the verb.
+"In the capital, Lima, [Minister X] met Y" was read as if Lima met Y, "in Lima, the capital of Peru, [X] met
+Y" as if the capital did, "held talks in the capital, [Lima], on trade" as if Lima were a measure of the verb.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ _AT = frozenset({"at", "in", "outside", "near"})
 
 
 def _restore_front(prep: Token) -> None:
-    """Gives a preposition that opens a sentence its place, of which the parser makes who acts: "At [Camp David],
-    the minister of Peru and X met".
+    """Gives a preposition that opens a sentence its place, of which the parser makes who acts: "At [Camp
+    David], the minister of Peru and X met".
     """
     doc, verb = prep.doc, prep.head
     place = next((c for c in verb.lefts if c.dep_ in _SUBJECTS and c.ent_type_ in _PLACES), None)
@@ -61,7 +61,11 @@ def _name_behind(noun: Token) -> Token | None:
     if doc[first].ent_type_ not in _PLACES or not doc[first].text[:1].isupper():
         return None
     last = first
-    while last + 1 < len(doc) and doc[last + 1].ent_type_ == doc[first].ent_type_ and doc[last].head is doc[last + 1]:
+    while (
+        last + 1 < len(doc)
+        and doc[last + 1].ent_type_ == doc[first].ent_type_
+        and doc[last].head is doc[last + 1]
+    ):
         last += 1
     apart = last + 1 < len(doc) and doc[last + 1].text in _ENDS and doc[last].sent.start == noun.sent.start
     return doc[last] if apart and doc[last].head is not noun else None

@@ -30,10 +30,10 @@ def restore_fronted(doc: Doc) -> None:
     """
     for run in doc.having(_RUN):
         _restore_run(run)
-    for office in doc.having(_OFFICES):
-        _restore_named(office)
     _restore_ahead(doc)
-    for prep in [_behind_adverb(t) for t in doc if t.is_sent_start] + [t for t in doc.having(_IN) if _goes_on(t)]:
+    for prep in [_behind_adverb(t) for t in doc if t.is_sent_start] + [
+        t for t in doc.having(_IN) if _goes_on(t)
+    ]:
         if prep.dep_ != "prep" and not _opens_aside(prep):
             continue
         verb = prep.head
@@ -87,29 +87,6 @@ def _read_beside(front: Token) -> Token | None:
     """The meeting behind a comma that is read as a word on what stands before it, or ``None``."""
     told = (t for t in front.subtree if t.dep_ == "appos" and t.left_edge.i > front.i and _behind_comma(t))
     return next((t for t in told if names_meeting(t)), None)
-
-
-_OFFICES = frozenset("counterpart president minister premier chancellor leader envoy king".split())
-
-
-def _restore_named(office: Token) -> None:
-    """Hangs a name between commas on the office before it, of which the parser makes one who acts: "After
-    talks with his Peruvian counterpart, [X], Minister Y said", read as that X and Y said so.
-    """
-    doc, start = office.doc, office.i + 2
-    if office.dep_ != "pobj" or start >= len(doc) or doc[start - 1].text != ",":
-        return
-    name = doc[start]
-    while name.dep_ == "compound" and name.i < name.head.i < start + 5:
-        name = name.head
-    others = [c for c in name.rights if c.dep_ == "conj"]
-    if name.dep_ != "nsubj" or name.pos_ != "PROPN" or len(others) != 1:
-        return
-    if any(c.dep_ == "cc" for c in name.rights) or not _behind_comma(others[0]):
-        return
-    verb = name.head
-    name.hang(office, "appos")
-    others[0].hang(verb, "nsubj")
 
 
 _RUN = frozenset("hosted co-hosted convened organized organised chaired co-chaired sponsored".split())
@@ -193,13 +170,17 @@ def _behind_comma(noun: Token) -> bool:
 
 
 def _goes_on(prep: Token) -> bool:
-    """Whether a place stands in front of a further clause whose verb has nobody who acts, and somebody is read
-    as a word on it: "Prices fell, but in Lima, [the minister of Peru] met X"; not "flew to Peru and in Lima,
-    the capital, met X".
+    """Whether a place stands in front of a further clause whose verb has nobody who acts, and somebody is
+    read as a word on it: "Prices fell, but in Lima, [the minister of Peru] met X"; not "flew to Peru and in
+    Lima, the capital, met X".
     """
     verb = prep.head
     before = prep.i > prep.sent.start and prep.nbor(-1).lower_ in _JOINTS
-    bare = verb.i > prep.i and verb.pos_ in {"VERB", "AUX"} and not any(c.dep_ in _SUBJECTS for c in verb.children)
+    bare = (
+        verb.i > prep.i
+        and verb.pos_ in {"VERB", "AUX"}
+        and not any(c.dep_ in _SUBJECTS for c in verb.children)
+    )
     if not before or not bare or prep.dep_ != "prep" or verb.dep_ == "xcomp":
         return False
     told = (t for t in prep.subtree if t.dep_ == "appos" and t.doc[t.left_edge.i - 1].text == ",")

@@ -1,8 +1,9 @@
-"""Two people joined by "and" whom the parser tears apart: "[Minister X of Peru and Kenyan counterpart Y] met".
+"""Two people joined by "and" whom the parser tears apart: "[Minister X of Peru and Kenyan counterpart Y]
+met"; and a name that it joins to the next, not to the office before it.
 
 The second was read as who acts alone, the first as a word on a place or on the second, "the meeting between
-Minister X of Peru and [Kenyan counterpart Y] took place" as if Y took place, and the counterpart was joined to
-Peru.
+Minister X of Peru and [Kenyan counterpart Y] took place" as if Y took place, and the counterpart was joined
+to Peru.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 def restore_pairs(doc: Doc) -> None:
     """Joins the second of two people to the first, and hangs the first where both belong, in place."""
+    for office in doc.having(_OFFICES):
+        _restore_named(office)
     for cc in doc.having({"and"}):
         if cc.dep_ == "cc" and (first := _phrase_before(cc)) is not None:
             second = _phrase_behind(cc)
@@ -109,7 +112,9 @@ def _is_joined(first: _Phrase, second: _Phrase) -> bool:
 def _join(first: _Phrase, cc: Token, second: _Phrase) -> None:
     """Makes the second the one who is joined, and both who act where the second was read so alone."""
     top, other = first.top, second.top
-    torn = [t for t in (*second.outside(), *first.outside()) if t.dep_ in _SUBJECTS and t.head.i > second.name.i]
+    torn = [
+        t for t in (*second.outside(), *first.outside()) if t.dep_ in _SUBJECTS and t.head.i > second.name.i
+    ]
     verb, dep = (torn[0].head, torn[0].dep_) if torn else (None, "")
     within = top.dep_ == "pobj" and top.head.lower_ == "between"
     if not within and verb is not None and top.dep_ in {"dobj", "pobj", "dative", "attr"}:
@@ -121,3 +126,26 @@ def _join(first: _Phrase, cc: Token, second: _Phrase) -> None:
             word.hang(other, "appos")
     cc.hang(top)
     other.hang(top, "conj")
+
+
+_OFFICES = frozenset("counterpart president minister premier chancellor leader envoy king".split())
+
+
+def _restore_named(office: Token) -> None:
+    """Hangs a name between commas on the office before it, of which the parser makes one who acts: "After
+    talks with his Peruvian counterpart, [X], Minister Y said", read as that X and Y said so.
+    """
+    doc, start = office.doc, office.i + 2
+    if office.dep_ != "pobj" or start >= len(doc) or doc[start - 1].text != ",":
+        return
+    name = doc[start]
+    while name.dep_ == "compound" and name.i < name.head.i < start + 5:
+        name = name.head
+    others = [c for c in name.rights if c.dep_ == "conj"]
+    if name.dep_ != "nsubj" or name.pos_ != "PROPN" or len(others) != 1:
+        return
+    if any(c.dep_ == "cc" for c in name.rights) or others[0].doc[others[0].left_edge.i - 1].text != ",":
+        return
+    verb = name.head
+    name.hang(office, "appos")
+    others[0].hang(verb, "nsubj")

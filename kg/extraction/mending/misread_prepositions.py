@@ -218,7 +218,8 @@ def _restore_named(word: Token) -> None:
 
 def _restore_following(word: Token) -> None:
     """Makes "following" behind whom one tells something, or in front of who does, a preposition: "told
-    reporters [following] talks", "[Following] talks with Y, X said"; not "Following the talks closely, X said".
+    reporters [following] talks", "[Following] talks with Y, X said"; not "Following the talks closely, X
+    said".
     """
     event = next((c for c in word.rights if c.dep_ in _OBJECTS), None)
     if event is not None and names_meeting(event) and word.is_sent_start and word.head.i > event.i:

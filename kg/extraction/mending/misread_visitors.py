@@ -38,7 +38,8 @@ _SIDES = frozenset("with between by from to for of and".split())
 def _restore_side(visiting: Token) -> bool:
     """Whether one who visits is a side of a meeting, read as whom another visits, and now is: "talks with
     [visiting President X]", "talks between X and [visiting Minister Y]", "was received by [visiting Y]",
-    "after meeting [visiting Y]"; not "began by visiting President X", "holding talks and visiting Minister Y".
+    "after meeting [visiting Y]"; not "began by visiting President X", "holding talks and visiting Minister
+    Y".
     """
     guest = next((c for c in visiting.rights if c.dep_ == "dobj"), None)
     before = visiting.doc[visiting.i - 1] if visiting.i else visiting
@@ -66,7 +67,7 @@ def _restore_side(visiting: Token) -> bool:
 
 
 def _side(guest: Token, visiting: Token, head: Token, dep: str) -> None:
-    """Hangs a guest where "visiting" hung, and what was read as said of the visit on the verb or noun above."""
+    """Hangs a guest where "visiting" hung, and what was read as said of the visit on what is above."""
     over = head
     while over.pos_ == "ADP" or (over.dep_ in {"conj", "pobj"} and over.i > 0 and over.head is not over):
         over = over.head

@@ -9,6 +9,7 @@ from kg.extraction.actors.actors import ActorIndex
 from kg.extraction.names.called_places import called_place
 from kg.extraction.places.place_words import AREAS, HOUSES
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.tokens.single_spaced import single_spaced
 from kg.ids import normal_name
 from kg.model import Mention, Place
 
@@ -133,11 +134,8 @@ class PlaceDrafts:
             first += 1
         while last - 1 > token.i and self.doc[last - 1].text in {"'s", "'", "on", "in", "at"}:
             last -= 1
-        name = " ".join(
-            self.index.article.text[
-                self.doc[first].idx : self.doc[last - 1].idx + len(self.doc[last - 1])
-            ].split()
-        )
+        end = self.doc[last - 1].idx + len(self.doc[last - 1])
+        name = single_spaced(self.index.article.text[self.doc[first].idx : end])
         draft = self._find(name) or self._new(name)
         draft.venue = draft.venue or not HOUSES.isdisjoint(name.lower().split())
         self._evidence(draft, first, last, 0.85)

@@ -8,6 +8,7 @@ nothing of it is set afterwards. A token is one object, so ``is`` holds for equa
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
@@ -16,6 +17,7 @@ from typing import Any, overload
 
 from spacy.tokens import Doc as Parsed
 
+from kg.extraction.tokens.frozen_span import Span as Span
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.vocabulary_words import words_of
 
@@ -24,128 +26,8 @@ _NUMBERS = ("IDX", "SENT_START", "HEAD")
 _FLAGS = ("IS_SPACE", "IS_ALPHA", "IS_STOP", "IS_PUNCT", "SPACY")
 _AT_ONCE = 1000
 _WIDE = 1 << 32
-
-
-def _root(span: Span) -> Token:
-    """As spaCy: the root of its sentence if it holds one, else of what hangs on words outside of it the
-    nearest to the root of the sentence, of equals the first; blanks and marks only where there is no other.
-    """
-    start, end, tokens = span.start, span.end, span.doc.tokens
-    if end - start == 1:
-        return tokens[start]
-    if end <= start:
-        return tokens[span.doc.source[start:end].root.i]
-    out: list[Token] = []
-    for token in tokens[start:end]:
-        head = token.head
-        if head is token:
-            return token
-        if not start <= head.i < end:
-            out.append(token)
-    if len(out) == 1:
-        return out[0]
-    return min(out, key=_depth) if out else tokens[start]
-
-
-def _depth(token: Token) -> int:
-    if (token.is_space or token.is_punct) and not token.children:
-        return len(token.doc.tokens)
-    return len(token.ancestors)
-
-
-class Span:
-    """A stretch of tokens, ``start`` inclusive, ``end`` exclusive."""
-
-    __slots__ = ("_root", "doc", "end", "label_", "start")
-
-    def __init__(self, doc: Doc, start: int, end: int, label: str = "") -> None:
-        self.doc, self.start, self.end, self.label_ = doc, start, end, label
-        self._root: Token | None = None
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-    def __iter__(self) -> Iterator[Token]:
-        return iter(self.doc.tokens[self.start : self.end])
-
-    def __reversed__(self) -> Iterator[Token]:
-        return reversed(self.doc.tokens[self.start : self.end])
-
-    @overload
-    def __getitem__(self, at: int) -> Token: ...
-    @overload
-    def __getitem__(self, at: slice) -> Span: ...
-    def __getitem__(self, at: int | slice) -> Token | Span:
-        if isinstance(at, slice):
-            start, end, _ = at.indices(self.end - self.start)
-            return Span(self.doc, self.start + start, self.start + max(start, end))
-        i = (self.start if at >= 0 else self.end) + at
-        if not self.start <= i < self.end:
-            raise IndexError(at)
-        return self.doc.tokens[i]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Span) and self._key() == other._key()
-
-    def __hash__(self) -> int:
-        return hash(self._key())
-
-    def _key(self) -> tuple[int, int, str]:
-        return self.start, self.end, self.label_
-
-    def __str__(self) -> str:
-        return self.text
-
-    def __repr__(self) -> str:
-        return self.text
-
-    @property
-    def start_char(self) -> int:
-        """Its first code point in the text."""
-        if self.start >= self.end:
-            return self.doc.source[self.start : self.end].start_char
-        return self.doc.tokens[self.start].idx
-
-    @property
-    def end_char(self) -> int:
-        """The code point after its last."""
-        if self.start >= self.end:
-            return self.doc.source[self.start : self.end].end_char
-        last = self.doc.tokens[self.end - 1]
-        return last.idx + len(last.text)
-
-    @property
-    def text(self) -> str:
-        """Its words as they stand."""
-        start, end, tokens = self.start, self.end, self.doc.tokens
-        if end - start == 1:
-            return tokens[start].text
-        if start >= end:
-            return ""
-        last = tokens[end - 1]
-        return self.doc.text[tokens[start].idx : last.idx + len(last.text)]
-
-    @property
-    def root(self) -> Token:
-        """The token on which the others depend."""
-        if self._root is None:
-            self._root = _root(self)
-        return self._root
-
-    @property
-    def text_with_ws(self) -> str:
-        """Its words and the blank behind them."""
-        return self.doc.source[self.start : self.end].text_with_ws
-
-    @property
-    def vector(self) -> Any:
-        """The mean of the vectors of its words, as spaCy's ``Span.vector``."""
-        return self.doc.source[self.start : self.end].vector
-
-    @property
-    def sent(self) -> Span:
-        """The sentence in which it begins."""
-        return self.doc.tokens[self.start].sent
+_CLOSE = "kg.close"
+"""Key of the document that was parsed, where the text of the article has more blanks: ``kg.nlp.blanks``."""
 
 
 class Doc:
@@ -155,8 +37,12 @@ class Doc:
         "_cut", "_entities", "_places", "_sentences", "answers", "source", "spans", "tokens", "user_data",
     ]  # fmt: skip
 
-    def __init__(self, source: Parsed) -> None:
+    def __init__(self, parsed: Parsed) -> None:
+        close: tuple[Parsed, list[int]] = parsed.user_data.get(_CLOSE, (parsed, []))
+        source, places = close
         self.source = source
+        self.places = places or None
+        """Where each token begins in the text of the article, if it is another than that of ``source``."""
         self.vocab = source.vocab
         self.user_data: dict[str, Any] = {}
         self.answers: dict[str, list[Any]] | None = None
@@ -175,6 +61,10 @@ class Doc:
             self._add(start, said, numbers[part, :2].T.tolist(), own)
             spoken = zip(said[0], spaced, strict=True)
             self.text += "".join([f"{word} " if after else word for word, after in spoken])
+        if self.places is not None:
+            self.text = parsed.text
+            for token, place in zip(self.tokens, self.places, strict=True):
+                token.idx = place
         self._hang_all(numbers[:, 2].tolist())
         self.spans = {
             name: [Span(self, span.start, span.end, span.label_) for span in group]
@@ -316,5 +206,14 @@ class Doc:
 
     def char_span(self, start: int, end: int, **options: Any) -> Span | None:
         """The tokens of these code points, as spaCy finds them."""
+        if self.places is not None:
+            start, end = self._within(start), self._within(end)
         span = self.source.char_span(start, end, **options)
         return None if span is None else Span(self, span.start, span.end, span.label_)
+
+    def _within(self, at: int) -> int:
+        """A place in the text of the article as one in that of ``source``, which lacks some blanks."""
+        places = self.places or []
+        i = max(bisect_right(places, at) - 1, 0)
+        token = self.source[i]
+        return int(token.idx) + min(at - places[i], len(token) + len(token.whitespace_))

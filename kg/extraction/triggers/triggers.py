@@ -227,7 +227,7 @@ def _is_met(visiting: Token) -> bool:
     met = guest.head.head if guest.dep_ == "pobj" and guest.head.lower_ in {"with", "for"} else guest.head
     # "gave a dinner for visiting X"
     given = any((c.lemma_, "NOUN") in frames() for c in met.rights if c.dep_ == "dobj")
-    given = given or is_word(met) or met.lemma_ == "discuss" or phrase_of(met, _verbs_of_two()) is not None
+    given = given or is_word(met) or met.lemma_ in {"discuss", "sit"}
     return visiting.dep_ == "amod" and guest.dep_ in {"dobj", "pobj"} and given
 
 
