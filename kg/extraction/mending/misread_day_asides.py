@@ -53,6 +53,8 @@ def _restore_denied(since: Token) -> None:
         verb.tag_ = "VBN"
         since.nbor(-1).hang(verb, "neg")
         since.hang(verb, "advmod" if since.lower_ == "before" else "prep")
+
+
 _WHERE = frozenset("in at outside near inside on aboard with".split())
 _WHEN = frozenset("on over in during".split())
 _TIMES = frozenset({"DATE", "TIME"})
@@ -117,6 +119,8 @@ def _restore_begun(days: Token) -> None:
     if said and len(there) == 2 and there[0].lower_ == "in" and there[1].ent_type_ in {"GPE", "LOC"}:
         days.dep_ = "dobj"
         there[0].hang(days)
+
+
 def _restore_where(prep: Token) -> None:
     """Hangs where and with whom something is done on the verb or meeting, not on its day: "met X on 4 March
     [outside Lima]", "talks over the weekend [in the town of Arica]", "held talks over the weekend [with X]";
