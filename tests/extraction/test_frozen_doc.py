@@ -19,7 +19,7 @@ TEXTS = [
     "",
     "\n\n",
     "Peru met Chile.",
-    "Envoys of Peru, Chile and Cuba met in Lima.  They talked.\n\nNothing came of it, he said.",
+    "Envoys of Peru, Chile and Cuba met in Lima. They talked.\n\nNothing came of it, he said.",
     "LIMA, May 3 (Agency) - What Peru and its neighbours, who had met\nbefore, wanted was peace and quiet.",
 ]
 VALUES = (

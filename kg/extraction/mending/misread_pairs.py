@@ -31,7 +31,7 @@ def restore_pairs(doc: Doc) -> None:
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FAR, _LONG = 9, 6
-_INSIDE = frozenset({"DT", "PRP$", "JJ", "NN", "NNP", "POS", "VBG", "IN", "HYPH"})
+_INSIDE = frozenset({"DT", "PRP$", "JJ", "NN", "NNP", "POS", "VBG", "HYPH"})
 
 
 class _Phrase(NamedTuple):
@@ -83,7 +83,7 @@ def _office_before(begin: Token) -> tuple[Token | None, Token]:
     if at < begin.sent.start or not (is_title(office) or is_counterpart(office)):
         return None, begin
     first = office
-    while first.i > begin.sent.start and first.nbor(-1).tag_ in _INSIDE and first.nbor(-1).tag_ != "IN":
+    while first.i > begin.sent.start and first.nbor(-1).tag_ in _INSIDE:
         first = first.nbor(-1)
     return office, first
 
@@ -99,7 +99,8 @@ def _phrase_behind(cc: Token) -> _Phrase | None:
         last += 1
     office, _ = _office_before(doc[begin])
     between = [doc[i] for i in range(cc.i + 1, begin)]
-    apart = office is None or any(t.tag_ not in _INSIDE and t.text != "," for t in between)
+    words = [t for t in between if t.text not in {",", "of"}]
+    apart = office is None or any(t.tag_ not in _INSIDE for t in words)
     return None if apart else _Phrase([doc[i] for i in range(cc.i + 1, last + 1)], doc[last], office)
 
 
