@@ -14,7 +14,7 @@ from kg.extraction.triggers.topic_times import of_event_told_of
 from kg.extraction.triggers.triggers import names_meeting
 
 _PREPS = frozenset({"in", "at", "outside", "near"})
-_TOWNS = frozenset("city town resort village port island".split())
+_TOWNS = frozenset("city town resort village island".split())
 
 
 def _sentences(draft: MeetingDraft) -> list[Token]:
