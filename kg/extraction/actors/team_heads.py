@@ -30,11 +30,20 @@ def leading_verbs(doc: Doc) -> list[Token]:
     return [doc[i] for i in lemmas_at(doc, _LEADING)]
 
 
+def _at_the_head(head: Token) -> Token | None:
+    """The "was" of "At the head of the Peruvian delegation was X", or ``None``."""
+    at = head.head
+    told = head.lemma_ == "head" and head.dep_ == "pobj" and at.lower_ == "at" and at.head.lemma_ == "be"
+    return at.head if told and head.i < at.head.i else None
+
+
 def led_teams(verb: Token) -> list[Token]:
     """The teams of "led the Peruvian delegation", "is to head Peru's side"; not "led the way to talks".
 
     A state is one beside another team: "X led the Peruvian side while Y led [Chile]".
     """
+    if _at_the_head(verb) is not None:
+        return [t for t in clauses.prepositional(verb, "of") if is_team(t)]
     if verb.lemma_.lower() not in _LEADING or verb.pos_ != "VERB" or clauses.is_passive(verb):
         return []
     things = [c for c in verb.children if c.dep_ in {"dobj", "attr", "oprd"} and c.i > verb.i]
@@ -111,6 +120,8 @@ def add_team_heads(scene: Scene, meetings: list[MeetingDraft]) -> None:
 
 def named_leaders(verb: Token) -> list[Token]:
     """Who leads: the subject, or who comes after "was" where the verb is put in front."""
+    if (was := _at_the_head(verb)) is not None:
+        return [x for c in was.rights if c.dep_ in {"attr", "nsubj"} for x in clauses.conjuncts(c)]
     if verb.tag_ == "VBG" and not any(t.is_alpha for t in verb.doc[verb.sent.start : verb.i]):
         be = next((t for t in verb.sent if t.lemma_ == "be" and t.i > verb.i), None)
         after = (

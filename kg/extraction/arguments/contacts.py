@@ -32,7 +32,7 @@ from kg.extraction.grammar import clauses
 from kg.extraction.grammar.speeches import in_one_voice, speaks_next
 from kg.extraction.grammar.supposed_verbs import is_doing
 from kg.extraction.scene import Scene
-from kg.extraction.triggers.absences import is_off, kept_apart
+from kg.extraction.triggers.absences import is_no_journey, is_off, kept_apart
 from kg.extraction.triggers.phrasal_verbs import partner_word
 from kg.extraction.triggers.triggers import Trigger, names_meeting
 from kg.extraction.triggers.verb_guards import (
@@ -126,8 +126,8 @@ def _go(c: Contact) -> bool:
             return False
     if c.trigger.frame.frame == "leave" and not clauses.prepositional(c.verb, "for"):
         return False  # "set off an alarm in Oslo"
-    if c.verb.lemma_ == "come" and clauses.has_particle(c.verb, "up"):
-        return False  # "came up with a plan in Oslo"
+    if is_no_journey(c.verb):
+        return False
     people = any(a.kind in TRAVELLERS for a in c.diplomatic)
     if c.trigger.frame.frame == "stay" and not has_aim(c.verb):
         people = people and bool(set(c.arguments.parties) - {a.country for a in c.actors})

@@ -126,7 +126,8 @@ def _members(
         there = [near]
     if not there and near is not None and any(_is_led_there(scene, t, near) for t in teams):
         there = [near]
-    there = there or _meeting_of(scene, [t for t in teams if is_team(t)], verb, meetings, near)
+    own_teams = [t for t in teams if is_team(t) or _is_party(t)]
+    there = there or _meeting_of(scene, own_teams, verb, meetings, near)
     for draft in there if persons else ():
         for id_ in persons:
             add_participant(scene, draft, id_, verb, verb)
@@ -138,6 +139,14 @@ def _members(
             if scene.actor(id_).country is None:
                 scene.actor(id_).country = scene.actor(team).country
     return bool(there and persons)
+
+
+def _is_party(noun: Token) -> bool:
+    """Whether a noun is for those who go with somebody: "the minister's party"; not "the party consists"."""
+    return noun.lemma_.lower() in _PARTY and any(c.dep_ == "poss" for c in noun.lefts)
+
+
+_PARTY = frozenset("party entourage retinue".split())
 
 
 def _guests(scene: Scene, teams: list[str], there: list[MeetingDraft]) -> list[str]:

@@ -33,7 +33,8 @@ def tell_of_events(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
             if len(by_noun) == 1:
                 _tell(scene, by_noun[0], sent, verbs)
         to_be = len(told) == 1 and told[0].status in {"planned", "proposed", "postponed"}
-        if to_be and (noun := _setting(sent)) is not None:
+        noun = _setting(sent) or _named_first(sent) if len(told) == 1 else None
+        if noun is not None and (to_be or noun.lower_ in _VENUES):
             _set_down(scene, told[0], sent, noun)
         if not sent[0].is_space or sent.text.strip():
             first, last = sent.start, sent.end
@@ -72,7 +73,18 @@ def _setting(sent: Span) -> Token | None:
     return noun if known and not of_other and not clauses.is_negated(noun.head) else None
 
 
-_SETTINGS = frozenset({"date", "dates", "venue", "location"})
+def _named_first(sent: Span) -> Token | None:
+    """The noun of "Lima City Hall was the venue"; not "Lima was the venue of the fair", "was no venue"."""
+    be = sent.root
+    noun = next((c for c in be.rights if c.dep_ == "attr" and c.lower_ in _VENUES), None)
+    if noun is None or be.lemma_ != "be" or clauses.is_negated(be):
+        return None
+    of_other = any(c.lower_ in {"of", "for"} for c in noun.rights)
+    return noun if any(c.lower_ == "the" for c in noun.lefts) and not of_other else None
+
+
+_VENUES = frozenset({"venue", "location"})
+_SETTINGS = frozenset({"date", "dates", *_VENUES})
 
 
 def _set_down(scene: Scene, draft: MeetingDraft, sent: Span, noun: Token) -> None:
@@ -80,8 +92,10 @@ def _set_down(scene: Scene, draft: MeetingDraft, sent: Span, noun: Token) -> Non
     put off.
     """
     if not noun.lower_.startswith("date"):
-        said = [c for c in noun.head.rights if c.dep_ in {"attr", "oprd"}]
-        named = next((p for c in said if (p := scene.places.at(c)) is not None), None)
+        around = noun.head.lefts if noun.dep_ == "attr" else noun.head.rights
+        said = [c for c in around if c.dep_ in {"nsubj", "attr", "oprd"}]
+        at = (scene.places.at(c) or scene.places.house(c) for c in said)
+        named = next((p for p in at if p is not None), None)
         found = [named] if named is not None else [p for c in said for p in scene.places.located(c)]
         draft.places.extend([] if draft.places else found[:1])
         return

@@ -27,8 +27,8 @@ def restore_relatives(doc: Doc) -> None:
         _restore_where_held(held)
     for where in doc.having({"where"}):
         _restore_where(where)
-    for that in doc.having({"that"}):
-        _restore_said(that)
+    for word in doc.having({"that", "who"}):
+        (_restore_said if word.lower_ == "that" else _restore_listed)(word)
     for word in doc.having({"whom", "which"}):
         if word.dep_ != "pobj":
             continue
@@ -53,6 +53,24 @@ def _restore_where(where: Token) -> None:
     town = where.doc[at]
     if town.ent_type_ == "GPE" and town.dep_ == "pobj" and town.i != clause.head.i < town.i:
         clause.hang(town, "relcl")
+
+
+def _restore_listed(who: Token) -> None:
+    """Lists people with the one before a clause on his office, not with what is his: "those there were X, who
+    commands the navy, [Governor Y] and Z"; not "X, who leads the party and its wing".
+    """
+    clause = who.head
+    first = clause.head
+    if clause.dep_ != "relcl" or clause.lemma_ not in _HOLDING or who.i < 1 or who.nbor(-1).text != ",":
+        return
+    things = (t for t in clause.subtree if t.dep_ in {"dobj", "pobj", "attr"} and t.ent_type_ != "PERSON")
+    for thing in list(things):
+        for name in [c for c in thing.rights if c.dep_ in {"conj", "appos"} and c.ent_type_ == "PERSON"]:
+            if first.ent_type_ == "PERSON" and who.doc[name.left_edge.i - 1].text == "," and name.n_rights:
+                name.hang(first, "conj")
+
+
+_HOLDING = frozenset("be command head lead chair represent run serve act hold".split())
 
 
 def _restore_said(that: Token) -> None:

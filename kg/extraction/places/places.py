@@ -81,7 +81,7 @@ class PlaceIndex(Venues):
         if (
             owner is None
             or token.lower_ in EVENTS | UNSEATED  # "at the Pacific Islands Forum in Fiji"
-            or self.index.drafts[owner].type not in (_HOUSES if prep.lower_ == "at" else OFFICES)
+            or self.index.drafts[owner].type not in (_HOUSES if prep.lower_ in {"at", "to"} else OFFICES)
             or self.index.drafts[owner].kind != "organization"
         ):
             return None
@@ -147,6 +147,8 @@ class PlaceIndex(Venues):
         where = where_of(host)
         if where is not None:  # "Oslo, where he met X"
             named = self.at(narrower(host.head, where)) if host.dep_ == "relcl" else None
+            if named is None and host.dep_ == "relcl" and host.head.dep_ == "pobj":
+                named = self._seat(host.head.head, host.head)  # "was at the State Department, where"
             said = (p for s in whereabouts.said_where(where) if (p := self.at(s)) is not None)
             id_ = named or next(said, None) or self._just_before(where)
             out.update({id_: None} if id_ is not None else {})

@@ -118,8 +118,12 @@ _SITES = frozenset("site venue seat scene setting location".split())
 
 def site_of(noun: Token) -> list[Token]:
     """The place that is said to be the site of an event: "Geneva, site of the arms talks", "Lima is the venue
-    for the summit"; not "the site of the blast" of talks elsewhere.
+    for the summit", "talks for which Lima was the venue"; not "the site of the blast" of talks elsewhere.
     """
+    for clause in (c for c in noun.rights if c.dep_ == "relcl" and c.lemma_ == "be"):
+        which = any(o.lower_ == "which" for o in clauses.prepositional(clause, "for", "of"))
+        if which and any(c.dep_ == "attr" and c.lemma_.lower() in _SITES for c in clause.rights):
+            return clauses.subjects(clause)
     site = noun.head.head
     if noun.dep_ != "pobj" or noun.head.lower_ not in {"of", "for"} or site.lemma_.lower() not in _SITES:
         return []

@@ -282,3 +282,14 @@ def is_off(verb: Token) -> bool:
 _TRAVELLING = frozenset("go come travel fly journey head".split())
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _IF = frozenset({"unless", "if"})
+
+
+def is_no_journey(verb: Token) -> bool:
+    """Whether a verb of going means something else: "came up with a plan in Oslo", "'Lima will agree,' she
+    went on"; not "went on to Lima".
+    """
+    if verb.lemma_ == "come":
+        return clauses.has_particle(verb, "up")
+    on = any(c.lower_ == "on" and c.dep_ in {"prt", "advmod"} for c in verb.rights)
+    says = any(c.dep_ == "ccomp" for c in verb.lefts)
+    return verb.lemma_ == "go" and on and (says or not any(c.dep_ == "prep" for c in verb.rights))

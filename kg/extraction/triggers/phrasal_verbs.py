@@ -28,6 +28,8 @@ def phrase_of(verb: Token, table: Mapping[str, tuple[Frame, ...]]) -> Frame | No
         return None
     if found is not None and verb.lemma_ == "negotiate" and not _between_others(verb):
         return None
+    if found is not None and found.lemma == "be face" and not _opposite(verb):
+        return None
     if found is not None and found.lemma == "pay respect" and _to_the_dead(verb):
         return None
     if found is None or found.lemma != "spend hour":
@@ -36,6 +38,13 @@ def phrase_of(verb: Token, table: Mapping[str, tuple[Frame, ...]]) -> Frame | No
     if there and not among_themselves(verb):
         return next((f for f in known if f.lemma == "spend day"), None)
     return found
+
+
+def _opposite(verb: Token) -> bool:
+    """Whether people are "face to face"; not "are the face of a movement"."""
+    face = partner_word(verb, "be face")
+    after = verb.doc[face.i + 1 : face.i + 3] if face is not None else ()
+    return [t.lower_ for t in after] == ["to", "face"]
 
 
 def _to_the_dead(paying: Token) -> bool:

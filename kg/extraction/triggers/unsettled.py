@@ -136,6 +136,9 @@ def at_stage(noun: Token) -> tuple[str, int] | None:
     """What is told of a meeting by its place: "Oslo was the scene of talks", "will be the setting for it";
     nothing by "Oslo is the venue of talks", "the venue for talks is open".
     """
+    verb = noun.head
+    if noun.dep_ == "nsubj" and verb.lemma_ == "await" and verb.tag_ not in {"VBD", "VBN"}:
+        return ("planned", 2)  # "in Oslo, where talks with X await her"
     stage = stage_of(noun)
     be = stage.head if stage is not None and stage.dep_ == "attr" else noun
     if be.lemma_ != "be" or clauses.is_negated(be):
