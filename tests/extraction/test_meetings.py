@@ -22,7 +22,7 @@ ROWS_OF = Counter(r[0] for r in (*ROWS, *NEWS))
 
 
 def test_tables_are_whole() -> None:
-    assert len(ROWS) == 4610
+    assert len(ROWS) == 4625
     assert len(NEWS) == 49
     assert len(NONE) == 784
     assert failing("meeting_cases.tsv") <= 35
@@ -99,7 +99,7 @@ def stem(lemma: str) -> str:
 @pytest.mark.parametrize("table", [ROWS, NONE], ids=["matches", "does not match"])
 def test_every_frame_has_a_sentence(table: list[tuple[str, ...]]) -> None:
     text = "\n".join(r[0].lower() for r in table)
-    assert len(lemmas()) == 295
+    assert len(lemmas()) == 296
     missing = [lemma for lemma in lemmas() if not re.search(rf"\b{stem(lemma)}", text)]
     assert missing == []
 
