@@ -214,7 +214,8 @@ def _wrapped(text: str, line: tuple[int, int], following: tuple[int, int]) -> bo
     if _ABBREVIATED.search(first):
         return True
     width = line[1] - line[0]
-    return 50 <= width <= 90 and first[-1] not in ".!?:\"”'’"
+    ends = first[-1] in ".!?:\"”'’" and first[-2:-1] != ","  # '"We agree,"' goes on with who says so
+    return 50 <= width <= 90 and (not ends or first.endswith(("U.S.", "U.N.", "U.K.")))
 
 
 def segments(text: str, *, title_in_text: bool = False) -> list[Segment]:

@@ -121,6 +121,9 @@ TEXTS = [
     ("The foreign ministers of Peru and Chile met in the city of\nLima on Monday to talk about fish.", False, "paragraph"),
     ("The ministers of Peru and Chile met in the city of Lima,\nPeru, on Monday to talk about fish.", False, "paragraph"),
     ("Peru and Chile met\non Monday in Lima.", False, "paragraph"),
+    ('"The ministers of both our countries agree on the matter,"\nSoto told those who met.', False, "paragraph"),
+    ("The ministers of both countries were to meet with the U.S.\nSecretary of State in Lima.", False, "paragraph"),
+    ('"The ministers of both our countries agree on the matter."\nSoto told those who met.', False, "paragraph paragraph"),
     ("LIMA, May 3 - Peru met Chile.\n\nCUSCO, May 4 - Peru met Bolivia.", False, "dateline paragraph dateline paragraph"),
     ("- one\n- two", False, "paragraph paragraph"),
     ("LIMA\n\nPeru met Chile.", False, "dateline paragraph"),
@@ -142,7 +145,7 @@ TEXTS = [
 
 
 def test_tables_are_whole() -> None:
-    assert (len(DATELINES), len(NOT_DATELINES), len(TEXTS)) == (50, 44, 22)
+    assert (len(DATELINES), len(NOT_DATELINES), len(TEXTS)) == (50, 44, 25)
 
 
 @pytest.mark.parametrize(("line", "place", "date"), DATELINES)

@@ -67,12 +67,24 @@ def _told_by(teller: Token, verb: Token) -> Token | None:
 
 def for_the_visit(verb: Token) -> bool:
     """Whether an infinitive tells what who calls on somebody does there: "called on X [to brief her]", "to
-    bid farewell"; not "called on X to resign".
+    bid farewell", "called on X on Monday [to discuss trade]"; not "called on X to resign", nor "called on X
+    on Monday to discuss trade with the rebels".
     """
+    if verb.tag_ == "VB" and verb.lemma_ in _TALKED and _on_a_visit(verb):
+        return True
     to_him = any(c.dep_ in {"dobj", "dative"} and c.lower_ in {"him", "her", "them"} for c in verb.rights)
     return verb.tag_ == "VB" and (verb.lemma_ in _PAYING or (to_him and verb.lemma_ in _TOLD))
 
 
+def _on_a_visit(verb: Token) -> bool:
+    """Whether a day or place stands between who is called on and the aim, which names nobody else."""
+    between = verb.doc[verb.head.i + 1 : verb.i]
+    told = any(t.ent_type_ in _SETTINGS and t.dep_ in {"pobj", "npadvmod"} for t in between)
+    return told and verb.head.i < verb.i and not any(t.lower_ == "with" for t in verb.subtree)
+
+
+_TALKED = frozenset({"discuss", "review", "exchange", "talk"})
+_SETTINGS = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
 _PAYING = frozenset("bid convey congratulate".split())
 _TOLD = frozenset("brief update inform apprise thank wish hand give show tell offer".split())
 
