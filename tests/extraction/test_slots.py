@@ -272,6 +272,8 @@ DAYS = [
     # what is put off was to come, unless it would have been a day or two ago
     ("Talks due on Friday between Peru and Chile were postponed.", ["2023-10-13"]),
     ("Talks due on Tuesday between Peru and Chile were postponed.", ["2023-10-10"]),
+    ("Peru has postponed a meeting with Chile on Friday.", ["2023-10-13"]),
+    ("Peru has held a meeting with Chile on Friday.", ["2023-10-06"]),
     ("The summit of Peru and Chile is scheduled for October 27 to 28 in Quito.", ["2023-10-27/2023-10-28"]),
     ("The summit of Peru and Chile was planned for October 27 to discuss trade.", ["2023-10-27"]),
     (

@@ -25,10 +25,26 @@ def status_of(token: Token, *, nominal: bool) -> tuple[str, int]:
     cancelled; "a visit that was postponed" -> postponed.
     """
     if nominal:
-        return nominal_status(token)
+        told = _told_by(token)
+        return nominal_status(token) if told is None else status_of(told, nominal=False)
     return undone_plan(token) or verbal_status(token)
 
 
+def _told_by(noun: Token) -> Token | None:
+    """The verb of which an aside says the how manieth it is: "will meet X, in the first such [contact] in
+    years"; ``None`` for "the first such contact was in May".
+    """
+    words = {c.lower_ for c in noun.lefts}
+    verb = noun.head.head
+    aside = noun.dep_ == "pobj" and noun.head.lower_ in {"in", "for"}
+    if not aside or "such" not in words or not words & _NTH:
+        return None
+    if verb.pos_ != "VERB" or verb.i > noun.i:
+        return None
+    return next((c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), verb)
+
+
+_NTH = frozenset({"first", "second", "third", "fourth", "last", "latest"})
 _OUTRIGHT = 4
 """How strongly it is told that something is still to come where no day stands beside it."""
 

@@ -96,6 +96,10 @@ def of_nearest(scene: Scene, occurrence: Occurrence, span: times.TimeSpan) -> Ti
     undone_state = occurrence.status[0] in {"cancelled", "postponed"}
     token = occurrence.trigger.token
     given_up = undone_state and any(c.lower_ in {"planned", "scheduled"} for c in token.lefts)
+    off = token.head  # "has cancelled talks with X on Friday", which no perfect tells of a day gone
+    lately = token.dep_ == "dobj" and any(c.lower_ in {"has", "have"} for c in off.lefts)
+    if undone_state and lately and span.kind == "weekday" and token.i < span.first and off.tag_ == "VBN":
+        return scene.resolve_time(span, "future")
     if given_up and token.i > span.first:  # "cancelled a planned Tuesday meeting"
         return scene.resolve_time(span, "future")
     if not starts and not (words.endswith("day's") and (undone_state or is_come_for(token))):
