@@ -54,9 +54,8 @@ def by_modal(verb: Token, auxiliaries: set[str]) -> tuple[str, int] | None:
     if not future and "would" not in auxiliaries:
         return ("planned", 2) if _at_time_to_come(verb) else None
     over = any(c.lower_ == "longer" and any(x.lower_ == "no" for x in c.lefts) for c in verb.lefts)
-    off = (clauses.is_negated(verb) or over) and not only_from(
-        verb
-    )  # "said they would not meet", "no longer"
+    denied = clauses.is_negated(verb) or over  # "said they would not meet", "would no longer meet"
+    off = denied and not only_from(verb)
     return ("cancelled", 2) if off else ("planned", 3 if future else 2)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.words import group_nouns
+from kg.extraction.triggers.triggers import names_meeting
 
 NOUNS = {"NOUN", "PROPN"}
 _NAMES = {"GPE", "NORP", "LOC", "FAC", "ORG", "PERSON"}
@@ -179,8 +180,19 @@ def _joined_above(last: Token) -> list[Token]:
                 continue
             row = list(listed(child))
             fit = len(row) > 1 and all(_common(t) and not _of_people(t) for t in row)
-            return row if fit and not any(c.lower_ in {"a", "an"} for t in row for c in t.lefts) else []
+            return row if fit and not any(map(_comes_about, row)) else []
     return []
+
+
+def _comes_about(noun: Token) -> bool:
+    """Whether a noun is of what is held beside talks: "a dinner", "a tour"; not "a gas pipeline"."""
+    one = any(c.lower_ in {"a", "an"} for c in noun.lefts)
+    return one and (names_meeting(noun) or noun.lemma_.lower() in _HELD)
+
+
+_HELD = frozenset(
+    "tour trip walk stroll ride drive concert ceremony photo address speech game match visit stay".split()
+)
 
 
 def _goes_on(last: Token, child: Token) -> bool:

@@ -32,7 +32,7 @@ def restore_visitors(doc: Doc) -> None:
             _restore_behind(verb)
 
 
-_SIDES = frozenset("with between by from to for of and".split())
+_SIDES = frozenset("with between by from to for of".split())
 
 
 def _restore_side(visiting: Token) -> bool:
