@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.mending.misread_pairs import is_named_office
 from kg.extraction.mending.misread_towns import behind_town
 from kg.extraction.mending.misread_verbs import FINITE
 from kg.extraction.names.name_words import STYLES
@@ -252,6 +253,8 @@ def _apposed(noun: Token, verb: Token) -> bool:
     verb follow it: "At the invitation of X, [the minister of Peru, Y,] will come", or who comes with Y.
     """
     place = noun.head
+    if any(c.dep_ == "appos" and is_named_office(c) for c in noun.rights):
+        return False  # "with the minister of Peru, X, | the minister of Chile, Y, said"
     if place.lower_ in STYLES and noun.left_edge.i == place.i + 1:
         return False  # "Her Excellency | Ana Ruiz"
     if noun.lower_ in _TOWNS and any(c.dep_ == "appos" and is_title(c) for c in noun.rights):

@@ -142,7 +142,7 @@ def _restore_named(office: Token) -> None:
     name = doc[start]
     while name.dep_ == "compound" and name.i < name.head.i < start + 5:
         name = name.head
-    others = [c for c in name.rights if c.dep_ == "conj"]
+    others = [c for c in name.rights if c.dep_ == "conj" or (c.dep_ == "appos" and is_named_office(c))]
     if name.dep_ != "nsubj" or name.pos_ != "PROPN" or len(others) != 1:
         return
     if any(c.dep_ == "cc" for c in name.rights) or others[0].doc[others[0].left_edge.i - 1].text != ",":
@@ -150,3 +150,8 @@ def _restore_named(office: Token) -> None:
     verb = name.head
     name.hang(office, "appos")
     others[0].hang(verb, "nsubj")
+
+
+def is_named_office(office: Token) -> bool:
+    """Whether an office has a name of its own: "Peru's president, Ana Ruiz,"; not "a lawyer"."""
+    return is_title(office) and any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in office.rights)

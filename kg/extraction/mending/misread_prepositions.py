@@ -223,8 +223,11 @@ def _restore_following(word: Token) -> None:
     """
     event = next((c for c in word.rights if c.dep_ in _OBJECTS), None)
     if event is not None and names_meeting(event) and word.is_sent_start and word.head.i > event.i:
-        if not any(c.dep_ == "advmod" or c.lower_ == "the" for c in (*word.rights, *event.lefts)):
+        closely = any(c.dep_ == "advmod" and c.lower_.endswith("ly") for c in word.rights)
+        if not closely and not any(c.lower_ == "the" for c in event.lefts):
             word.dep_, word.pos_, event.dep_ = "prep", "ADP", "pobj"
+            for rest in [c for c in word.rights if c.i > event.i]:
+                rest.hang(event)
         return
     if word.tag_ != "VBG" or word.dep_ not in _FOLLOWING or event is None or not names_meeting(event):
         return
