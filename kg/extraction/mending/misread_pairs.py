@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extraction.mending.misread_peoples import end_of_name
 from kg.extraction.names.title_heads import is_title
 from kg.extraction.tokens.counterparts import is_counterpart
 
@@ -30,7 +31,7 @@ def restore_pairs(doc: Doc) -> None:
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_FAR, _LONG = 9, 6
+_FAR = 9
 _INSIDE = frozenset({"DT", "PRP$", "JJ", "NN", "NNP", "POS", "VBG", "HYPH"})
 
 
@@ -94,14 +95,12 @@ def _phrase_behind(cc: Token) -> _Phrase | None:
     begin = next((i for i in range(cc.i + 1, end) if doc[i].ent_type_ == "PERSON"), None)
     if begin is None or begin == cc.i + 1:
         return None
-    last = begin
-    while last + 1 < cc.sent.end and doc[last + 1].ent_iob_ == "I" and doc[last + 1].ent_type_ == "PERSON":
-        last += 1
+    name = end_of_name(doc[begin])
     office, _ = _office_before(doc[begin])
     between = [doc[i] for i in range(cc.i + 1, begin)]
     words = [t for t in between if t.text not in {",", "of"}]
     apart = office is None or any(t.tag_ not in _INSIDE for t in words)
-    return None if apart else _Phrase([doc[i] for i in range(cc.i + 1, last + 1)], doc[last], office)
+    return None if apart else _Phrase([doc[i] for i in range(cc.i + 1, name.i + 1)], name, office)
 
 
 def _is_joined(first: _Phrase, second: _Phrase) -> bool:
@@ -145,7 +144,7 @@ def _restore_named(office: Token) -> None:
     others = [c for c in name.rights if c.dep_ == "conj" or (c.dep_ == "appos" and is_named_office(c))]
     if name.dep_ != "nsubj" or name.pos_ != "PROPN" or len(others) != 1:
         return
-    if any(c.dep_ == "cc" for c in name.rights) or others[0].doc[others[0].left_edge.i - 1].text != ",":
+    if any(c.dep_ == "cc" for c in name.rights) or doc[others[0].left_edge.i - 1].text != ",":
         return
     verb = name.head
     name.hang(office, "appos")

@@ -41,7 +41,7 @@ def restore_pair(comma: Token) -> None:
     doc, start = comma.doc, comma.sent.start
     if not 0 < comma.i - start < _SHORT or comma.i + 2 >= comma.sent.end:
         return
-    first, second = doc[comma.i - 1], _end_of_name(doc[comma.i + 1])
+    first, second = doc[comma.i - 1], end_of_name(doc[comma.i + 1])
     verb = doc[min(second.i + 1, comma.sent.end - 1)]
     verb = verb.head if verb.lower_ == "to" and verb.dep_ == "aux" else verb
     bare = verb.tag_ in {"VB", "VBP"} and verb.pos_ == "VERB" and second.i < verb.i <= second.i + 2
@@ -61,7 +61,7 @@ def restore_pair(comma: Token) -> None:
 _SHORT = 4
 
 
-def _end_of_name(first: Token) -> Token:
+def end_of_name(first: Token) -> Token:
     """The last word of a name that begins with a token."""
     last = first
     while last.i + 1 < first.sent.end and last.nbor(1).ent_iob_ == "I" and first.ent_type_:
