@@ -40,17 +40,18 @@ class GoldMeeting:
 
 @dataclass(frozen=True, slots=True)
 class GoldAct:
-    """A commitment, request or statement (``kind``), or a change, which has no speakers."""
+    """A commitment, request or statement (``kind``), or a change, which has no speakers, and its issues."""
 
     kind: str
     type: str
     speakers: tuple[str, ...]
     trigger: str
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """The annotation of one article and its text."""
+    """The annotation of one article and its text; ``issues`` are those of the whole article."""
 
     id: str
     text: str
@@ -58,6 +59,7 @@ class Gold:
     meetings: tuple[GoldMeeting, ...]
     acts: tuple[GoldAct, ...]
     changes: tuple[GoldAct, ...]
+    issues: tuple[str, ...] = ()
 
 
 def gold_in(folder: Path) -> list[Gold]:
@@ -104,6 +106,7 @@ def gold_of(name: str, text: str, value: dict[str, Any]) -> Gold:
         meetings=tuple(_meeting(m) for m in value["meetings"]),
         acts=tuple(_act(a) for a in value.get("acts", [])),
         changes=tuple(GoldAct("change", c["type"], (), c["trigger"]) for c in value.get("changes", [])),
+        issues=tuple(value.get("issues", [])),
     )
 
 
@@ -136,4 +139,6 @@ def _edtf(value: str | None) -> str | None:
 
 
 def _act(value: dict[str, Any]) -> GoldAct:
-    return GoldAct(value["kind"], value["type"], tuple(value["speaker"]), value["trigger"])
+    return GoldAct(
+        value["kind"], value["type"], tuple(value["speaker"]), value["trigger"], tuple(value.get("about", []))
+    )
