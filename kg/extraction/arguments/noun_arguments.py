@@ -12,7 +12,8 @@ from kg.extraction.arguments.arguments import (
     listed_states,
     resolved,
 )
-from kg.extraction.arguments.occasion_arguments import OUTSIDE, SPEAKING_OF, bound_for, occasion
+from kg.extraction.arguments.bound_for import bound_for
+from kg.extraction.arguments.occasion_arguments import OUTSIDE, SPEAKING_OF, occasion
 from kg.extraction.arguments.other_side import add_other_side, both_ends, rings
 from kg.extraction.arguments.presence_nouns import (
     joint_agent,
@@ -53,11 +54,18 @@ from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.absences import stays_away
 from kg.extraction.triggers.coming_about import is_convened
 from kg.extraction.triggers.noun_guards import beside_government
-from kg.extraction.triggers.noun_readings import BACKING, SPONSORING, before_participle, modifiers, says_rank
+from kg.extraction.triggers.noun_readings import (
+    BACKING,
+    SPONSORING,
+    before_participle,
+    brings_aid,
+    modifiers,
+    says_rank,
+)
 from kg.extraction.triggers.occasion_verbs import LIGHT, told_first, verb_of_occasion
 from kg.extraction.triggers.paid_calls import called_on
-from kg.extraction.triggers.pro_forms import counting
-from kg.extraction.triggers.sittings import is_part, made_of
+from kg.extraction.triggers.pro_forms import counting, whole_of
+from kg.extraction.triggers.sittings import made_of
 from kg.extraction.triggers.spent_time import receivers
 from kg.extraction.triggers.triggers import Trigger, names_meeting
 from kg.extraction.triggers.verb_status import CALLING_FOR, CHANGE_VERBS
@@ -84,7 +92,7 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     misread = [c for c in noun.lefts if c.dep_ == "nsubj"]
     if misread and any(c.tag_ in {"VBN", "VBD"} and c.lemma_ in LIGHT for c in noun.lefts):  # as one noun
         out.add(resolved(scene, misread), anchor(misread, noun))  # "A and B co-chaired talks"
-    outer = _outer(noun)
+    outer = whole_of(noun)
     verb = outer.head if outer.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"} else None
     if verb is None and outer.dep_ in {"pobj", "pcomp"}:
         sent_to(scene, outer, out)
@@ -121,22 +129,6 @@ def _members(scene: Scene, noun: Token, out: Arguments) -> None:
         out.add((body.id,), noun)
 
 
-def _outer(noun: Token) -> Token:
-    """The noun that stands for the whole: "round" of "a round of talks", the first of a coordination."""
-    token = noun
-    while True:
-        if token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
-            token = token.head
-        elif token.dep_ == "pobj" and token.head.lower_ == "of" and is_part(token.head.head, token):
-            token = token.head.head
-        elif token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"}:
-            token = token.head
-        elif (told := one_of(token) or counting(token)) is not None:
-            token = told
-        else:
-            return token
-
-
 def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None:
     """Arguments inside the noun phrase: prepositions, possessive, compounds."""
     missed = noun.dep_ == "dobj" and stays_away(noun.head)  # "some will miss the summit, including X"
@@ -153,6 +145,7 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
             lower in {"of", "for"}
             and trigger.family != "visit"
             and (trigger.frame.frame in {"meeting", "summit", "conference"} or with_one)
+            and not (lower == "for" and brings_aid(noun))
         )
         paid = trigger.format == "meeting" and lower in {"on", "upon"}  # "a courtesy call on X"
         called = trigger.frame.frame == "call" and (lower == "to" or paid)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from kg.extraction.actors.actors import is_public
 from kg.extraction.arguments.arguments import Arguments, anchor, resolved
-from kg.extraction.arguments.errands import add_invited
 from kg.extraction.arguments.presence_nouns import seen_in, there_too
 from kg.extraction.arguments.settling import (
     JOURNEYS_TOLD,
@@ -24,7 +23,6 @@ from kg.extraction.arguments.settling import (
 )
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.control import SENDING
-from kg.extraction.grammar.noun_control import having_chance
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.absences import after_own_journey, stays_away, withdraws
@@ -68,8 +66,8 @@ def occasion(
     if prep in WITHIN and lemma in _ADDRESSING and not (clauses.is_passive(verb) or clauses.is_negated(verb)):
         told = [t for t in clauses.objects(verb) if t.pos_ != "PRON"]
         hearers = tuple(i for i in resolved(scene, told) if _serves(scene, i))
-        _attend(hearers, told, verb, out)
-        _attend(tuple(i for i in ids if hearers and _serves(scene, i)), subjects, verb, out)
+        attend(hearers, told, verb, out)
+        attend(tuple(i for i in ids if hearers and _serves(scene, i)), subjects, verb, out)
     _conveyed(scene, noun, verb, subjects, out)
     if prep in WITHIN and (is_outcome(scene, lemma, prep, ids) or refuses_there(verb)):
         sides = tuple(i for i in ids if scene.actor(i).kind != "organization" or is_public(scene.actor(i)))
@@ -83,12 +81,12 @@ def occasion(
     if stays_away(verb) or unmet(verb) or not people or (all_told and prep in _LATER):
         return  # "X arrived late after talks between Y and Z"
     if at_edge(noun) is not None:  # who meets on the sidelines of a summit is there
-        _attend(tuple(i for i in people if scene.actor(i).kind == "person"), subjects, verb, out)
+        attend(tuple(i for i in people if scene.actor(i).kind == "person"), subjects, verb, out)
         met = _met(verb)
-        _attend(tuple(i for i in resolved(scene, met) if _serves(scene, i)), met, verb, out)
+        attend(tuple(i for i in resolved(scene, met) if _serves(scene, i)), met, verb, out)
         return
     if there_too(verb, noun, out):
-        _attend(people, subjects, verb, out)
+        attend(people, subjects, verb, out)
     elif (
         two_sides(scene, verb, prep, people, out)
         or _is_there(scene, verb, prep, people, out)
@@ -105,7 +103,7 @@ def occasion(
         or (not out.actors and tells_after(noun, verb))
     ):
         persons = tuple(i for i in people if scene.actor(i).kind == "person")
-        _attend(persons, subjects, verb, out)
+        attend(persons, subjects, verb, out)
     own = prep == "during" and any(c.lower_ in {"to", "in"} for c in noun.rights)  # "a visit to Oslo"
     held = lemma in LIGHT and (lemma != "join" or prep == "for")  # "joined X in Oslo for a dinner"
     if held and not (own or prep in {"after", "before", "following", "since"}):
@@ -143,110 +141,8 @@ def _holds_another(verb: Token, noun: Token) -> bool:
     return any(names_meeting(c) for c in things)
 
 
-_CHANCES = frozenset("occasion opportunity chance visit trip stay stop gathering summit".split())
-
-
-def _sent_for(scene: Scene, noun: Token, out: Arguments) -> None:
-    """Where somebody goes for a meeting: "sent envoys to Oslo for talks", "left for Oslo for talks"."""
-    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "for" else noun
-    if verb.pos_ != "VERB" or verb.lemma_ not in _SENDING or clauses.is_negated(verb):
-        return
-    goals = clauses.prepositional(verb, "to", "into", "for")
-    found = [p for g in goals if g.i != noun.i and (p := scene.places.at(g)) is not None]
-    out.places.extend(found[:1] if not out.places else [])
-
-
-def _taken_for(scene: Scene, noun: Token, out: Arguments) -> None:
-    """Who takes an occasion for a meeting, or a meeting for one: "used the summit for a conversation with X",
-    "took advantage of a call from X", "hopes to have an opportunity for talks with X".
-    """
-    above = noun.head.head
-    if noun.dep_ != "pobj" or noun.head.lower_ not in {"for", "of"}:
-        return
-    verb = above.head if above.dep_ == "dobj" else above
-    chances = _CHANCES if noun.head.lower_ == "for" else _MERE_CHANCES
-    if chances is _MERE_CHANCES and len(out.actors) > 1:
-        return  # others than those who took advantage of it
-    taken = any(c.dep_ == "dobj" and c.lemma_.lower() in chances for c in verb.children)
-    used = taken and verb.lemma_ in {"use", "take", "seize"} and not clauses.is_negated(verb)
-    if used or having_chance(above) is not None:
-        doers = clauses.doers(verb)
-        out.add(resolved(scene, doers), anchor(doers, verb))
-
-
-def _begun_with(scene: Scene, noun: Token, out: Arguments) -> None:
-    """Who begins, ends or goes ahead with something by a meeting: "wrapped up her trip with talks with X"."""
-    prep, verb = noun.head, clauses.clause_of(noun.head)
-    ahead = any(c.lower_ == "ahead" for c in verb.rights)
-    if noun.dep_ != "pobj" or prep.lower_ != "with" or not (ahead or verb.lemma_ in _FRAMING):
-        return
-    course = ahead or clauses.child(verb, "dobj") is not None
-    if course and not clauses.is_negated(verb) and not clauses.is_passive(verb):
-        doers = clauses.doers(verb)
-        people = tuple(i for i in resolved(scene, doers) if scene.actor(i).kind in PEOPLE)
-        travels = noun.lemma_.lower() in JOURNEYS_TOLD
-        out.add(people, anchor(doers, verb), "role-visitor" if travels else "role-participant")
-
-
-_FRAMING = frozenset("begin start open kick end wrap conclude finish close cap round continue follow".split())
-_MERE_CHANCES = frozenset("advantage opportunity chance occasion".split())
-
-
-def _there_for(scene: Scene, noun: Token, out: Arguments) -> None:
-    """Who is in a place for a meeting: "X, in Oslo for talks with Y, said", "in Oslo for a visit, X said"."""
-    inside = place_of_stay(noun)
-    if inside is None:
-        return
-    who = inside.head
-    begins = who.pos_ == "VERB" and inside.i == inside.sent.start
-    people = clauses.doers(who) if begins else [who] if who.pos_ in {"PROPN", "NOUN"} else []
-    ids = tuple(i for i in resolved(scene, people) if scene.actor(i).kind in PEOPLE)
-    if ids:
-        out.add(ids, anchor(people, who))
-        towns = (o for o in inside.children if o.dep_ == "pobj")
-        out.places.extend(p for o in towns if (p := scene.places.at(o)) is not None and not out.places)
-
-
-def place_of_stay(noun: Token) -> Token | None:
-    """The "in" of "in Oslo for talks", where the parser hangs "for" on it, its town or who is there."""
-    prep = noun.head
-    if noun.dep_ != "pobj" or prep.lower_ != "for":
-        return None
-    over = prep.head
-    found = (over, over.head, *(c for c in over.children if c.i < prep.i))
-    inside = next((c for c in found if c.dep_ == "prep" and c.lower_ == "in"), None)
-    town = None if inside is None else next((o for o in inside.children if o.dep_ == "pobj"), None)
-    return inside if town is not None and town.i < prep.i else None
-
-
-_SENDING = frozenset("send dispatch leave depart cross drive invite return".split())
-_SPEECHES = frozenset("speech address remark keynote statement message".split())
-
-
-def bound_for(scene: Scene, noun: Token, out: Arguments) -> None:
-    """Who is bound for a meeting or speaks to it: "on her way to the talks", "in a speech to the summit".
-
-    So is who uses an occasion for it: "used the visit for talks with X".
-    """
-    add_invited(scene, noun, out)
-    _taken_for(scene, noun, out)
-    _begun_with(scene, noun, out)
-    _sent_for(scene, noun, out)
-    _there_for(scene, noun, out)
-    phrase = noun.head.head if noun.head.lower_ in {"to", "at"} else None
-    if phrase is None or phrase.dep_ != "pobj":
-        return
-    way = phrase.lower_ in {"way", "route"} and phrase.head.lower_ in {"on", "en"}
-    if not way and not (phrase.lemma_.lower() in _SPEECHES and phrase.head.lower_ in {"in", "during"}):
-        return
-    who = phrase.head.head
-    people = clauses.doers(who) if who.pos_ in {"VERB", "AUX"} else [who]
-    ids = tuple(i for i in resolved(scene, people) if scene.actor(i).kind == "person")
-    if ids:
-        _attend(ids, people, phrase, out)
-
-
-def _attend(ids: tuple[str, ...], subjects: list[Token], verb: Token, out: Arguments) -> None:
+def attend(ids: tuple[str, ...], subjects: list[Token], verb: Token, out: Arguments) -> None:
+    """Adds who is there, on whichever side."""
     for id_ in ids:
         out.attending.setdefault(id_, anchor(subjects, verb))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.arguments.arguments import Arguments, anchor, destination, names_person, resolved, stay
-from kg.extraction.arguments.occasion_arguments import place_of_stay
+from kg.extraction.arguments.bound_for import place_of_stay
 from kg.extraction.arguments.relative_arguments import traveller
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.noun_control import invitation

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg import gazetteer
 from kg.extraction.issues import issue_terms
 from kg.extraction.issues.issue_agendas import agenda_topics, governed, subjects
 from kg.extraction.issues.issue_heads import RELATIONAL, VERBAL, objects, topics_after, topics_at, verbs_in
@@ -222,9 +223,8 @@ def _qualifies(item: Token) -> bool:
         return not item.ent_type_ and (relational or issue_terms.known(item))
     near = item.doc[max(0, item.i - 1) : item.i + 2]
     pair = any(t.text == "-" for t in near)  # "the Peru-Norway Joint Commission"
-    return item.pos_ == "PROPN" and (
-        issue_terms.known(item) or (item.ent_type_ in {"EVENT", "LAW"} and not pair)
-    )
+    named = item.ent_type_ in {"EVENT", "LAW"} and not pair and gazetteer.city_named(item.text) is None
+    return item.pos_ == "PROPN" and (issue_terms.known(item) or named)  # not "the Oslo Forum"
 
 
 _HOW = frozenset({"to", "or", "on", "the"})

@@ -46,6 +46,7 @@ from kg.extraction.meetings.meeting_days import (
     until_nth,
 )
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
+from kg.extraction.meetings.named_events import has_own_name
 from kg.extraction.meetings.occurrences import Occurrence, read_occurrence, telling_status
 from kg.extraction.meetings.own_accounts import add_who_meets_again
 from kg.extraction.meetings.private_affairs import (
@@ -292,4 +293,15 @@ def _credible(scene: Scene, draft: MeetingDraft) -> bool:
     ):
         return False
     several = any((sides_of(o.trigger.token) or 0) > 2 for o in draft.occurrences)  # "six-party talks"
-    return not draft.weak or several or len(parties) >= 2
+    return not draft.weak or several or len(parties) >= 2 or _spoken_abroad(scene, draft)
+
+
+def _spoken_abroad(scene: Scene, draft: MeetingDraft) -> bool:
+    """Whether persons are told of at a conference with a name, held elsewhere than where they serve: "said at
+    the Oslo Security Conference".
+    """
+    named = any(has_own_name(scene, o.trigger.token) for o in draft.occurrences)
+    lands = {scene.places.drafts[p].state for p in draft.places} - {None}
+    home = {scene.actor(i).country for i in draft.participants} | set(draft.extra_parties)
+    people = all(scene.actor(i).kind == "person" for i in draft.participants)
+    return draft.format == "conference" and named and people and bool(lands) and not lands & home

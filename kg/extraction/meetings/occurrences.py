@@ -285,7 +285,7 @@ def _noun_counts(scene: Scene, occurrence: Occurrence) -> bool:
             return True  # "the 31st Pacific Islands Forum is being held in Apia from Monday"
         if occurrence.definite and (arguments.attending or any(a.kind == "person" for a in actors)):
             return True  # "the minister attended the forum"
-        if arguments.attending:
+        if arguments.attending or trigger.token.head.lemma_ == "tell":
             return _abroad(scene, arguments)
     held = trigger.token.lower_ == "consultations" and trigger.token.head.lemma_ == "hold"
     bodies = {a.type for a in actors} & _BODIES if frame.frame == "meeting" or held else set()
@@ -315,5 +315,5 @@ def _met_there(scene: Scene, arguments: Arguments) -> bool:
 def _abroad(scene: Scene, arguments: Arguments) -> bool:
     """Whether somebody serves at it another state than the one where it is: "told a seminar in Oslo"."""
     lands = {scene.places.drafts[p].state for p in arguments.places}
-    served = set(scene.principals(sorted(arguments.attending)))
+    served = set(scene.principals(sorted({*arguments.attending, *arguments.actors})))
     return bool(lands - {None}) and bool(served) and not served & lands

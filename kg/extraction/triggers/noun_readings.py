@@ -226,3 +226,13 @@ _BETWEEN_STATES = frozenset(
     "cooperation level partnership coordination intergovernmental association".split()
 )
 _PANELS = frozenset({"committee", "council", "board", "team"})
+
+
+def brings_aid(noun: Token) -> bool:
+    """Whether a gathering is to give to whom it is for: "a donors' conference for Yemen", not "a meeting for
+    ministers", "a peace conference for Yemen".
+    """
+    return any(c.lemma_.lower() in _GIVING for c in noun.lefts)
+
+
+_GIVING = frozenset("donor aid relief reconstruction recovery pledging humanitarian assistance".split())

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extraction.grammar import clauses
+from kg.extraction.times.named_rounds import one_of
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.sittings import is_part
 from kg.extraction.triggers.triggers import Trigger
 
 _NEAR = 40
@@ -70,3 +72,19 @@ def _follows(token: Token) -> bool:
 
 
 _ALIKE = frozenset("similar previous earlier first".split())
+
+
+def whole_of(noun: Token) -> Token:
+    """The noun that stands for the whole: "round" of "a round of talks", the first of a coordination."""
+    token = noun
+    while True:
+        if token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
+            token = token.head
+        elif token.dep_ == "pobj" and token.head.lower_ == "of" and is_part(token.head.head, token):
+            token = token.head.head
+        elif token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"}:
+            token = token.head
+        elif (told := one_of(token) or counting(token)) is not None:
+            token = told
+        else:
+            return token
