@@ -24,6 +24,7 @@ from kg.extraction.issues.issue_nouns import (
     is_half_a_word,
     is_honoured,
     is_of_those_who_meet,
+    is_side_or_goal,
 )
 from kg.extraction.issues.issue_phrases import phrase, words
 from kg.extraction.issues.issue_setting import ALONE, Setting, leading
@@ -170,7 +171,7 @@ def heads(
             possible = counts.possible_in(counts.sentences[k])
             candidates |= {i for i in possible if i not in acting}
         for i in sorted(candidates - own):
-            if not _is_part_of(doc[i], own):
+            if not (_is_part_of(doc[i], own) or is_side_or_goal(doc[i], own)):
                 yield doc[i], distance
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from kg.extraction.actors.partitives import those_of
 from kg.extraction.grammar import clauses
 from kg.extraction.issues import issue_terms
@@ -217,3 +219,18 @@ def is_felt_for(token: Token) -> bool:
 
 
 _FELT = frozenset("condolence sympathy thanks gratitude greeting congratulation tribute apology".split())
+
+
+def is_side_or_goal(token: Token, triggers: Container[int]) -> bool:
+    """Whether a noun is told as a side of an event or as where it goes, of which the event is not: "the
+    government" of "talks between the rebels and the government", "Chile" of "travels to Peru and to Chile".
+    """
+    while token.dep_ == "conj" and token.head.pos_ in NOUNS:
+        token = token.head
+    prep = token.head
+    if token.dep_ != "pobj" or prep.dep_ not in {"prep", "conj"}:
+        return False
+    while prep.dep_ == "conj" and prep.head.dep_ in {"prep", "conj"}:
+        prep = prep.head
+    goal = prep.lower_ in {"to", "into"} and token.ent_type_ in PLACES and prep.head.pos_ in VERBAL
+    return prep.head.i in triggers and (goal or prep.lower_ in {"between", "among"})
