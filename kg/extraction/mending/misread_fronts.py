@@ -245,12 +245,19 @@ def _listed(prep: Token, verb: Token) -> list[Token]:
 def _may_act(name: Token, first: Token) -> bool:
     """Whether a name is that of who acts: a person, or behind who does something any name."""
     by, person = first.head.dep_ == "agent" and name.pos_ == "PROPN", name.ent_type_ == "PERSON"
-    return by or person or behind_town(name, first)
+    wish = first.head.lower_ == "of" and first.head.head.lower_ in _WISHES
+    state = (wish or first.pos_ == "NOUN") and name.ent_type_ in _STATES
+    return by or person or state or behind_town(name, first)
+
+
+_WISHES = frozenset("request invitation initiative behest urging insistence proposal suggestion".split())
+"""At what others have a meeting: "At the request of Norway, [Peru and Chile] met"."""
 
 
 def _apposed(noun: Token, verb: Token) -> bool:
-    """Whether a noun is read as an apposition to a place, or a person to another one, and only words of the
-    verb follow it: "At the invitation of X, [the minister of Peru, Y,] will come", or who comes with Y.
+    """Whether a noun is read as an apposition to a place, a person to another one or a state to a thing, and
+    only words of the verb follow it: "At the invitation of X, [the minister of Peru, Y,] will come", or who
+    comes with Y; "At Norway's request, [Peru and Chile] met".
     """
     place = noun.head
     if any(c.dep_ == "appos" and is_named_office(c) for c in noun.rights):
@@ -263,7 +270,15 @@ def _apposed(noun: Token, verb: Token) -> bool:
     person = place.ent_type_ == "PERSON" or styled or is_title(place)
     named = person and any(t.ent_type_ == "PERSON" for t in noun.subtree)
     body = noun.ent_type_ == "PERSON" and place.ent_type_ == "ORG"  # "Stressing ties to the EU, [X] met Y"
-    there = named or body or place.ent_type_ in _PLACES or place.lower_ in _TOWNS or _office_of_side(noun)
+    state = noun.ent_type_ in _STATES and place.pos_ == "NOUN" and _behind_comma(noun)
+    there = (
+        named
+        or body
+        or state
+        or place.ent_type_ in _PLACES
+        or place.lower_ in _TOWNS
+        or _office_of_side(noun)
+    )
     if noun.dep_ not in {"appos", "npadvmod"} or not there:
         return False
     aside = {t.i for t in _asides(noun, verb)}
