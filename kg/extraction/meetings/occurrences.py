@@ -16,7 +16,7 @@ from kg.extraction.arguments.two_events import Telling, other_event, telling_of,
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.modality import factuality_of
 from kg.extraction.grammar.supposed_verbs import is_barred
-from kg.extraction.references.homecomings import is_way_home, welcomed_home
+from kg.extraction.references.homecomings import called_home, is_way_home, welcomed_home
 from kg.extraction.scene import Scene
 from kg.extraction.times import times
 from kg.extraction.times.named_rounds import number_named
@@ -75,6 +75,7 @@ class Occurrence:
         return self._telling
 
 
+_NO_EVENTS = (welcomed_home, called_home, called_in_vain, told_press, is_counted_again, not_met)
 _DEFINITE = frozenset("the this these that those their its his her both".split())
 _INDEFINITE = frozenset("a an another any some new further more other separate".split())
 
@@ -181,9 +182,9 @@ def read_occurrence(scene: Scene, trigger: Trigger) -> Occurrence | None:
     """
     token = trigger.token
     arguments, factuality = arguments_of(scene, trigger), factuality_of(token)
-    if _said_not_to_be(token) or welcomed_home(token) or called_in_vain(token) or told_press(token):
+    if _said_not_to_be(token) or any(is_none(token) for is_none in _NO_EVENTS):
         return None
-    if is_counted_again(token) or not_met(token) or (names_chair(token) if trigger.nominal else hails(token)):
+    if names_chair(token) if trigger.nominal else hails(token):
         return None
     if not trigger.nominal and not verb_counts(scene, trigger, arguments, factuality):
         return None

@@ -49,6 +49,24 @@ def is_way_home(scene: Scene, noun: Token) -> bool:
     return any(scene.actor(i).country in lands for i in people)
 
 
+def called_home(noun: Token) -> bool:
+    """Whether a state has its ambassador come home to hear him: "recalled its ambassador for consultations",
+    "called its envoy home for talks"; not "sent its ambassador home after talks".
+    """
+    if noun.dep_ != "pobj" or noun.head.lower_ != "for":
+        return False
+    verb = clauses.clause_of(noun.head)
+    whom = (c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
+    if not any(o.lemma_.lower() in _POSTED for o in whom):
+        return False
+    between = {t.lower_ for t in noun.doc[verb.i : noun.i]}
+    return verb.lemma_ in _RECALLING or (verb.lemma_ in _CALLING and not between.isdisjoint({"home", "back"}))
+
+
+_POSTED = frozenset("ambassador envoy commissioner chargé charge consul diplomat nuncio".split())
+_RECALLING, _CALLING = frozenset({"recall", "withdraw"}), frozenset("call summon order bring pull".split())
+
+
 def _comes_home(verb: Token) -> bool:
     """Whether a word tells of a return home: "returned home", "is back home", "has returned from Oslo"."""
     if verb.lemma_ == "return" and verb.pos_ == "VERB":
