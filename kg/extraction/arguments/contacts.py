@@ -25,7 +25,7 @@ from kg.extraction.arguments.contact import (
     with_ruler,
 )
 from kg.extraction.arguments.errands import back_at_post, brings_letter, is_sent
-from kg.extraction.arguments.gatherings import gathers
+from kg.extraction.arguments.gatherings import gathers, takes_in
 from kg.extraction.arguments.seeing import sees
 from kg.extraction.arguments.together import are_together
 from kg.extraction.grammar import clauses
@@ -139,7 +139,7 @@ def _go(c: Contact) -> bool:
 def _host(c: Contact) -> bool:
     """As in "A hosted B"; a strict verb ("A received B") only for people and countries of two parties."""
     roles = c.arguments.actors
-    if "role-visitor" not in roles.values() or is_hosted_aside(c.verb):
+    if "role-visitor" not in roles.values() or is_hosted_aside(c.verb) or takes_in(c):
         return False  # "both welcomed the outcome"
     if "role-host" not in roles.values() and welcomed_in(c.verb):
         return c.factuality != "negated" and all(a in c.diplomatic for a in c.actors) and _travels_abroad(c)

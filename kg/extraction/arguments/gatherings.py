@@ -53,3 +53,12 @@ def _is_convened(verb: Token) -> bool:
 def _is_town(noun: Token) -> bool:
     """Whether a noun names a place or is one where people meet: "Lima", "the resort of Aqaba"."""
     return noun.ent_type_ in {"GPE", "LOC", "FAC"} or noun.lemma_.lower() in VENUES
+
+
+def takes_in(c: Contact) -> bool:
+    """Whether a state has people live with it or sees to them: "Norway hosts 40,000 refugees", "received 300
+    migrants"; not "President X received families of the victims".
+    """
+    hosts = {a.kind for a in c.actors if c.arguments.actors[a.id] == "role-host"}
+    guests = [a for a in c.actors if c.arguments.actors[a.id] == "role-visitor"]
+    return hosts == {"country"} and bool(guests) and all(a.type == "actor-population" for a in guests)
