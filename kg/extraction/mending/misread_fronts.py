@@ -250,7 +250,7 @@ def _may_act(name: Token, first: Token) -> bool:
     return by or person or state or behind_town(name, first)
 
 
-_WISHES = frozenset("request invitation initiative behest urging insistence proposal suggestion".split())
+_WISHES = frozenset("request initiative behest urging insistence proposal suggestion".split())
 """At what others have a meeting: "At the request of Norway, [Peru and Chile] met"."""
 
 
