@@ -49,10 +49,21 @@ class Told:
 
 
 def at_its_time(verb: Token, meetings: list[MeetingDraft]) -> list[MeetingDraft]:
-    """The meetings but those to come, where others "had been joined" or "attended"."""
+    """The meetings but those to come, where others "had been joined" or "attended"; but those of an earlier
+    year than one to come, where others "will be joined".
+    """
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     over = (verb.tag_ == "VBD" and verb.lemma_ != "confirm") or auxiliaries & {"had", "was", "were"}
-    return [m for m in meetings if m.status not in {"planned", "proposed"}] if over else meetings
+    if over:
+        return [m for m in meetings if m.status not in {"planned", "proposed"}]
+    later = auxiliaries & {"will", "shall"} or ("to" in auxiliaries and verb.head.lower_ in _IS)
+    ahead = [m.time.earliest.year for m in meetings if m.status == "planned" and m.time.earliest]
+    if not later or not ahead:
+        return meetings
+    return [m for m in meetings if m.time.latest is None or m.time.latest.year >= min(ahead)]
+
+
+_IS = frozenset({"is", "are", "be"})
 
 
 def with_company(scene: Scene, verb: Token, meetings: list[MeetingDraft]) -> list[MeetingDraft]:
