@@ -49,13 +49,17 @@ class Told:
 
 
 def at_its_time(verb: Token, meetings: list[MeetingDraft]) -> list[MeetingDraft]:
-    """The meetings but those to come, where others "had been joined" or "attended"; but those of an earlier
-    year than one to come, where others "will be joined".
+    """The meetings but those to come, where others "had been joined" or "attended" and, if others are told,
+    where they "are attending"; but those of an earlier year than one to come, where they "will be joined".
     """
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     over = (verb.tag_ == "VBD" and verb.lemma_ != "confirm") or auxiliaries & {"had", "was", "were"}
-    if over:
-        return [m for m in meetings if m.status not in {"planned", "proposed"}]
+    here = [m for m in meetings if m.status not in {"planned", "proposed"}]
+    now = (
+        verb.tag_ == "VBG" and auxiliaries & {"is", "are"} and not any(c.dep_ == "dobj" for c in verb.rights)
+    )
+    if over or (now and here):
+        return here
     later = auxiliaries & {"will", "shall"} or ("to" in auxiliaries and verb.head.lower_ in _IS)
     ahead = [m.time.earliest.year for m in meetings if m.status == "planned" and m.time.earliest]
     if not later or not ahead:

@@ -80,7 +80,8 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return ()  # "two diplomats said"
     bare = noun in _RIVALS | {"side", "party", "counterpart"} and "the" in words
     bare = bare and (noun != "party" or _AT_ODDS.issuperset(words))  # not "the pro-Chilean parties"
-    bare |= noun in {"country", "nation", "government"} and words == ["the"] and not any(token.rights)
+    alone = all(c.dep_ == "case" for c in token.rights)  # "the countries", "the countries' ministers"
+    bare |= noun in {"country", "nation", "government"} and words == ["the"] and alone
     if bare and number is None and len(three := _three_joined(resolver, token)) == 3:
         return three
     if number is None and not (
