@@ -399,6 +399,13 @@ def test_each_pattern_matches_its_example() -> None:
         assert pattern.fullmatch(row["example"]), row["example"]
 
 
+def test_runs_of_blanks_are_read_in_one_way() -> None:
+    """Each way to part a run would be tried where the words end amiss: as many as blanks to the power of gaps."""
+    words = "for over about three and a half months and three weekx".replace(" ", " " * 30)
+    assert [kind for kind, pattern in patterns() if pattern.match(words)] == ["duration"]
+    assert all(pattern.fullmatch(words) is None for _, pattern in patterns())
+
+
 @pytest.mark.parametrize("words", [r[0] for r in rows_of(RESOLVED)] + [r["example"] for r in pattern_rows()])
 def test_each_expression_has_a_known_first_word(words: str) -> None:
     assert STARTER.match(words)

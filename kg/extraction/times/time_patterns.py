@@ -124,7 +124,7 @@ PIECES["LENGTH"] = LENGTH
 
 def _compile(template: str) -> re.Pattern[str]:
     body = expand(template)
-    space = r"(?:[^\S\n]+\n?[^\S\n]*|\n[^\S\n]*)"
+    space = r"(?:[^\S\n]+(?:\n[^\S\n]*)?|\n[^\S\n]*)"  # a run can be read in one way only
     body = re.sub(r"\[[^\]]*\]|~| ", lambda m: {"~": f"{space}?", " ": space}.get(m[0], m[0]), body)
     return re.compile(rf"(?<![\w/.-])(?:{body})(?!\w|-\w)", re.IGNORECASE)
 
