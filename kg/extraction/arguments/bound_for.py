@@ -88,7 +88,7 @@ def place_of_stay(noun: Token) -> Token | None:
 
 
 _SENDING = frozenset("send dispatch leave depart cross drive invite return".split())
-_SPEECHES = frozenset("speech address remark keynote statement message".split())
+_SPEECHES = frozenset("speech address remark keynote statement".split())
 _PARTS = frozenset("opening start edition session sitting segment close closing end day margin".split())
 
 
@@ -123,11 +123,11 @@ def bound_for(scene: Scene, noun: Token, out: Arguments) -> None:
 
 def _owned_speech(noun: Token) -> tuple[Token, list[Token]] | None:
     """A speech at a meeting or a part of it, with whose it is said to be: "[his] speech at the opening of the
-    conference", "remarks by [X] at the summit"; ``None`` where nobody's.
+    conference", "remarks by [X] at the summit"; ``None`` where nobody's, and of "her message to the summit".
     """
     while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _PARTS:
         noun = noun.head.head
-    speech = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"to", "at", "before"} else None
+    speech = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"to", "at"} else None
     if speech is None or speech.pos_ != "NOUN" or speech.lemma_.lower() not in _SPEECHES:
         return None
     own = [c for c in speech.lefts if c.dep_ == "poss"]

@@ -303,5 +303,5 @@ def _spoken_abroad(scene: Scene, draft: MeetingDraft) -> bool:
     named = any(has_own_name(scene, o.trigger.token) for o in draft.occurrences)
     lands = {scene.places.drafts[p].state for p in draft.places} - {None}
     home = {scene.actor(i).country for i in draft.participants} | set(draft.extra_parties)
-    people = all(scene.actor(i).kind == "person" for i in draft.participants)
-    return draft.format == "conference" and named and people and bool(lands) and not lands & home
+    kinds = {scene.actor(i).kind for i in draft.participants}
+    return draft.format == "conference" and named and kinds == {"person"} and bool(lands) and not lands & home
