@@ -47,7 +47,7 @@ from kg.extraction.meetings.meeting_days import (
 )
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
 from kg.extraction.meetings.named_events import has_own_name
-from kg.extraction.meetings.occurrences import Occurrence, read_occurrence, telling_status
+from kg.extraction.meetings.occurrences import Occurrence, held_abroad, read_occurrence, telling_status
 from kg.extraction.meetings.own_accounts import add_who_meets_again
 from kg.extraction.meetings.private_affairs import (
     between_office_holders,
@@ -301,7 +301,7 @@ def _spoken_abroad(scene: Scene, draft: MeetingDraft) -> bool:
     the Oslo Security Conference".
     """
     named = any(has_own_name(scene, o.trigger.token) for o in draft.occurrences)
-    lands = {scene.places.drafts[p].state for p in draft.places} - {None}
-    home = {scene.actor(i).country for i in draft.participants} | set(draft.extra_parties)
-    kinds = {scene.actor(i).kind for i in draft.participants}
-    return draft.format == "conference" and named and kinds == {"person"} and bool(lands) and not lands & home
+    actors = [scene.actor(i) for i in draft.participants]
+    served = {a.country for a in actors if a.country} | set(draft.extra_parties)
+    people = {a.kind for a in actors} == {"person"}
+    return draft.format == "conference" and named and people and held_abroad(scene, draft.places, served)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.extraction.arguments.arguments import Arguments
@@ -287,7 +287,7 @@ def _noun_counts(scene: Scene, occurrence: Occurrence) -> bool:
         if occurrence.definite and (arguments.attending or any(a.kind == "person" for a in actors)):
             return True  # "the minister attended the forum"
         if arguments.attending or trigger.token.head.lemma_ == "tell":
-            return _abroad(scene, arguments)
+            return held_abroad(scene, arguments.places, there)
     held = trigger.token.lower_ == "consultations" and trigger.token.head.lemma_ == "hold"
     bodies = {a.type for a in actors} & _BODIES if frame.frame == "meeting" or held else set()
     if held and principals and arguments.places and occurrence.spans:
@@ -313,8 +313,7 @@ def _met_there(scene: Scene, arguments: Arguments) -> bool:
     return len(set(people)) >= 2 and len(scene.principals(people)) >= 2
 
 
-def _abroad(scene: Scene, arguments: Arguments) -> bool:
-    """Whether somebody serves at it another state than the one where it is: "told a seminar in Oslo"."""
-    lands = {scene.places.drafts[p].state for p in arguments.places}
-    served = set(scene.principals(sorted({*arguments.attending, *arguments.actors})))
-    return bool(lands - {None}) and bool(served) and not served & lands
+def held_abroad(scene: Scene, places: Iterable[str], served: Collection[str]) -> bool:
+    """Whether a place is in none of the states served at it, if there are any: "told a seminar in Oslo"."""
+    lands = {scene.places.drafts[p].state for p in places}
+    return bool(lands - {None}) and bool(served) and lands.isdisjoint(served)
