@@ -116,6 +116,29 @@ def test_status(sentence: str, status: str) -> None:
             "held",
         ),
         ("Peru's foreign minister, Ana Soto, arrived in Oslo on Wednesday, where she met the king.", "held"),
+        # who has flown into a place, touched down there or reached it is there
+        ("Peru's foreign minister, Ana Soto, flew into Oslo on Wednesday.", "ongoing"),
+        ("Peru's foreign minister, Ana Soto, flew to Oslo on Wednesday.", "held"),
+        ("Peru's foreign minister, Ana Soto, flew into Oslo on Sunday.", "held"),
+        ("Peru's foreign minister, Ana Soto, touched down in Oslo late on Wednesday.", "ongoing"),
+        ("Peru's foreign minister, Ana Soto, reached Oslo on Wednesday.", "ongoing"),
+        ("Peru's foreign minister, Ana Soto, has come to Oslo.", "ongoing"),
+        ("Peru's foreign minister, Ana Soto, came to Oslo at the invitation of Norway.", "held"),
+        # what is done at the start of a visit or of talks is done while they go on
+        ("Beginning a visit to Oslo, Peru's foreign minister, Ana Soto, called for calm.", "ongoing"),
+        ("Ending a visit to Oslo, Peru's foreign minister, Ana Soto, called for calm.", "held"),
+        ("At the start of a visit to Oslo, Peru's foreign minister, Ana Soto, called for calm.", "ongoing"),
+        ("At the end of a visit to Oslo, Peru's foreign minister, Ana Soto, called for calm.", "held"),
+        ("Opening talks with Peru in Lima on Thursday, Chile's envoy Ana Soto called for unity.", "ongoing"),
+        ("Ending talks with Peru in Lima on Thursday, Chile's envoy Ana Soto called for unity.", "held"),
+        (
+            "Envoys of Peru and Chile started another round of talks on Wednesday with Oman as broker.",
+            "ongoing",
+        ),
+        ("Envoys of Peru and Chile opened the talks on Wednesday with a minute of silence.", "held"),
+        ("Talks between Peru and Chile got off to a slow start in Lima on Wednesday.", "ongoing"),
+        ("Talks between Peru and Chile got nowhere in Lima on Wednesday.", "held"),
+        ("The presidents of Peru and Chile sat down in Oslo on Thursday to open a summit.", "ongoing"),
         # a stay whose days have not ended
         ("Peru's foreign minister, Ana Soto, arrived in Norway on Tuesday on a five-day visit.", "ongoing"),
         (

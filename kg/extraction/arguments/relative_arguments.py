@@ -176,14 +176,19 @@ _GATHERING = frozenset("gather group assemble".split())
 
 def event_told(verb: Token) -> set[int]:
     """The event of which a word is one more telling: "the | summit that [gathered] X and Y", "| met to hold
-    another [round] of talks"; not "the town where X gathered them", "met to prepare another round".
+    another [round] of talks", "sat down to open a [summit]"; not "the town where X gathered them", "met to
+    prepare another round".
     """
     held = verb.head
-    if verb.dep_ == "dobj" and held.lemma_ in {"hold", "conduct"} and clauses.is_infinitive(held):
-        return {held.head.i} if held.dep_ in {"xcomp", "advcl"} and held.head.lemma_ == "meet" else set()
+    if verb.dep_ == "dobj" and held.lemma_ in _HOLDING and clauses.is_infinitive(held):
+        return {held.head.i} if held.dep_ in {"xcomp", "advcl"} and held.head.lemma_ in _MEET else set()
     told = verb.dep_ in {"relcl", "acl"} and verb.lemma_ in _GATHERING and not clauses.is_passive(verb)
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
     return {verb.head.i} if told and all(c.lower_ in RELATIVES for c in subjects) else set()
+
+
+_HOLDING = frozenset("hold conduct open begin start".split())
+_MEET = frozenset("meet sit gather convene assemble".split())
 
 
 def run_by(noun: Token) -> list[Token]:

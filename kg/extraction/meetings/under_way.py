@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from kg.extraction.grammar import clauses
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.arrivals import has_arrived
 from kg.extraction.triggers.event_course import STARTS
 from kg.model import Time
 
-_ARRIVAL = frozenset({"arrive", "arrival", "land"})
 _STAY = frozenset({"visit", "trip", "tour"})
 _TELLING = frozenset("say report announce tell state confirm add".split())
 _OVER = frozenset("end conclude finish wrap wind close complete leave depart".split())
@@ -41,16 +41,38 @@ def mark_under_way(draft: MeetingDraft, published: date | None) -> None:
         or any(tells_over(o.trigger.token) for o in draft.occurrences)
     ):
         return
-    lemmas = {o.trigger.frame.lemma for o in draft.occurrences}
     if any(_tells_on(o.trigger.token) for o in draft.occurrences):
         return
     now = published is None or recent(draft.time, published)
+    begun = any(_at_start(o.trigger.token) for o in draft.occurrences)
+    if begun and (draft.is_undated or recent(draft.time, published, _A_STAY)):
+        draft.status = "ongoing"
     if now and any(_more_to_do(o.trigger.token) for o in draft.occurrences):
         draft.status = "ongoing"
-    if (lemmas & _ARRIVAL and (draft.is_undated or recent(draft.time, published, _A_STAY))) or (
-        lemmas <= _ARRIVAL | _STAY and recent(draft.time, published) and _staying(draft)
+    came = [_arrives(o.trigger.token) for o in draft.occurrences]
+    stays = (c or o.trigger.frame.lemma in _STAY for c, o in zip(came, draft.occurrences, strict=True))
+    if (any(came) and (draft.is_undated or recent(draft.time, published, _A_STAY))) or (
+        all(stays) and recent(draft.time, published) and _staying(draft)
     ):
         draft.status = "ongoing"
+
+
+def _at_start(journey: Token) -> bool:
+    """Whether who does something is only beginning a journey: "opening her visit to Lima, X said", "at the
+    start of a visit to Lima"; not "at the end of", nor "after opening her visit".
+    """
+    verb = journey.head
+    opening = journey.dep_ == "dobj" and verb.lemma_ in STARTS and verb.tag_ == "VBG" and verb.dep_ == "advcl"
+    if opening:
+        return not any(c.dep_ in {"aux", "mark", "prep"} and c.i < verb.i for c in verb.lefts)
+    start = verb.head if journey.dep_ == "pobj" and verb.lower_ == "of" else None
+    if start is None or start.lemma_ not in {"start", "beginning", "outset"}:
+        return False
+    return start.head.lower_ in {"at", "in"} and start.head.head.pos_ in {"VERB", "AUX"}
+
+
+def _arrives(token: Token) -> bool:
+    return token.lemma_.lower() == "arrival" or has_arrived(token)
 
 
 def _more_to_do(token: Token) -> bool:
@@ -92,11 +114,13 @@ def opens(token: Token) -> bool:
     talks began and lasted an hour", nor "opened the talks by saying".
     """
     verb = token.head
+    if verb.lemma_ in STARTS and token.dep_ == "dobj" and verb.tag_ == "VBG" and verb.dep_ == "advcl":
+        return verb.head.dep_ == "ROOT" and not any(c.dep_ in {"aux", "mark"} for c in verb.lefts)
     aim = verb.lemma_ in STARTS and clauses.is_infinitive(verb) and verb.dep_ in {"advcl", "xcomp"}
     if aim and token.dep_ == "dobj" and verb.head.tag_ == "VBD" and verb.head.lemma_ in _TOGETHER:
         return verb.head.dep_ == "ROOT" and not clauses.is_negated(verb.head)
     begins = verb.lemma_ in STARTS | {"resume", "reconvene", "continue"} or (
-        verb.lemma_ == "get" and _under_way(verb)
+        verb.lemma_ == "get" and (_under_way(verb) or _off_to(verb))
     )
     whole = token.dep_ in {"nsubj", "nsubjpass", "dobj"} and begins
     if token.pos_ != "NOUN" or not whole or verb.tag_ not in {"VBD", "VBN"}:
@@ -105,11 +129,21 @@ def opens(token: Token) -> bool:
     at_once = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.lefts)
     main = verb.dep_ == "ROOT" or at_once or ((verb.dep_ == "conj" or told) and verb.head.dep_ == "ROOT")
     after = any(c.dep_ == "conj" and c.lemma_ in _OVER | {"last", "close", "break"} for c in verb.rights)
-    by_word = any(c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "with"} for c in verb.rights)
-    return main and not after and not by_word and not clauses.is_negated(verb)
+    return main and not after and not _by_word(verb) and not clauses.is_negated(verb)
 
 
-_TOGETHER = frozenset("meet gather come assemble convene".split())
+def _by_word(verb: Token) -> bool:
+    """Whether somebody opened an event by what he did or said first, which tells of one that went on:
+    "opened the talks by saying", "with a call for patience"; not "started talks with Oman as broker".
+    """
+    ways = [c for c in verb.rights if c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "with"}]
+    return any(o.ent_type_ not in _NAMED for w in ways for o in w.rights)
+
+
+_NAMED = frozenset({"GPE", "ORG", "PERSON", "NORP"})
+
+
+_TOGETHER = frozenset("meet gather come assemble convene sit".split())
 
 
 def _of_the_day(time: Time, published: date | None) -> bool:
@@ -152,6 +186,12 @@ def _was_at_it(verb: Token) -> bool:
     """Whether a verb in the past tells of what was going on: "were meeting"."""
     past = any(c.dep_ == "aux" and c.lower_ in {"was", "were"} for c in verb.lefts)
     return verb.tag_ == "VBG" and past and not clauses.is_negated(verb)
+
+
+def _off_to(verb: Token) -> bool:
+    """Whether a verb says how something began: "got off to a slow start"."""
+    to = (o for p in verb.rights if p.lower_ == "to" for o in p.rights)
+    return any(c.lower_ == "off" for c in verb.rights) and any(o.lemma_ in {"start", "beginning"} for o in to)
 
 
 def _under_way(verb: Token) -> bool:

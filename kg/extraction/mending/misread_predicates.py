@@ -1,12 +1,14 @@
 """Finite verbs that the parser joins to the plural before them: "officials of the two [ministries plan] to
 meet", read as the officials of a plan, "talks [open] on Friday", read as talks that are open, "heads of
-[state convene]"; and words that judge what stands before them: "called talks with X [useful]".
+[state convene]"; and words that judge what stands before them: "called talks with X [useful]". Also
+gerunds at the front that are read as nouns: "[Opening] talks in Lima, X called for unity".
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.grammar import clauses
 from kg.extraction.triggers.triggers import names_meeting
 
 if TYPE_CHECKING:
@@ -31,8 +33,38 @@ def restore_predicates(doc: Doc) -> None:
     for word in doc.having(_JUDGING):
         if word.dep_ == "pobj" and word.head.lower_ == "with":
             _part_judgement(word)
+    for sentence in doc.sents:
+        _restore_gerund(sentence[0])
 
 
+def _restore_gerund(first: Token) -> None:
+    """Makes the verb that it is of a noun before what it is done to, where a comma and a clause of its own
+    follow: "Hosting talks in Lima, X said"; not "Opening remarks by X called for unity".
+    """
+    lemma = _FRONT.get(first.lower_) if first.tag_ != "VBG" or first.dep_ in {"csubj", "amod"} else None
+    done = clauses.child(first, "dobj")
+    noun = done or first.head
+    above = first.head if done is not None else noun.head
+    verb = above.head if above.dep_ == "nsubj" and first.dep_ == "amod" else above
+    if lemma is None or not names_meeting(noun) or verb.pos_ != "VERB":
+        return
+    if done is None and noun.dep_ not in {"dobj", "dep", "npadvmod", "nsubj"}:
+        return
+    comma = next((t.i for t in first.doc[noun.i : verb.i] if t.text == ","), verb.i)
+    if any(comma < c.i < verb.i and c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts):
+        first.hang(verb, "advcl")
+        noun.hang(first, "dobj")
+        first.tag_, first.pos_, first.lemma_ = "VBG", "VERB", lemma
+
+
+_FRONT = {
+    word.removesuffix(ending) + "ing": word
+    for ending, words in (
+        ("", "open start end host hold attend lead chair reopen restart"),
+        ("e", "conclude resume commence mediate close continue welcome describe"),
+    )
+    for word in words.split()
+} | {"beginning": "begin"}
 _WANTING = frozenset("plan hope aim want need intend seek claim".split())
 
 

@@ -90,6 +90,22 @@ def to_be_met(visit: Token) -> list[Token]:
 _MEETING = frozenset("meet see hold have".split())
 
 
+def has_arrived(verb: Token) -> bool:
+    """Whether a verb tells that somebody came to a place where he then is: "arrived", "touched down in Oslo",
+    "reached Lima", "flew into Lima", "has come to Lima"; not "flew to Lima" nor "came to Lima", nor "reached
+    a deal".
+    """
+    if verb.lemma_ in {"arrive", "land"}:
+        return True
+    if verb.lemma_ == "reach":
+        return any(o.ent_type_ in {"GPE", "LOC"} for o in clauses.objects(verb))
+    after = {c.lower_ for c in verb.rights if c.dep_ in {"prt", "prep", "advmod"}}
+    if verb.lemma_ in {"fly", "touch"}:
+        return bool(after & ({"into", "in"} if verb.lemma_ == "fly" else {"down"}))
+    perfect = any(c.dep_ == "aux" and c.lower_ in {"has", "have", "'s", "'ve"} for c in verb.lefts)
+    return verb.lemma_ == "come" and verb.tag_ == "VBN" and perfect and "to" in after
+
+
 def begins_with_where(clause: Token) -> bool:
     """Whether a clause begins with "where", also as in "where he [is] expected to meet X"."""
     begun = [clause, *(c for c in clause.rights if c.dep_ in {"xcomp", "acomp"})]
