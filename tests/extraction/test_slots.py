@@ -417,6 +417,11 @@ DAYS = [
     ("9 October 2023\n\nA storm hit Lima.\n\nAt talks in Lima, Peru proposed a pact to Chile.", [None]),
     ("Talks between Peru and Chile, set to begin on Monday, got under way on Tuesday.", ["2023-10-10"]),
     ("Talks between Peru and Chile, set to begin on Monday, got worse on Tuesday.", ["2023-10-16"]),
+    # what will not be, or was arranged and called off, was to be on the next such day
+    ("Peru's foreign minister, Ana Torres, will not travel to Chile on Friday.", ["2023-10-13"]),
+    ("Peru's foreign minister, Ana Torres, did not travel to Chile on Friday.", []),
+    ("Peru's foreign minister, Ana Torres, called off a visit to Chile arranged for Friday.", ["2023-10-13"]),
+    ("Peru's foreign minister, Ana Torres, had to cut short a visit to Chile on Monday.", ["2023-10-09"]),
     # what goes ahead, what is to be held with a state, whom somebody joins for talks
     ("The visit of Peruvian President Ana Torres to Chile will go ahead on Friday.", ["2023-10-13"]),
     ("Peruvian President Ana Torres visited Chile ahead of the vote on Friday.", [None]),
@@ -615,7 +620,7 @@ SAME = [
 
 def test_table_sizes() -> None:
     assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (39, 2, 3, 7)
-    assert (len(DAYS), len(BORROWED)) == (104, 41)
+    assert (len(DAYS), len(BORROWED)) == (108, 41)
 
 
 @pytest.mark.parametrize(("text", "day"), DATES)

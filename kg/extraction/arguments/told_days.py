@@ -51,7 +51,7 @@ def was_set_for(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, foun
     return set_for and (scene.written - found.latest).days > _JUST_GONE
 
 
-_SET_FOR = frozenset("due set scheduled planned slated expected meant".split())
+_SET_FOR = frozenset("due set scheduled planned slated expected meant arranged fixed booked".split())
 _TOLD_BEFORE, _JUST_GONE, _HALF_A_YEAR = 8, 2, 183
 
 

@@ -221,11 +221,15 @@ def _goes_on(occurrence: Occurrence) -> bool:
     return occurrence.status[0] == "ongoing" and not (governor.lemma_ == "be" and governor.tag_ == "VBD")
 
 
+_WILL = frozenset({"will", "wo", "'ll"})
+
+
 def _toward(occurrence: Occurrence) -> bool:
     """Whether the day looks ahead, though the verb is no future: "is meeting X on Friday", "had been due"."""
     token, status = occurrence.trigger.token, occurrence.status[0]
-    if status == "cancelled":
-        return was_ahead(clause_of(token))
+    if status == "cancelled":  # "will not travel to Lima on Friday"
+        clause = clause_of(token)
+        return was_ahead(clause) or any(c.dep_ == "aux" and c.lower_ in _WILL for c in clause.lefts)
     return status == "ongoing" and dated_ahead(token)
 
 

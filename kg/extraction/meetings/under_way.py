@@ -211,8 +211,12 @@ def _staying(draft: MeetingDraft) -> bool:
 
 
 def tells_over(token: Token) -> bool:
-    """Whether the words say that a visit is over: "after the visit", "ended her visit", "a recent visit"."""
+    """Whether the words say that a visit is over: "after the visit", "ended her visit", "cut short a visit",
+    "a recent visit".
+    """
     if token.dep_ == "pobj" and token.head.lower_ in {"after", "following", "from", "since"}:
+        return True
+    if token.head.lemma_ == "cut" and any(c.lower_ == "short" for c in token.head.children):
         return True
     recent = any(c.lower_ in {"recent", "last", "previous", "earlier"} for c in token.lefts)
     return recent or token.head.lemma_ in _OVER or any(c.lemma_ in _OVER for c in token.children)

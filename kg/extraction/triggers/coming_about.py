@@ -26,6 +26,15 @@ def will_not_be(verb: Token) -> bool:
     return comes_about(verb) and (to_come or never) and clauses.is_negated(verb) and not only_from(verb)
 
 
+def had_to(verb: Token, head: Token) -> bool:
+    """Whether somebody did what he had to: "had to cut short a visit"; not "had yet to meet", nor "said that
+    they had to meet".
+    """
+    must = head.lemma_ == "have" and head.tag_ == "VBD" and verb.dep_ == "xcomp"
+    yet = any(c.lower_ == "yet" for t in (verb, head) for c in t.children)
+    return must and not yet and head.dep_ != "ccomp" and not clauses.is_negated(head)
+
+
 def of_old(verb: Token) -> bool:
     """Whether a verb tells of no one time before: "the talks have stalled in the past"."""
     return any(o.lower_ == "past" and not any(o.rights) for o in clauses.prepositional(verb, "in"))

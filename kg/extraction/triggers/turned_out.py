@@ -97,9 +97,12 @@ _REPORTING = frozenset("brief report debrief update inform reflect".split())
 
 def undone_by_noun(noun: Token) -> str | None:
     """What a noun says became of an event: "the cancellation of the summit", "the cancelling on Monday of a
-    visit"; ``None`` for what is asked for, feared or averted: "demanded the cancellation of the summit".
+    visit", "forced a delay in the talks"; ``None`` for what is asked for, feared or averted: "demanded the
+    cancellation of the summit".
     """
     undoing = noun.head.head
+    if _made_late(noun):
+        return "postponed"
     if noun.dep_ != "pobj" or noun.head.lower_ != "of" or undoing.lower_ not in _UNDOING:
         return None
     verb = clauses.clause_of(undoing)
@@ -107,6 +110,22 @@ def undone_by_noun(noun: Token) -> str | None:
     open_ = bool(_DOUBTED & {c.lower_ for c in undoing.lefts}) or any(c.tag_ == "MD" for c in verb.lefts)
     averted = verb.lemma_ in PROPOSE_VERBS | _AVERTING or clauses.is_negated(verb)
     return None if asked or open_ or averted else _UNDOING[undoing.lower_]
+
+
+def _made_late(noun: Token) -> bool:
+    """Whether something put an event off: "forced a delay in the talks", "led to a delay of the talks"; not
+    "could cause a delay", nor "a delay of two hours".
+    """
+    delay = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"of", "in", "to"} or delay.lower_ not in _LATENESS:
+        return False
+    verb = delay.head.head if delay.dep_ == "pobj" and delay.head.lower_ == "to" else delay.head
+    did = verb.tag_ in {"VBD", "VBN"} and not any(c.tag_ == "MD" for c in verb.lefts)
+    return verb.lemma_ in _CAUSING and did and not clauses.is_negated(verb)
+
+
+_LATENESS = frozenset({"delay", "postponement", "deferral"})
+_CAUSING = frozenset("cause force bring lead prompt trigger".split())
 
 
 def _still_ahead(noun: Token) -> tuple[str, int] | None:

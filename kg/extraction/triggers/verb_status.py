@@ -16,7 +16,7 @@ from kg.extraction.grammar.supposed_verbs import (
 )
 from kg.extraction.places.whereabouts import SETTING_OUT, is_about, is_there
 from kg.extraction.tokens.frozen_token import Token
-from kg.extraction.triggers.coming_about import came_short, of_old
+from kg.extraction.triggers.coming_about import came_short, had_to, of_old
 from kg.extraction.triggers.later_starts import for_a_while, gone_before
 from kg.extraction.triggers.timetable import (
     TIMETABLE,
@@ -297,7 +297,7 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
         return ("planned" if intended or not when else "held", 2)
     if came_short(verb):
         return ("cancelled", 2)
-    if _did(verb, head) or gone_before(verb):
+    if _did(verb, head) or had_to(verb, head) or gone_before(verb):
         return ("held", 2)
     if (verb.dep_ == "acl" and lemma in _WISHED) or lemma in _BROUGHT_TO or is_weighed(head):
         return ("proposed", 2)  # "how to get A and B to resume talks"
