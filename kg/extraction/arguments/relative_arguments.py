@@ -176,9 +176,12 @@ _GATHERING = frozenset("gather group assemble".split())
 
 def event_told(verb: Token) -> set[int]:
     """The event of which a word is one more telling: "the | summit that [gathered] X and Y", "| met to hold
-    another [round] of talks", "sat down to open a [summit]"; not "the town where X gathered them", "met to
-    prepare another round".
+    another [round] of talks", "sat down to open a [summit]", "agreed in Oslo to a truce after [talks]"; not
+    "the town where X gathered them", "met to prepare another round", "agreed in Oslo after talks in Lima".
     """
+    after = verb.head if verb.dep_ == "pobj" and verb.head.lower_ in {"after", "following"} else verb
+    if after is not verb and after.head.lemma_ == "agree":
+        return set() if clauses.prepositional(verb, "with", "between", "in", "at") else {after.head.i}
     held = verb.head
     if verb.dep_ == "dobj" and held.lemma_ in _HOLDING and clauses.is_infinitive(held):
         return {held.head.i} if held.dep_ in {"xcomp", "advcl"} and held.head.lemma_ in _MEET else set()

@@ -31,7 +31,7 @@ def goal(scene: Scene, draft: MeetingDraft) -> list[str]:
         return _destination(scene, draft) or borrowed_places.left_after(scene, draft)
     for occurrence in draft.occurrences:
         token = occurrence.trigger.token
-        verb = _journey(token)
+        verb, places = _journey(token), list[str]()
         for noun in [*_next_goal(verb, token), *_goals(verb)] if verb is not None else []:
             own = noun.head.i == token.i or (noun.head.i == token.head.i and noun.dep_ != "dobj")
             if noun.i == token.i or own:
@@ -44,8 +44,18 @@ def goal(scene: Scene, draft: MeetingDraft) -> list[str]:
                 continue
             place = scene.places.of_object(noun)
             if place is not None:
-                return [place]
+                places.append(place)
+        if places:
+            return [_of_their_land(scene, draft, places)]
     return borrowed_places.left_after(scene, draft)
+
+
+def _of_their_land(scene: Scene, draft: MeetingDraft, places: Sequence[str]) -> str:
+    """Which of the places that a journey leads to is in the state of one who is met: Lima for X of Peru, of
+    "flew to Oslo and Lima for meetings with Y and X"; the first where none is.
+    """
+    states = set(scene.principals(list(draft.participants)))
+    return next((p for p in places if scene.places.drafts[p].state in states), places[0])
 
 
 def _next_goal(verb: Token, meeting: Token) -> list[Token]:

@@ -32,18 +32,22 @@ def wires_of(told: Iterable[Token]) -> Iterator[Token]:
 _CALLS = ON_VIDEO | {"phone", "telephone"}
 _SPOKEN_OF = frozenset({"call", "conversation"})
 _ENGAGED = frozenset({"be", "remain", "stay", "engage"})
+_JOINING = frozenset("join participate attend take connect address follow".split())
 _OTHER_TIME = frozenset("after following before since until ahead".split())
 
 
 def words_around(verb: Token) -> set[str]:
     """The words that a verb governs, in lower case, without those of a call that came before it or comes
-    after: "discussed trade, following a phone call between X and Y".
+    after: "discussed trade, following a phone call between X and Y"; nor those that say over what one of them
+    joined: "met in Oslo, with X joining by video link".
     """
     around = {c.lower_ for c in verb.subtree if verb.n_rights}
     if around.isdisjoint(_CALLS):
         return around
     apart = (c for c in verb.subtree if c.lower_ in _OTHER_TIME and c.dep_ in {"prep", "mark"})
     aside = {t.i for c in apart for t in (c.head if c.dep_ == "mark" else c).subtree}
+    for joining in (c for c in verb.subtree if c.lemma_ in _JOINING and c.pos_ == "VERB"):
+        aside.update(t.i for p in joining.rights if p.lower_ in _BY for t in p.subtree)
     for noun in (c for c in verb.rights if c.dep_ == "dobj" and c.lemma_ in _SPOKEN_OF):
         aside.update(t.i for t in noun.subtree if any(c.lower_ == "between" for c in noun.rights))
     return {c.lower_ for c in verb.subtree if c.i not in aside}
