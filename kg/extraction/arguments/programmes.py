@@ -61,7 +61,9 @@ def _plans(noun: Token) -> list[Token]:
     """The programmes or journeys of which a meeting is said to be a part."""
     first = _first(noun)
     verb = first.head
-    if first.dep_ == "dobj" and verb.lemma_.lower() in _HOLDING and not clauses.is_negated(verb):
+    takes_in = verb.lemma_ == "take" and any(c.dep_ == "prt" and c.lower_ == "in" for c in verb.rights)
+    holds = takes_in or verb.lemma_.lower() in _HOLDING
+    if first.dep_ == "dobj" and holds and not clauses.is_negated(verb):
         return [s for s in clauses.subjects(verb) if s.lemma_.lower() in _PLANS | _STAYS]
     if first.dep_ not in {"attr", "nsubj"} or verb.lemma_ != "be" or clauses.is_negated(verb):
         return []

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.grammar import clauses
+from kg.extraction.tokens.words import group_nouns
 from kg.extraction.triggers.triggers import names_meeting
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def restore_predicates(doc: Doc) -> None:
     for verb in doc.having({"convene"}):
         if verb.pos_ == "NOUN" and verb.dep_ == "pobj":
             _make_convene(verb)
+    for verb in doc.having({"agreed"}):
+        _make_agreed(verb)
     for word in doc.having(_JUDGING):
         if word.dep_ == "pobj" and word.head.lower_ == "with":
             _part_judgement(word)
@@ -103,6 +106,26 @@ def _make_convene(verb: Token) -> None:
     verb.pos_, verb.tag_, verb.lemma_ = "VERB", "VBP", "convene"
 
 
+def _make_agreed(verb: Token) -> None:
+    """Makes people who "are agreed" those who agree: "[Peru and Chile] were agreed that", "the two are agreed
+    on trade"; not "the terms were agreed on Monday", "it was agreed that".
+    """
+    be = next((c for c in verb.lefts if c.dep_ == "auxpass" and c.lemma_ == "be"), None)
+    who = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
+    if be is None or who is None or any(c.lower_ == "by" for c in verb.rights):
+        return
+    people = who.ent_type_ in _ACTORS or who.lower_ in _ALL or group_nouns().get(who.lemma_.lower())
+    matter = any(
+        (c.dep_ == "ccomp" and any(t.lower_ == "that" for t in c.lefts))
+        or (c.lower_ in {"on", "upon"} and any(o.ent_type_ not in {"DATE", "TIME"} for o in c.rights))
+        for c in verb.rights
+    )
+    if people and matter:
+        be.dep_, who.dep_ = "aux", "nsubj"
+
+
+_ACTORS = frozenset("GPE PERSON ORG NORP".split())
+_ALL = frozenset("they we both two all sides".split())
 _JUDGING = frozenset(
     """
     productive constructive useful positive fruitful frank candid successful good excellent difficult tough

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from kg.extraction.tokens.words import group_nouns
 from kg.extraction.triggers.noun_readings import is_related
 from kg.extraction.triggers.triggers import names_meeting
 
@@ -143,6 +144,35 @@ def _restore_side(word: Token) -> None:
         word.hang(talks)
 
 
+def _restore_had(word: Token) -> None:
+    """Hangs with whom somebody had a meeting on that, not on what is said of it: "followed a meeting he had
+    in Lima [with X]"; not "followed the meeting he had with X with a call", "ended the talks with joy".
+    """
+    whom = next((c for c in word.rights if c.dep_ == "pobj"), None)
+    events = (c for c in word.head.rights if c.i < word.i and c.dep_ in _OBJECTS and names_meeting(c))
+    event = next(events, None) if word.dep_ == "prep" and word.head.pos_ == "VERB" else None
+    clause = next((c for c in event.rights if c.dep_ == "relcl"), None) if event is not None else None
+    if clause is None or whom is None or clause.lemma_ not in _HOLDING or clause.right_edge.i + 1 != word.i:
+        return
+    own = any(c.dep_ == "nsubj" for c in clause.lefts) and not any(c.lower_ == "with" for c in clause.rights)
+    if own and (whom.ent_type_ in _SIDES or whom.lemma_.lower() in group_nouns()):
+        word.hang(clause)
+
+
+def _restore_further_with(word: Token) -> None:
+    """Lists with whom else one meets, not from where the one before is: "met with his colleagues from Peru
+    and [with X]"; not "a deal on trade and with X".
+    """
+    origin = word.head
+    if word.dep_ != "conj" or origin.lower_ not in {"from", "of", "in"} or origin.dep_ != "prep":
+        return
+    first = next((t for t in origin.ancestors if t.lower_ == "with" and t.dep_ == "prep"), None)
+    if first is not None and first.i < origin.i and word.nbor(-1).lower_ == "and":
+        word.hang(first)
+
+
+_HOLDING = frozenset("have hold conduct".split())
+_SIDES = frozenset("PERSON ORG GPE NORP".split())
 _TEAMS = frozenset({"delegation", "team"})
 
 
@@ -282,5 +312,7 @@ _MENDS: tuple[tuple[frozenset[str], Callable[[Token], None]], ...] = (
     (_WITH, _restore_partner),
     (_WITH, _restore_side),
     (_WITH, _restore_as_well),
+    (_WITH, _restore_had),
+    (_WITH, _restore_further_with),
     (frozenset({"by"}), _restore_doer),
 )

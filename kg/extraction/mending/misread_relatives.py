@@ -18,10 +18,10 @@ def restore_relatives(doc: Doc) -> None:
     """Hangs the pronoun, or the preposition before it, on what is to be done, in place; not "with whom he is
     happy to be seen".
     """
-    for founded in doc.having(_FOUNDED):
-        _restore_founded(founded)
-    for aside in doc.having(_SET_DOWN):
-        _restore_set_down(aside)
+    mends = ((_FOUNDED, _restore_founded), (_MADE, _restore_made), (_SET_DOWN, _restore_set_down))
+    for words, restore in mends:
+        for told in doc.having(words):
+            restore(told)
     for held in doc.having({"held", "convened", "hosted"}):
         _part_last(held)
         _restore_where_held(held)
@@ -40,6 +40,41 @@ def restore_relatives(doc: Doc) -> None:
             verb = _to_be_done(on.head)
             if verb is not None:
                 on.hang(verb)
+
+
+_MADE = frozenset("make made pay paid held had".split())
+
+
+def _restore_made(made: Token) -> None:
+    """Makes a clause on an event of who has it, if a further verb goes on: "[The talks Minister X held] were
+    useful", "the visit X is to [make] will help"; not "the talks held in Lima were useful".
+    """
+    verb = made.head if made.dep_ == "xcomp" and made.head.lemma_ == "be" else made
+    event = next((c for c in verb.lefts if c.dep_ == "nsubj" and names_meeting(c)), None)
+    if event is None:
+        return
+    beside = (c for c in (*event.rights, *verb.lefts) if c.dep_ in {"appos", "nsubj"})
+    who = next((c for c in beside if c.left_edge.i == event.i + 1 and c.ent_type_ == "PERSON"), None)
+    main = _going_on(verb, made)
+    if who is None or main is None:
+        return
+    for time in [c for c in main.lefts if c.dep_ == "nsubj"]:
+        time.hang(made, "npadvmod")
+    main.hang(main if verb.head is verb else verb.head, verb.dep_)
+    event.hang(main, "nsubj")
+    verb.hang(event, "relcl")
+    who.hang(verb, "nsubj")
+
+
+def _going_on(verb: Token, made: Token) -> Token | None:
+    """The verb behind a clause that has its subject from before it: "is to make next week | will help"."""
+    behind = (c for v in (verb, made, verb.head) for c in v.rights if c.i > made.i)
+    for word in [c for c in behind if c.dep_ in {"conj", "ccomp"}]:
+        joined = any(c.dep_ == "cc" for c in word.head.rights)
+        own = [c for c in word.lefts if c.dep_[:5] == "nsubj" and c.ent_type_ != "DATE"]
+        if not joined and not own and word.tag_ != "VBG" and word.pos_ in {"VERB", "AUX"}:
+            return word
+    return None
 
 
 def _restore_where(where: Token) -> None:

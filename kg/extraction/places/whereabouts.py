@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from kg.extraction.grammar import clauses
 from kg.extraction.names.name_words import POSTS
+from kg.extraction.times.named_rounds import by_part
 from kg.extraction.tokens.frozen_token import Token
 
 SETTING_OUT = frozenset("travel fly head arrive come go continue proceed".split())
@@ -113,23 +114,39 @@ def town_of(noun: Token) -> Token:
 
 
 _LANDING = frozenset("airport airfield airbase".split())
+_PROVIDING = frozenset("provide offer form".split())
 _SITES = frozenset("site venue seat scene setting location".split())
 
 
 def site_of(noun: Token) -> list[Token]:
     """The place that is said to be the site of an event: "Geneva, site of the arms talks", "Lima is the venue
-    for the summit", "talks for which Lima was the venue"; not "the site of the blast" of talks elsewhere.
+    for the summit", "talks for which Lima was the venue", "met, the venue being an inn in Lima", "an inn
+    provided the setting for talks"; not "the site of the blast" of talks elsewhere.
     """
+    of_verb = noun.head.rights if noun.dep_ in {"dobj", "nsubjpass"} else ()
+    for being in (c for c in (*noun.rights, *of_verb) if c.lower_ == "being" and c.dep_ in {"advcl", "acl"}):
+        if any(s.lemma_.lower() in _SITES for s in clauses.subjects(being)):
+            return _with_towns([c for c in being.rights if c.dep_ == "attr"])
     for clause in (c for c in noun.rights if c.dep_ == "relcl" and c.lemma_ == "be"):
         which = any(o.lower_ == "which" for o in clauses.prepositional(clause, "for", "of"))
         if which and any(c.dep_ == "attr" and c.lemma_.lower() in _SITES for c in clause.rights):
             return clauses.subjects(clause)
+    noun = by_part(noun)
     site = noun.head.head
+    if site.lemma_ in _PROVIDING:  # "Lima provided the venue | for talks"
+        site = next((c for c in site.rights if c.dep_ == "dobj"), site)
     if noun.dep_ != "pobj" or noun.head.lower_ not in {"of", "for"} or site.lemma_.lower() not in _SITES:
         return []
     if site.dep_ == "appos":
         return [site.head]
+    if site.dep_ == "dobj" and site.head.lemma_ in _PROVIDING:
+        return _with_towns(clauses.subjects(site.head))
     return clauses.subjects(site.head) if site.dep_ == "attr" else []
+
+
+def _with_towns(sites: list[Token]) -> list[Token]:
+    """Houses with the towns that they lie in: "an inn in Lima"."""
+    return [t for site in sites for t in (site, *clauses.prepositional(site, "in", "at"))]
 
 
 def said_where(where: Token) -> list[Token]:

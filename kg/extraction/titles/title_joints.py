@@ -86,8 +86,9 @@ def own_title(doc: Doc, first: int, name: int, by_token: dict[int, Match]) -> in
 
     "An aide to | Prime Minister X", "special envoy of | the UN Secretary-General X"; "Secretary of State X"
     and "Minister of Foreign Affairs X" are one office, and so is "Adviser to the President X". "Greetings
-    of | Prime Minister X" are none.
+    of | Prime Minister X" are none, nor is "the talks | Prime Minister X held".
     """
+    first = next((i + 1 for i in range(name - 2, first - 1, -1) if _told_of(doc[i])), first)
     for i in range(name - 2, first, -1):
         if doc[i].lower_ == "to" and doc[i + 1].lower_ in {"his", "her"}:
             return i + 1  # "greetings of the Royal Family to His Majesty King X"
@@ -105,6 +106,14 @@ def own_title(doc: Doc, first: int, name: int, by_token: dict[int, Match]) -> in
         if is_title(last) and rest[0].lower_ in _FALLEN:
             return i + 1  # "envoys of | ousted president X"
     return first
+
+
+def _told_of(noun: Token) -> bool:
+    """Whether right behind a noun somebody is said to do something with it: "the | talks | Senator X had with
+    Y", "the | accord | President X signed"; not "the trade | minister who met Y".
+    """
+    behind = (c.left_edge for c in noun.rights if c.dep_ == "relcl")
+    return noun.pos_ == "NOUN" and any(t.i == noun.i + 1 and t.pos_ not in {"PRON", "ADP"} for t in behind)
 
 
 def _serves_office(doc: Doc, first: int, link: int) -> bool:
