@@ -17,11 +17,12 @@ from kg.extraction.meetings.named_events import has_own_name
 from kg.extraction.meetings.occurrences import Occurrence
 from kg.extraction.meetings.own_accounts import add_who_tells
 from kg.extraction.meetings.shared_titles import add_states_of_title
+from kg.extraction.meetings.spoken_states import said_of, told_together
 from kg.extraction.meetings.visits import on_day_of
 from kg.extraction.references.last_named import is_parted, number_of_states
+from kg.extraction.references.whose_meetings import both_spoken_of
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
-from kg.extraction.tokens.word_places import words_within
 from kg.extraction.triggers.absences import absentees
 from kg.extraction.triggers.noun_readings import BACKING, SPONSORING, before_participle
 from kg.extraction.triggers.triggers import names_meeting
@@ -234,6 +235,9 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
     if guests := on_day_of(scene, token) if occurrence.trigger.family == "visit" else ():
         occurrence.arguments.add(guests, token, "role-visitor")
         return
+    if both := both_spoken_of(scene.resolver, said_of(token)):
+        occurrence.arguments.add(both, token)
+        return
     away = frozenset[int]() if occurrence.status[0] in _OFF else absentees(token)  # "off as X stayed away"
     others = of_others(token) | away
     spans, sent = sorted(scene.index.spans), token.sent
@@ -241,7 +245,7 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
     distinct = [o for o in here if scene.actor(o).kind == "person" and scene.actor(o).country]
     courses = occurrence.trigger.frame.frame == "talks"  # who speaks of negotiations is seldom in them
     if (
-        (not courses or _told_together(token))
+        (not courses or told_together(token))
         and len(distinct) == 2
         and len({scene.actor(p).country for p in distinct}) == 2
     ):
@@ -279,23 +283,6 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
 
 
 _OF_MANY, _OFF = frozenset("regional continental sub-regional".split()), {"cancelled", "postponed"}
-
-
-def _told_together(token: Token) -> bool:
-    """Whether the sentence tells of what two say together: "at a joint press conference with Y, X said that
-    the talks were frank", "X, speaking alongside Y, said that".
-    """
-    sent = token.sent
-    beside = words_within(token.doc, _ALONGSIDE, sent.start, sent.end)
-    if any(token.doc[i].head.lemma_ in _TELLING for i in beside):
-        return True
-    at = words_within(token.doc, _CONFERENCES, sent.start, sent.end)
-    return any(token.doc[i - 2 : i].text.lower() in _JOINT for i in at if i > 1)
-
-
-_CONFERENCES = frozenset({"conference", "briefing", "appearance"})
-_JOINT = frozenset({"joint press", "joint news", "joint media"})
-_TELLING, _ALONGSIDE = frozenset("speak say tell appear".split()), frozenset({"alongside"})
 
 
 def of_host_alone(scene: Scene, draft: MeetingDraft) -> bool:

@@ -1,13 +1,16 @@
 """States of which a meeting only speaks, so that they are no sides of it: "a summit on the crisis in Haiti".
 
 Who takes part in such a meeting the words leave unsaid, and the states that the sentence names are no guess.
+Also whether a sentence says that two speak of it together.
 """
 
 from __future__ import annotations
 
+from kg.extraction.grammar.clauses import clause_of
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.tokens.word_places import words_within
 
 _FORMATS = frozenset({"summit", "conference", "meeting"})
 _MATTERS = frozenset(
@@ -55,3 +58,26 @@ def _is_spoken_of(word: Token, meeting: Token) -> bool:
     above = word.head.head
     matter = word.head.lower_ in _PLACING and above.lemma_.lower() in _MATTERS
     return matter or (word.head.lower_ in _ABOUT and above.i == meeting.i)
+
+
+def told_together(token: Token) -> bool:
+    """Whether the sentence tells of what two say together: "at a joint press conference with Y, X said that
+    the talks were frank", "X, speaking alongside Y, said that".
+    """
+    sent = token.sent
+    beside = words_within(token.doc, _ALONGSIDE, sent.start, sent.end)
+    if any(token.doc[i].head.lemma_ in _TELLING for i in beside):
+        return True
+    at = words_within(token.doc, _CONFERENCES, sent.start, sent.end)
+    return any(token.doc[i - 2 : i].text.lower() in _JOINT for i in at if i > 1)
+
+
+_CONFERENCES = frozenset({"conference", "briefing", "appearance"})
+_JOINT = frozenset({"joint press", "joint news", "joint media"})
+_TELLING, _ALONGSIDE = frozenset("speak say tell appear".split()), frozenset({"alongside"})
+
+
+def said_of(meeting: Token) -> Token:
+    """The verb of the clause of a meeting, "said" of "Speaking after the meeting, X said"."""
+    verb = clause_of(meeting)
+    return verb.head if verb.dep_ == "advcl" and verb.tag_ == "VBG" else verb

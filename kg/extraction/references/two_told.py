@@ -27,8 +27,8 @@ _WHEN = frozenset("when after before as since".split())
 
 
 def two_who_met(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """The two of the clause above who met: "A told B so when they met", those asked; of the clause before, "A
-    spoke to B and they agreed"; () for others.
+    """The two of the clause above who met: "A told B so when they met", "A said she and B agreed when they
+    met", those asked; of the clause before, "A spoke to B and they agreed"; () for others.
     """
     asked = whose_meeting(resolver, token) or _those_asked(resolver, token) or _those_seen(resolver, token)
     if asked:
@@ -48,7 +48,8 @@ def two_who_met(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if above.dep_ == "ccomp" and any(c.lower_ == "that" and c.i > verb.i for c in above.lefts):
         above = above.head  # "A told B, when they met, | that C was late"
     others = [*clauses.objects(above), *clauses.prepositional(above, "to", "with", "by")]
-    heads = [t for t in (*clauses.subjects(above), *others) if t.i < token.i and t.pos_ != "PRON"]
+    heads = [t for t in (*clauses.subjects(above), *others) if t.i < token.i]
+    heads = [t for t in heads if t.pos_ != "PRON" or (t.lower_ in {"he", "she"} and len(heads) == 2)]
     return two_of(resolver, heads)
 
 

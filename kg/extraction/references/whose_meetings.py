@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 def whose_meeting(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Those whose meeting the clause tells of, () where it does not say."""
-    found = _reached_by(resolver, token) or _settled_between(resolver, token)
+    found = (
+        _reached_by(resolver, token) or _settled_between(resolver, token) or _said_of_both(resolver, token)
+    )
     return found or _told_at_it(resolver, token) or _said_after_it(resolver, token)
 
 
@@ -70,6 +72,25 @@ def _reached_by(resolver: Resolver, token: Token) -> tuple[str, ...]:
     ids = [i for t in clauses.agent(verb) if t.i < token.i for i in resolver.resolve(t)]
     plural = len(set(ids)) > 1 or (ids and resolver.index.drafts[ids[0]].plural)
     return tuple(dict.fromkeys(ids)) if plural else ()
+
+
+def both_spoken_of(resolver: Resolver, said: Token) -> tuple[str, ...]:
+    """The speaker and whom he speaks of with himself, where they are just two: A and B of "A [said] that he
+    and B had agreed"; () for "A said that B had agreed".
+    """
+    for clause in (c for c in said.rights if c.dep_ == "ccomp"):
+        heads = clauses.subjects(clause)
+        if len(heads) == 2 and heads[0].lower_ in {"he", "she"} and heads[1].pos_ != "PRON":
+            return two_of(resolver, heads)
+    return ()
+
+
+def _said_of_both(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The two of whose meeting one speaks: "after [their] talks, A said that she and B had agreed"."""
+    if token.dep_ != "poss" or token.lower_ != "their" or not names_meeting(token.head):
+        return ()
+    verb = clauses.clause_of(token)
+    return both_spoken_of(resolver, verb.head if verb.dep_ == "advcl" and verb.tag_ == "VBG" else verb)
 
 
 def _settled_between(resolver: Resolver, token: Token) -> tuple[str, ...]:
