@@ -98,8 +98,10 @@ _ENDING = CHANGE_VERBS.keys() | {"end", "fail", "founder", "conclude"}
 
 def is_last(word: Token, told: Token) -> bool:
     """Whether a word is for the last time that those told of met: "have not met since the [talks] in Oslo",
-    "the last summit was in 2018, when X [met] Y".
+    "the last summit was in 2018, when X [met] Y", "have not met since May, when they [met] in Oslo".
     """
+    if _since_when(word, told):
+        return True
     if word.pos_ == "VERB":
         return _then(word, told)
     return told.pos_ == "VERB" and met_since(word) is not None and word.head.head.i == told.i
@@ -117,6 +119,25 @@ def _then(verb: Token, noun: Token) -> bool:
     host = day.head.head
     subject = clauses.child(host, "nsubj", "nsubjpass") if host.pos_ in {"VERB", "AUX"} else None
     return noun.pos_ == "NOUN" and noun.i in {host.i, -1 if subject is None else subject.i}
+
+
+def _since_when(word: Token, told: Token) -> bool:
+    """Whether a clause with "when" tells of the day since which those told of have not met again: "since May,
+    when they met"; not of "their second meeting since May, when they met".
+    """
+    verb = word if word.pos_ == "VERB" else word.head
+    if verb.dep_ not in {"relcl", "advcl"} or not any(c.lower_ == "when" for c in verb.lefts):
+        return False
+    above = verb.head if verb.head.pos_ == "VERB" else clauses.clause_of(verb.head)
+    if told.i not in {above.i, *(o.i for o in clauses.objects(above))}:
+        return False
+    they = any(s.pos_ == "PRON" or s.lower_ in _TWO for s in clauses.subjects(verb))
+    no = they and (clauses.is_negated(above) or any(c.lower_ == "no" for c in told.lefts))
+    days = (c for t in {above, told} for c in t.rights if c.dep_ == "prep" and c.i < verb.i)
+    return no and any(c.lower_ == "since" for c in days)
+
+
+_TWO = frozenset("two pair duo leaders presidents ministers".split())
 
 
 def counted_from(verb: Token) -> bool:

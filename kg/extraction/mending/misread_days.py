@@ -215,7 +215,8 @@ def _restore_scheduled(doc: Doc) -> None:
         if done.dep_ not in {"csubj", "csubjpass"} or event is None or not bare:
             continue
         apart = done.tag_ == "VBD" and doc[done.i - 1].text == "," and doc[done.right_edge.i].text == ","
-        if not (apart or done.tag_ == "VBN"):
+        set_for = all(c.dep_ not in {"dobj", "ccomp", "xcomp"} for c in done.rights)  # "talks set for May"
+        if not (apart or set_for or done.tag_ == "VBN"):
             continue
         done.tag_, verb = "VBN", done.head
         event.hang(verb, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.lefts) else "nsubj")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from kg.extraction.tokens.frozen_token import Token
 
 _TOLD = frozenset("say add note stress state announce tell declare reiterate insist".split())
+_QUOTES = frozenset({'"', "\u201d", "''"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 
 
@@ -26,6 +27,27 @@ def restore_speech(doc: Doc) -> None:
     for that in doc.having({"that"}):
         if that.tag_ == "IN" and that.dep_ == "det":
             _part_that(that)
+    for mark in doc.having(_QUOTES):
+        _restore_speaker(mark)
+
+
+def _restore_speaker(mark: Token) -> None:
+    """Makes the name behind a quotation the subject of who says it, not an apposition to its last words:
+    '"They need to ask their voters," [mediator X] told reporters'; not '"I met them," the envoys, X said'.
+    """
+    doc, first = mark.doc, mark.i + 1
+    if not 0 < first < len(doc) - 1 or doc[mark.i - 1].text not in {",", "?", "!"}:
+        return
+    name = doc[first]
+    while name.head.i != name.i and name.head.left_edge.i >= first:
+        name = name.head
+    end = name.right_edge.i + 1
+    if name.pos_ not in {"PROPN", "NOUN"} or name.head.i >= first or end >= len(doc):
+        return
+    verb = doc[end]
+    done = verb.tag_ in {"VBD", "VBZ"} and verb.lemma_ in _TOLD
+    if done and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+        name.hang(verb, "nsubj")
 
 
 def _part_that(that: Token) -> None:

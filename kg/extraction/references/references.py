@@ -27,7 +27,7 @@ from kg.extraction.references.pronouns import plural_subject, pronoun
 from kg.extraction.references.rank_plurals import holders_together, told_of_both
 from kg.extraction.references.sides import sides_of_group, two_sides
 from kg.extraction.references.told_groups import meets, told_together
-from kg.extraction.references.two_told import told_as_group, two_who_met
+from kg.extraction.references.two_told import told_as_group, two_just_told, two_who_met
 from kg.extraction.tokens.counterparts import is_counterpart, is_equal
 from kg.extraction.tokens.frozen_token import Token
 
@@ -104,6 +104,8 @@ class Resolver:
             and (_SETS[lower] < 4 or self.definite(token))
         ):
             told = two_who_met(self, token) or told_as_group(self, token, _SETS[lower], plural_subject)
+            if not told and _SETS[lower] == 2 and (met := two_just_told(self, token)):
+                told = met[1]
             sets = (last_set(self, token, kinds, _SETS[lower], strict=False) for kinds in SETS_OF)
             return told or next((ids for ids in sets if ids), ())
         if lower in STYLES | POPES and (styled := so_styled(self, token)):

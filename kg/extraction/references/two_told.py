@@ -21,6 +21,7 @@ _HOLDING = frozenset("hold have begin open start conclude end attend".split())
 _HELD = frozenset(
     "meeting talk summit discussion conversation encounter call chat lunch dinner breakfast".split()
 )
+_TWO = frozenset("they both two pair duo".split())
 _NEAR = 8
 """Words with which a sentence may begin before its "they"."""
 _WHEN = frozenset("when after before as since".split())
@@ -31,7 +32,7 @@ def two_who_met(resolver: Resolver, token: Token) -> tuple[str, ...]:
     met", those asked; of the clause before, "A spoke to B and they agreed"; () for others.
     """
     asked = whose_meeting(resolver, token) or _those_asked(resolver, token) or _those_seen(resolver, token)
-    if asked:
+    if asked := asked or _met_then(resolver, token):
         return asked
     verb = token.head
     if token.dep_ == "nsubj" and verb.dep_ == "conj" and token.lower_ in {"they", "two", "both"}:
@@ -51,6 +52,18 @@ def two_who_met(resolver: Resolver, token: Token) -> tuple[str, ...]:
     heads = [t for t in (*clauses.subjects(above), *others) if t.i < token.i]
     heads = [t for t in heads if t.pos_ != "PRON" or (t.lower_ in {"he", "she"} and len(heads) == 2)]
     return two_of(resolver, heads)
+
+
+def _met_then(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The two who met at the time at which they do something: "A met B in May, when the two signed a pact";
+    () for "A spoke in May, when the two signed it".
+    """
+    verb = token.head
+    when = any(c.lower_ == "when" and c.i < token.i for c in verb.children)
+    if token.lower_ not in _TWO or token.dep_ != "nsubj" or verb.dep_ not in {"relcl", "advcl"} or not when:
+        return ()
+    above = verb.head if verb.head.pos_ == "VERB" else clauses.clause_of(verb.head)
+    return who_met(resolver, above) if above.i < token.i else ()
 
 
 def _seen_before(resolver: Resolver, verb: Token) -> tuple[str, ...]:
@@ -109,7 +122,7 @@ def two_just_told(resolver: Resolver, token: Token) -> tuple[int, tuple[str, ...
     """
     end = token.sent.start
     subject = token.head if _of_people(token) else token
-    if subject is token and token.lower_ not in {"they", "both"}:
+    if subject is token and token.lower_ not in _TWO:
         return None
     if subject.dep_ not in {"nsubj", "nsubjpass"} or end == 0:
         return None

@@ -73,7 +73,7 @@ PROPOSE_VERBS = frozenset(
     """
     propose offer invite suggest urge call want seek hope wish demand request ask consider refuse reject rule
     appeal press push mull explore ready float moot weigh advocate envisage recommend solicit spurn rebuff eye
-    avoid evade encourage
+    avoid evade encourage hesitate
     """.split()
 )
 CALLING_FOR = frozenset("call appeal push press ask hope plead".split())
@@ -273,7 +273,8 @@ def looks_forward(head: Token) -> bool:
 
 _UNDER_WAY = SETTING_OUT | {"send", "dispatch"}
 _WILLING_TO = frozenset(
-    "ready willing open prepared able opportunity invitation chance proposal offer call plan".split()
+    "ready willing open able opportunity invitation chance proposal offer call plan prepared reluctant "
+    "unwilling loath hesitant disinclined".split()
 )
 
 
