@@ -20,10 +20,13 @@ def phrase_of(verb: Token, table: Mapping[str, tuple[Frame, ...]]) -> Frame | No
     """The row of two words whose verb this is and whose other word follows it, else ``None``.
 
     "rolled out the red carpet" is ``roll carpet``; "rolled past a carpet shop that" goes on with a clause.
-    Hours spent somewhere with nobody are spent like days: "spent six hours in Lima" is ``spend day``.
+    Hours spent somewhere with nobody are spent like days: "spent six hours in Lima" is ``spend day``; and so
+    are days told by their dates: "spent July 10-13 in Lima".
     """
     known = table.get(verb.lemma_.lower(), ())
     found = next((f for f in known if partner_word(verb, f.lemma)), None)
+    if found is None and verb.lemma_ == "spend" and _by_dates(verb):
+        found = next((f for f in known if f.lemma == "spend day"), None)
     if found is not None and verb.lemma_ == "spend" and (_kept(verb) or _in_talks(verb)):
         return None
     if found is not None and verb.lemma_ == "negotiate" and not _between_others(verb):
@@ -38,6 +41,21 @@ def phrase_of(verb: Token, table: Mapping[str, tuple[Frame, ...]]) -> Frame | No
     if there and not among_themselves(verb):
         return next((f for f in known if f.lemma == "spend day"), None)
     return found
+
+
+def _by_dates(verb: Token) -> bool:
+    """Whether somebody spends days somewhere: "spent July 10-13 in Lima", "spent Monday and Tuesday in Oslo";
+    not "spent July in Lima", "spent 2014 in prison".
+    """
+    days = [c for c in verb.rights if c.ent_type_ == "DATE" and c.dep_ in {"dobj", "npadvmod"}]
+    told = [t for o in days for t in o.subtree]
+    one = any(t.lower_ in _WEEKDAYS or (t.text.isdigit() and len(t.text) <= 2) for t in told)
+    several = len(days) > 1 or any(t.text in "-–" or t.lower_ in {"and", "to"} for t in told)
+    there = any(clauses.prepositional(host, "in") for host in (verb, *days))
+    return one and several and there and days[0].left_edge.i == verb.i + 1
+
+
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
 def _opposite(verb: Token) -> bool:
