@@ -108,7 +108,7 @@ _IN_PERSON = frozenset("written verbal oral special personal handwritten".split(
 
 def add_invited(scene: Scene, noun: Token, out: Arguments) -> None:
     """Who is invited to a meeting, and by whom where he is alone and no other is named: "A invited B to a
-    summit", "to Oslo for talks", "A awaits B for talks"; not A of "A invited B to talks with C", "A invited B
+    summit", "to Oslo for talks", "B was invited to Oslo for talks", "A awaits B for talks"; not A of "A invited B to talks with C", "A invited B
     and C for talks".
     """
     if noun.dep_ != "pobj" or noun.head.lower_ not in {"to", "for"}:
@@ -121,11 +121,12 @@ def add_invited(scene: Scene, noun: Token, out: Arguments) -> None:
     if awaited and (clauses.is_passive(verb) or not any(map(scene.index.person_at, _at(verb)))):
         return  # "expects much for the talks"
     direct = verb is place and noun.head.lower_ == "to"
-    if not direct and (clauses.is_passive(verb) or clauses.prepositional(noun, "with", "between")):
+    if not direct and clauses.prepositional(noun, "between"):
         return
-    asked = clauses.objects(verb)
+    asked = clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
     several = len(asked) > 1 or any(o.tag_ in {"NNS", "NNPS"} for o in asked)
-    asking = [] if out.actors or several else clauses.doers(verb)
+    alone = not (out.actors or several or clauses.is_passive(verb) or clauses.prepositional(noun, "with"))
+    asking = clauses.doers(verb) if alone else []
     out.add(resolved(scene, [*asked, *asking]), anchor(asked, verb))
 
 
