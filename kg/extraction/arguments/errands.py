@@ -108,8 +108,8 @@ _IN_PERSON = frozenset("written verbal oral special personal handwritten".split(
 
 def add_invited(scene: Scene, noun: Token, out: Arguments) -> None:
     """Who is invited to a meeting, and by whom where he is alone and no other is named: "A invited B to a
-    summit", "to Oslo for talks", "B was invited to Oslo for talks", "A awaits B for talks"; not A of "A invited B to talks with C", "A invited B
-    and C for talks".
+    summit", "to Oslo for talks", "B was invited to Oslo for talks", "A awaits B for talks"; not A of "A
+    invited B to talks with C", "A invited B and C for talks".
     """
     if noun.dep_ != "pobj" or noun.head.lower_ not in {"to", "for"}:
         return
