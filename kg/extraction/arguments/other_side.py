@@ -128,7 +128,7 @@ def _of_office(scene: Scene, noun: Token) -> bool:
     )
 
 
-_WITHIN, _BELOW = frozenset("in at during on".split()), frozenset("ahead forward away".split())
+_WITHIN, _BELOW = frozenset("in at during on".split()), frozenset("ahead forward away eve".split())
 _KNOWN = frozenset("the this that these those".split())
 
 

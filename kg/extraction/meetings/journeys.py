@@ -118,6 +118,8 @@ def _journey(token: Token) -> Token | None:
         verb = host.head
     elif token.dep_ == "pobj" and host.lower_ == "of" and host.head.lower_ == "ahead":
         verb = host.head.head
+    elif token.dep_ == "pobj" and host.lower_ == "of" and host.head.lower_ == "eve":
+        verb = clauses.clause_of(host.head)  # "arrived in Oslo on the eve of talks"
     elif token.pos_ == "VERB" and token.dep_ in {"xcomp", "advcl", "acl"} and clauses.is_infinitive(token):
         verb = host
     elif token.dep_ == "pobj" and host.lower_ == "in" and (joining := _joins(host)) is not None:
