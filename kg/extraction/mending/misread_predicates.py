@@ -1,13 +1,15 @@
 """Finite verbs that the parser joins to the plural before them: "officials of the two [ministries plan] to
 meet", read as the officials of a plan, "talks [open] on Friday", read as talks that are open, "heads of
 [state convene]"; and words that judge what stands before them: "called talks with X [useful]". Also
-gerunds at the front that are read as nouns: "[Opening] talks in Lima, X called for unity".
+gerunds at the front that are read as nouns: "[Opening] talks in Lima, X called for unity";
+and to whom a meeting is offered: "offered [Chile] talks".
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg import gazetteer
 from kg.extraction.grammar import clauses
 from kg.extraction.tokens.words import group_nouns
 from kg.extraction.triggers.triggers import names_meeting
@@ -36,8 +38,34 @@ def restore_predicates(doc: Doc) -> None:
     for word in doc.having(_JUDGING):
         if word.dep_ == "pobj" and word.head.lower_ == "with":
             _part_judgement(word)
+    for verb in doc.having(_OFFERING):
+        if verb.pos_ == "VERB":
+            _restore_receiver(verb)
     for sentence in doc.sents:
         _restore_gerund(sentence[0])
+
+
+_OFFERING = frozenset(
+    "offer offers offered offering promise promised promises grant granted deny denied".split()
+)
+
+
+def _restore_receiver(verb: Token) -> None:
+    """Parts to whom a meeting is offered from the meeting, which the parser takes for one name or for another
+    word of it: "offered [Gabriel Boric] a meeting", "offered [Chile] talks"; not "offered Oslo talks".
+    """
+    thing = clauses.child(verb, "dobj")
+    if thing is None or thing.i < verb.i:
+        return
+    meeting = next((c for c in thing.rights if c.dep_ == "appos" and names_meeting(c)), None)
+    if meeting is not None and meeting.left_edge.i == thing.i + 1 and meeting.left_edge.dep_ == "det":
+        meeting.hang(verb, "dobj")
+        thing.dep_ = "dative"
+    elif names_meeting(thing):
+        land = next((c for c in thing.lefts if c.left_edge.i == verb.i + 1 and c.ent_type_ == "GPE"), None)
+        alone = land is not None and not any(c.dep_ == "conj" for c in land.rights)
+        if land is not None and alone and gazetteer.country_named(land.doc[verb.i + 1 : land.i + 1].text):
+            land.hang(verb, "dative")
 
 
 def _restore_gerund(first: Token) -> None:
