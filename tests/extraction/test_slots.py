@@ -422,6 +422,11 @@ DAYS = [
     ("Peru's foreign minister, Ana Torres, did not travel to Chile on Friday.", []),
     ("Peru's foreign minister, Ana Torres, called off a visit to Chile arranged for Friday.", ["2023-10-13"]),
     ("Peru's foreign minister, Ana Torres, had to cut short a visit to Chile on Monday.", ["2023-10-09"]),
+    # a speech in which an event is proposed has a day of its own
+    ("Peruvian President Ana Torres proposed a summit with Chile in an interview on Monday.", [None]),
+    ("Peruvian President Ana Torres called for talks with Chile in a speech on Monday.", [None]),
+    ("Peruvian President Ana Torres held talks with Chile in Lima on Monday.", ["2023-10-09"]),
+    ("Envoys of Peru and Chile began a meeting at the border post on Monday.", ["2023-10-09"]),
     # what goes ahead, what is to be held with a state, whom somebody joins for talks
     ("The visit of Peruvian President Ana Torres to Chile will go ahead on Friday.", ["2023-10-13"]),
     ("Peruvian President Ana Torres visited Chile ahead of the vote on Friday.", [None]),
@@ -620,7 +625,7 @@ SAME = [
 
 def test_table_sizes() -> None:
     assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (39, 2, 3, 7)
-    assert (len(DAYS), len(BORROWED)) == (108, 41)
+    assert (len(DAYS), len(BORROWED)) == (112, 41)
 
 
 @pytest.mark.parametrize(("text", "day"), DATES)

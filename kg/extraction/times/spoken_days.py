@@ -63,10 +63,13 @@ def _verb_above(word: Token) -> int:
 
 def announced(verb: Token, noun: Token, first: int) -> bool:
     """Whether words of time before a noun say when it is announced: "announced on Monday a visit", "on Monday
-    invited X to talks"; not "announced a visit on Monday". What is only to come was not "yesterday", wherever
-    that stands: "agreed to talks yesterday".
+    invited X to talks", or behind it of what it is said in: "proposed talks in a speech on Monday"; not
+    "announced a visit on Monday". What is only to come was not "yesterday", wherever that stands: "agreed to
+    talks yesterday".
     """
     noun = by_part(noun)  # "announced on Monday a series of meetings"
+    if _of_words(verb, noun, first):
+        return True
     objects = noun.dep_ in {"dobj", "nsubjpass"} or (
         noun.dep_ == "pobj" and noun.head.lower_ in {"to", "for"}
     )
@@ -82,6 +85,23 @@ def announced(verb: Token, noun: Token, first: int) -> bool:
     return first < noun.i and verb.lemma_ in _ANNOUNCING
 
 
+def _of_words(verb: Token, noun: Token, first: int) -> bool:
+    """Whether words of time are of a speech or letter in which a verb says something of an event: "proposed
+    talks in an interview on Monday"; not "gave a speech in talks on Monday".
+    """
+    before = noun.doc[first - 1]
+    medium = noun.doc[first - 2] if before.lower_ == "on" else before
+    within = medium.dep_ == "pobj" and medium.head.lower_ in {"in", "at", "during"} and medium.i > noun.i
+    return (
+        within
+        and medium.lemma_ in _WORDS
+        and medium.head.head.i in {verb.i, noun.i}
+        and noun.dep_ in _DONE_TO
+    )
+
+
+_WORDS = frozenset("interview speech letter statement message address tweet telegram broadcast".split())
+_DONE_TO = frozenset({"dobj", "nsubjpass", "pobj", "pcomp"})
 _REPORTING_ON = frozenset("report release issue publish brief".split())
 _TELLING = frozenset({"confirm", "announce"})
 
