@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kg.extraction.grammar.clauses import child, clause_of, is_infinitive
+from kg.extraction.grammar.clauses import child, clause_of, is_infinitive, is_negated
 from kg.extraction.grammar.modality import tense_of
 from kg.extraction.scene import Scene
 from kg.extraction.times import times
@@ -32,9 +32,10 @@ def just_gone(scene: Scene, span: times.TimeSpan) -> Time | None:
 def was_set_for(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, found: Time) -> bool:
     """Whether what was put off or called off was set for a weekday that is still to come: "talks due on
     Friday were postponed", written on Thursday; on Saturday it is the day before. So is May in March, but not
-    where what went on came to a halt then: "the talks were suspended in May".
+    where what went on came to a halt then: "the talks were suspended in May", nor where somebody did not do
+    it then: "failed to meet as planned on Friday".
     """
-    if occurrence.status[0] not in {"postponed", "cancelled", "suspended"}:
+    if occurrence.status[0] not in {"postponed", "cancelled", "suspended"} or _left_undone(occurrence):
         return False
     if span.kind == "month" and scene.written is not None and found.latest is not None:
         above = scene.doc[span.first : span.last].root.head
@@ -49,6 +50,14 @@ def was_set_for(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, foun
     if scene.written is None or found.latest is None:
         return False
     return set_for and (scene.written - found.latest).days > _JUST_GONE
+
+
+def _left_undone(occurrence: Occurrence) -> bool:
+    """Whether it is past that somebody did not do it: "failed to meet", "did not meet"."""
+    verb = clause_of(occurrence.trigger.token)
+    failed = any(t.lemma_ == "fail" and t.tag_ == "VBD" for t in (verb, verb.head))
+    did = any(c.dep_ == "aux" and c.lower_ == "did" for c in verb.lefts)
+    return failed or (did and is_negated(verb))
 
 
 _SET_FOR = frozenset("due set scheduled planned slated expected meant arranged fixed booked".split())

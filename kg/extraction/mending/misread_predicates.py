@@ -38,13 +38,45 @@ def restore_predicates(doc: Doc) -> None:
     for word in doc.having(_JUDGING):
         if word.dep_ == "pobj" and word.head.lower_ == "with":
             _part_judgement(word)
+    _restore_whole_clauses(doc)
+
+
+def _restore_whole_clauses(doc: Doc) -> None:
     for verb in doc.having(_OFFERING):
         if verb.pos_ == "VERB":
             _restore_receiver(verb)
+    for verb in doc.having(_SETTING):
+        if verb.tag_ == "VBD" and verb.dep_ == "ROOT":
+            _restore_plan(verb)
     for sentence in doc.sents:
         _restore_gerund(sentence[0])
 
 
+_SETTING = frozenset("planned scheduled set arranged hosted brokered mediated sponsored convened".split())
+
+
+def _restore_plan(verb: Token) -> None:
+    """Makes what is read as the verb of a sentence say what the event was, where the verb follows: "talks of
+    X and Y [planned] for Friday were called off"; not "the talks planned for Friday said it was off".
+    """
+    noun = clauses.child(verb, "nsubj", "nsubjpass")
+    told = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
+    if noun is None or told is None or not names_meeting(noun):
+        return
+    before = {c.dep_ for c in told.lefts}
+    finite = any(c.dep_ in {"aux", "auxpass"} and c.lower_ in _FINITE for c in told.lefts)
+    if not finite or before & {"nsubj", "nsubjpass", "mark", "expl", "csubj"}:
+        return
+    behind = [c for c in verb.rights if c.i > told.i]
+    told.hang(told, "ROOT")
+    noun.hang(told, "nsubjpass" if "auxpass" in before else "nsubj")
+    verb.hang(noun, "acl")
+    verb.tag_ = "VBN"
+    for word in behind:
+        word.hang(told)
+
+
+_FINITE = frozenset("was were is are has have had will would could can may".split())
 _OFFERING = frozenset(
     "offer offers offered offering promise promised promises grant granted deny denied".split()
 )

@@ -15,7 +15,8 @@ def will_not_be(verb: Token) -> bool:
     "the talks could not take place"; not "has not taken place since", "could not be held without X".
     """
     if verb.lemma_ == "fail":
-        return any(comes_about(c) for c in verb.children if c.dep_ == "xcomp")
+        aims = [c for c in verb.children if c.dep_ == "xcomp"]
+        return any(comes_about(c) or c.lemma_ in _COMING_ABOUT for c in aims)
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     to_come = bool(auxiliaries & {"will", "wo", "'ll", "shall", "would", "did"}) or verb.tag_ == "VBG"
     to_come = to_come or ("could" in auxiliaries and (_on_its_day(verb) or _holds(verb) or _of_known(verb)))
@@ -24,6 +25,19 @@ def will_not_be(verb: Token) -> bool:
     simply = simply or any(c.lower_ == "never" for c in verb.lefts)  # "not held in public" is held
     never = never or (simply and bool(auxiliaries & {"was", "were"}))
     return comes_about(verb) and (to_come or never) and clauses.is_negated(verb) and not only_from(verb)
+
+
+_COMING_ABOUT = frozenset("start begin open happen materialise materialize".split())
+
+
+def not_as_planned(verb: Token) -> bool:
+    """Whether people did not do what they were to: "did not meet as planned"; not "did not go as planned"."""
+    did = any(c.dep_ == "aux" and c.lower_ == "did" for c in verb.lefts) and clauses.is_negated(verb)
+    plans = (c for c in verb.rights if c.dep_ == "advcl" and c.tag_ == "VBN" and c.lemma_ in _PLANNED)
+    return did and verb.lemma_ != "go" and any(p.left_edge.lower_ == "as" for p in plans)
+
+
+_PLANNED = frozenset("plan schedule expect arrange announce intend envisage".split())
 
 
 def had_to(verb: Token, head: Token) -> bool:

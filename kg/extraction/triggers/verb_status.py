@@ -16,7 +16,7 @@ from kg.extraction.grammar.supposed_verbs import (
 )
 from kg.extraction.places.whereabouts import SETTING_OUT, is_about, is_there
 from kg.extraction.tokens.frozen_token import Token
-from kg.extraction.triggers.coming_about import came_short, had_to, of_old
+from kg.extraction.triggers.coming_about import came_short, had_to, not_as_planned, of_old
 from kg.extraction.triggers.later_starts import for_a_while, gone_before
 from kg.extraction.triggers.timetable import (
     TIMETABLE,
@@ -143,7 +143,7 @@ def verbal_status(verb: Token) -> tuple[str, int]:
     """A status and the strength of its evidence, 0 to 3, from tense, modals and the verb above."""
     verb = first_infinitive(verb)
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-    if came_to_nothing(verb):
+    if came_to_nothing(verb) or not_as_planned(verb):
         return ("cancelled", 2)
     chance = ("proposed", 2) if is_chance(verb) else None
     if (supposed := is_prevented(verb) or chance or by_modal(verb, auxiliaries)) is not None:
