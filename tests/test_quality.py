@@ -40,7 +40,7 @@ FLOORS = MappingProxyType(
             "13d74a19fcc2345465165ee0f84c95579cd4b12a6b135e64148903e738b096d0",
             {
                 "actor": 0.9, "actor type": 0.96, "position": 0.89, "meeting": 0.82, "participant": 0.67,
-                "party": 0.75, "place": 0.62, "date": 0.77, "status": 0.8, "format": 0.96,
+                "party": 0.75, "place": 0.62, "date": 0.77, "status": 0.81, "format": 0.96,
                 "issue": 0.58, "act": 0.52, "change": 0.45,
             },
         ),
