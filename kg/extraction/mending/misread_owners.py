@@ -24,6 +24,8 @@ def restore_owners(doc: Doc) -> None:
     """
     for mark in doc.having({"'s", "’s", "'", "’"}):
         owner, people = mark.head, mark.head.head
+        if owner.dep_ == "poss" and owner.ent_type_ in _PLACE and owner.left_edge.i > 1:
+            _part_town(owner, people)
         if owner.dep_ == "poss" and people.dep_ == "appos" and owner.ent_type_ in _PLACE:
             _list_next(owner, people)
         elif owner.dep_ == "poss" and people.dep_ == "conj" and people.tag_ in _PLURAL:
@@ -36,6 +38,29 @@ def restore_owners(doc: Doc) -> None:
         _bring_together(bringing)
     for leaders in doc.having(_LEADERS):
         _date_event(leaders)
+
+
+def _part_town(owner: Token, people: Token) -> None:
+    """Parts the town of a phrase in front from who acts behind the comma, of whose name the parser makes it a
+    word: "At the summit in [Rio], | Peru's President X met Y".
+    """
+    doc, comma = owner.doc, owner.left_edge.i - 1
+    town, before = doc[comma - 1], doc[max(comma - 2, 0)]
+    if doc[comma].text != "," or town.ent_type_ not in _PLACE or town.head is not people or town.n_lefts:
+        return
+    if town.dep_ not in {"nmod", "compound"} or before.pos_ != "ADP":
+        return
+    name = people
+    while name.dep_ == "compound" and name.head.i > name.i:
+        name = name.head
+    verb = next((t for t in doc[name.right_edge.i + 1 : name.sent.end] if t.pos_ in {"VERB", "AUX"}), None)
+    if name.head is before and verb is not None:
+        while verb.dep_ in {"aux", "auxpass"}:
+            verb = verb.head
+        if any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts):
+            return
+        name.hang(verb, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.lefts) else "nsubj")
+    town.hang(before, "pobj")
 
 
 def _bring_together(bringing: Token) -> None:

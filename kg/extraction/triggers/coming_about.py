@@ -44,9 +44,12 @@ def had_to(verb: Token, head: Token) -> bool:
     """Whether somebody did what he had to: "had to cut short a visit"; not "had yet to meet", nor "said that
     they had to meet".
     """
+    above = head
+    while above.dep_ == "conj":  # "said that she was ill and had to leave"
+        above = above.head
     must = head.lemma_ == "have" and head.tag_ == "VBD" and verb.dep_ == "xcomp"
     yet = any(c.lower_ == "yet" for t in (verb, head) for c in t.children)
-    return must and not yet and head.dep_ != "ccomp" and not clauses.is_negated(head)
+    return must and not yet and above.dep_ != "ccomp" and not clauses.is_negated(head)
 
 
 def of_old(verb: Token) -> bool:

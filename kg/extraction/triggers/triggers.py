@@ -68,7 +68,7 @@ _FORMAT_WORDS = {
     "courtesy": "meeting",
 }
 _JOINED = frozenset("address join attend follow".split())
-_HELD = frozenset("hold conduct convene organize organise chair co-chair".split())
+_HELD = frozenset("hold conduct convene organize organise chair co-chair take".split())
 FAMILIES = {
     **dict.fromkeys(("visit", "state-visit"), "visit"),
     **dict.fromkeys(("phone-call", "video-call", "remote"), "remote"),
@@ -293,7 +293,7 @@ def _nominal_format(noun: Token, frame: Frame) -> str:
         return found
     joined = noun.dep_ == "dobj" and noun.head.lemma_ in _JOINED  # "addressed the summit by video"
     told = [*([] if joined else [noun]), *(c for c in noun.rights if c.dep_ == "acl" and c.lemma_ in _HELD)]
-    told += [noun.head] if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in _HELD else []
+    told += [noun.head] if noun.dep_ in {"dobj", "nsubjpass", "nsubj"} and noun.head.lemma_ in _HELD else []
     words = {t.lower_ for o in wires_of(told) for t in o.subtree}
     if frame.format != "visit" and words & ON_THE_PHONE:
         return "phone-call"
