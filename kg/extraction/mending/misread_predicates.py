@@ -42,6 +42,9 @@ def restore_predicates(doc: Doc) -> None:
 
 
 def _restore_whole_clauses(doc: Doc) -> None:
+    for verb in doc.having(_TURNING):
+        if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.head.i == verb.sent.start:
+            _restore_course(verb)
     for verb in doc.having(_OFFERING):
         if verb.pos_ == "VERB":
             _restore_receiver(verb)
@@ -50,6 +53,21 @@ def _restore_whole_clauses(doc: Doc) -> None:
             _restore_plan(verb)
     for sentence in doc.sents:
         _restore_gerund(sentence[0])
+
+
+_TURNING = frozenset("centred centered focused focussed revolved concentrated ranged".split())
+
+
+def _restore_course(verb: Token) -> None:
+    """Makes what talks turned on the predicate of them: "Discussions [centred] on fishing.", where nothing
+    else is said of them; not "Discussions centred on fishing were held".
+    """
+    noun = verb.head
+    finite = (t for t in noun.sent if t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and not verb.is_ancestor(t))
+    if names_meeting(noun) and all(t is verb for t in finite):
+        verb.hang(verb, "ROOT")
+        noun.hang(verb, "nsubj")
+        verb.tag_ = "VBD"
 
 
 _SETTING = frozenset("planned scheduled set arranged hosted brokered mediated sponsored convened".split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.tokens.sentences import sentence_before
 
 if TYPE_CHECKING:
     from kg.extraction.references.references import Resolver
@@ -15,7 +16,7 @@ def last_subject(resolver: Resolver, token: Token, kinds: tuple[str, ...]) -> tu
     named = resolver.named_before(token.i, kinds, 60)
     subjects = [(i, o) for i, o in named if resolver.tokens[i].dep_ in {"nsubj", "nsubjpass"}]
     team = _last_team(resolver, token, max([i for i, _ in subjects], default=0))
-    return team or tuple(o for _, o in subjects[-1:])
+    return team or _team_again(resolver, token) or tuple(o for _, o in subjects[-1:])
 
 
 def _last_team(resolver: Resolver, token: Token, after: int) -> tuple[str, ...]:
@@ -28,6 +29,22 @@ def _last_team(resolver: Resolver, token: Token, after: int) -> tuple[str, ...]:
     return ()
 
 
+def _team_again(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The delegation that the sentence before is about, and that is the first subject of it: "The delegation
+    met X, the palace said. [It] will meet Y"; also over such a sentence between them.
+    """
+    sentence = sentence_before(token) if token.dep_ in _SUBJECTS and token.i - token.sent.start <= 1 else None
+    while sentence is not None:
+        subject = next((t for t in sentence if t.dep_ in _SUBJECTS), None)
+        if subject is None or (subject.lower_ != "it" and subject.lemma_.lower() not in _TEAMS):
+            return ()
+        if subject.lower_ != "it":
+            return resolver.resolve(subject) if subject.tag_ == "NN" else ()
+        sentence = sentence_before(subject)
+    return ()
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TEAMS = frozenset("delegation team mission".split())
 _ARGUMENTS = frozenset("nsubj nsubjpass dobj pobj".split())
 

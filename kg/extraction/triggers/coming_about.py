@@ -52,6 +52,17 @@ def had_to(verb: Token, head: Token) -> bool:
     return must and not yet and above.dep_ != "ccomp" and not clauses.is_negated(head)
 
 
+def only_tried(verb: Token, head: Token) -> bool:
+    """Whether somebody only tried to have others meet: "tried to bring P and Q together", "has attempted to
+    arrange talks"; not "tried to mediate", which he did.
+    """
+    return head.lemma_ in _TRYING and verb.dep_ == "xcomp" and verb.lemma_ in _BRINGING
+
+
+_TRYING = frozenset("try attempt strive struggle endeavour endeavor".split())
+_BRINGING = frozenset("bring arrange convene organise organize gather reunite broker".split())
+
+
 def of_old(verb: Token) -> bool:
     """Whether a verb tells of no one time before: "the talks have stalled in the past"."""
     return any(o.lower_ == "past" and not any(o.rights) for o in clauses.prepositional(verb, "in"))

@@ -16,7 +16,7 @@ from kg.extraction.grammar.supposed_verbs import (
 )
 from kg.extraction.places.whereabouts import SETTING_OUT, is_about, is_there
 from kg.extraction.tokens.frozen_token import Token
-from kg.extraction.triggers.coming_about import came_short, had_to, not_as_planned, of_old
+from kg.extraction.triggers.coming_about import came_short, had_to, not_as_planned, of_old, only_tried
 from kg.extraction.triggers.later_starts import for_a_while, gone_before
 from kg.extraction.triggers.timetable import (
     TIMETABLE,
@@ -311,7 +311,7 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
         return found
     if lemma in {"refuse", "decline", "fail", "unable"} or may_not(verb, head):
         return ("cancelled" if head.text == "failed" else "proposed", 2)
-    if lemma in PROPOSE_VERBS or (head.lemma_ in _WILLING_TO and lemma != "plan"):
+    if lemma in PROPOSE_VERBS or only_tried(verb, head) or (head.lemma_ in _WILLING_TO and lemma != "plan"):
         return ("proposed", 2)
     if is_first_to(verb) or ((lemma in SETTING_OUT or is_there(head)) and tense_of(head) == "past"):
         return ("held", 1)
