@@ -193,13 +193,13 @@ _BEFORE_GENERAL = frozenset(
 
 
 def ends_rank(doc: Doc, i: int) -> bool:
-    """Whether "Gen" is a rank: "Lt Gen Torres", "Maj-Gen Torres", "army chief Gen Torres"; not "Gen Sato",
-    who is called so.
-    """
-    if doc[i].lower_ != "gen" or i == 0:
+    """Whether "Gen" is a rank: "Lt Gen Torres", "army chief Gen Ana Torres. Gen Torres"; not "Gen Sato"."""
+    if doc[i].lower_ != "gen" or i == 0 or i + 1 == len(doc):
         return False
     before = i - 2 if i > 1 and doc[i - 1].text == "-" else i - 1
-    return doc[before].lower_ in _BEFORE_GENERAL
+    ranks = (g.i for g in doc.having({"gen"}) if 0 < g.i < i and doc[g.i - 1].lower_ in _BEFORE_GENERAL)
+    told = any(doc[i + 1].text in doc[g + 1 : g + 4].text.split() for g in ranks)
+    return told or doc[before].lower_ in _BEFORE_GENERAL
 
 
 def past_portfolio(doc: Doc, i: int) -> int:
