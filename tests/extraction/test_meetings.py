@@ -132,6 +132,25 @@ def test_the_meeting_is_that_of_the_paragraph() -> None:
 
 
 @pytest.mark.parametrize(
+    ("signed", "host"),
+    [
+        ("and the two sides signed a protocol on fishing", "Javier Otero"),
+        ("and China and Peru signed a protocol on fishing", "Dina Boluarte"),
+    ],
+)
+def test_what_the_two_sides_sign_they_sign_at_the_talks_of_that_sentence(signed: str, host: str) -> None:
+    text = (
+        "Peru's president Dina Boluarte met Wang Yi, the Chinese foreign minister, in Lima on Tuesday. "
+        f"Wang also held talks with Peru's foreign minister Javier Otero, {signed}."
+    )
+    found = read(text)
+    names = {a.id: a.name for a in found.actors}
+    at = text.index("signed")
+    (meeting,) = (m for m in found.meetings if any(it.start <= at < it.end for it in m.mentions))
+    assert host in {names[p.actor] for p in meeting.participations}
+
+
+@pytest.mark.parametrize(
     ("headline", "guest", "meetings"),
     [
         ("Emir receives British envoy", "British Ambassador to Qatar John Miller", 1),

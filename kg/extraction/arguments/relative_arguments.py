@@ -177,8 +177,12 @@ _GATHERING = frozenset("gather group assemble".split())
 def event_told(verb: Token) -> set[int]:
     """The event of which a word is one more telling: "the | summit that [gathered] X and Y", "| met to hold
     another [round] of talks", "sat down to open a [summit]", "agreed in Oslo to a truce after [talks]"; not
-    "the town where X gathered them", "met to prepare another round", "agreed in Oslo after talks in Lima".
+    "the town where X gathered them", "met to prepare another round", "agreed in Oslo after talks in Lima". So
+    of "held [talks] with X, and the two sides | signed a pact".
     """
+    signer = clauses.child(verb, "nsubj") if verb.lemma_ in _SIGNING and verb.dep_ == "conj" else None
+    if signer is not None and signer.lemma_.lower() in _BOTH:
+        return {o.i for o in clauses.objects(verb.head) if o.lemma_ in _TALKS}
     after = verb.head if verb.dep_ == "pobj" and verb.head.lower_ in {"after", "following"} else verb
     if after is not verb and after.head.lemma_ == "agree":
         return set() if clauses.prepositional(verb, "with", "between", "in", "at") else {after.head.i}
@@ -190,6 +194,8 @@ def event_told(verb: Token) -> set[int]:
     return {verb.head.i} if told and all(c.lower_ in RELATIVES for c in subjects) else set()
 
 
+_BOTH = frozenset("they side two both party minister leader country president pair".split())
+_SIGNING, _TALKS = frozenset("sign ink initial".split()), frozenset("talk meeting discussion".split())
 _HOLDING = frozenset("hold conduct open begin start".split())
 _MEET = frozenset("meet sit gather convene assemble".split())
 
