@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.grammar import clauses
+from kg.extraction.grammar.saying import main_of
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
 from kg.extraction.meetings.meetings import settle_time
 from kg.extraction.scene import Scene
@@ -56,7 +57,7 @@ _TELLING, _BOTH = frozenset("tell assure inform remind".split()), frozenset("two
 
 def _told_of(scene: Scene, verb: Token, draft: MeetingDraft) -> list[TimeSpan]:
     """The times of a verb of speaking; where "X was speaking" has none those of what X said right before."""
-    spans = scene.time_spans(verb) or scene.time_spans(_main(verb))
+    spans = scene.time_spans(verb) or scene.time_spans(main_of(verb))
     if spans or verb.lower_ != "speaking":
         return spans
     said = (v for v in _said_before(verb) if _was_there(scene, v, draft))
@@ -104,14 +105,9 @@ def _speaking_after(token: Token) -> Iterator[Token]:
         yield verb
 
 
-def _main(verb: Token) -> Token:
-    """The verb that a free participle goes with: "said" of "Speaking after talks, X said on Sunday"."""
-    return verb.head if verb.dep_ == "advcl" and verb.tag_ == "VBG" else verb
-
-
 def _was_there(scene: Scene, verb: Token, draft: MeetingDraft) -> bool:
     """Whether one who speaks takes part in a meeting, or those who settle a thing are its sides."""
-    ids = [i for d in clauses.doers(_main(verb)) for i in scene.resolve_all(d)]
+    ids = [i for d in clauses.doers(main_of(verb)) for i in scene.resolve_all(d)]
     if verb.lemma_ in _SPEAKING | _REVEALING and any(i in draft.participants for i in ids):
         return True
     if verb.lemma_ not in _SETTLING:

@@ -180,3 +180,10 @@ def made_clear(verb: Token, root: Token | None) -> Token | None:
 
 
 _KNOWN = frozenset({"clear", "plain", "known", "know"})
+
+
+def main_of(verb: Token) -> Token:
+    """The verb that a free participle goes with: "said" of "[Speaking] after talks, X said on Sunday"; any
+    other verb itself.
+    """
+    return verb.head if verb.dep_ == "advcl" and verb.tag_ == "VBG" else verb

@@ -11,13 +11,14 @@ from kg.extraction.arguments.settling import RUNNING
 from kg.extraction.arguments.two_events import of_others
 from kg.extraction.arguments.unsaid_states import serves_nobody, told_by_unknown
 from kg.extraction.grammar import clauses
+from kg.extraction.grammar.saying import main_of
 from kg.extraction.meetings.known_seats import name_known_sides
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
 from kg.extraction.meetings.named_events import has_own_name
 from kg.extraction.meetings.occurrences import Occurrence
 from kg.extraction.meetings.own_accounts import add_who_tells
 from kg.extraction.meetings.shared_titles import add_states_of_title
-from kg.extraction.meetings.spoken_states import said_of, told_together
+from kg.extraction.meetings.spoken_states import told_together
 from kg.extraction.meetings.visits import on_day_of
 from kg.extraction.references.last_named import is_parted, number_of_states
 from kg.extraction.references.whose_meetings import both_spoken_of
@@ -235,7 +236,7 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
     if guests := on_day_of(scene, token) if occurrence.trigger.family == "visit" else ():
         occurrence.arguments.add(guests, token, "role-visitor")
         return
-    if both := both_spoken_of(scene.resolver, said_of(token)):
+    if both := both_spoken_of(scene.resolver, main_of(clauses.clause_of(token))):
         occurrence.arguments.add(both, token)
         return
     away = frozenset[int]() if occurrence.status[0] in _OFF else absentees(token)  # "off as X stayed away"

@@ -6,7 +6,6 @@ Also whether a sentence says that two speak of it together.
 
 from __future__ import annotations
 
-from kg.extraction.grammar.clauses import clause_of
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
@@ -75,9 +74,3 @@ def told_together(token: Token) -> bool:
 _CONFERENCES = frozenset({"conference", "briefing", "appearance"})
 _JOINT = frozenset({"joint press", "joint news", "joint media"})
 _TELLING, _ALONGSIDE = frozenset("speak say tell appear".split()), frozenset({"alongside"})
-
-
-def said_of(meeting: Token) -> Token:
-    """The verb of the clause of a meeting, "said" of "Speaking after the meeting, X said"."""
-    verb = clause_of(meeting)
-    return verb.head if verb.dep_ == "advcl" and verb.tag_ == "VBG" else verb

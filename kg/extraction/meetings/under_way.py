@@ -62,13 +62,18 @@ def _at_start(journey: Token) -> bool:
     start of a visit to Lima"; not "at the end of", nor "after opening her visit".
     """
     verb = journey.head
-    opening = journey.dep_ == "dobj" and verb.lemma_ in STARTS and verb.tag_ == "VBG" and verb.dep_ == "advcl"
-    if opening:
-        return not any(c.dep_ in {"aux", "mark", "prep"} and c.i < verb.i for c in verb.lefts)
+    if _is_being_opened(journey):
+        return not any(c.dep_ in {"aux", "mark", "prep"} for c in verb.lefts)
     start = verb.head if journey.dep_ == "pobj" and verb.lower_ == "of" else None
     if start is None or start.lemma_ not in {"start", "beginning", "outset"}:
         return False
     return start.head.lower_ in {"at", "in"} and start.head.head.pos_ in {"VERB", "AUX"}
+
+
+def _is_being_opened(event: Token) -> bool:
+    """Whether a free participle opens an event: "[opening] talks in Lima, X said"."""
+    verb = event.head
+    return event.dep_ == "dobj" and verb.lemma_ in STARTS and verb.tag_ == "VBG" and verb.dep_ == "advcl"
 
 
 def _arrives(token: Token) -> bool:
@@ -114,7 +119,7 @@ def opens(token: Token) -> bool:
     talks began and lasted an hour", nor "opened the talks by saying".
     """
     verb = token.head
-    if verb.lemma_ in STARTS and token.dep_ == "dobj" and verb.tag_ == "VBG" and verb.dep_ == "advcl":
+    if _is_being_opened(token):
         return verb.head.dep_ == "ROOT" and not any(c.dep_ in {"aux", "mark"} for c in verb.lefts)
     aim = verb.lemma_ in STARTS and clauses.is_infinitive(verb) and verb.dep_ in {"advcl", "xcomp"}
     if aim and token.dep_ == "dobj" and verb.head.tag_ == "VBD" and verb.head.lemma_ in _TOGETHER:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.extraction.grammar import clauses
+from kg.extraction.grammar.saying import main_of
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.triggers import names_meeting
 
@@ -33,12 +34,10 @@ def _told_at_it(resolver: Resolver, token: Token) -> tuple[str, ...]:
     speaks at theirs: "A told B at the start of their meeting", "A welcomed B's offer during their talks", "A
     will report to [EU leaders] at their summit"; not "A told B of their meeting".
     """
-    verb, noun = clauses.clause_of(token), token.head
+    verb, noun = main_of(clauses.clause_of(token)), token.head
     if token.dep_ != "poss" or token.lower_ != "their" or not names_meeting(noun):
         return ()
     at = next((t for t in noun.ancestors if t.dep_ == "prep" and t.lower_ in _AT_IT), None)
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG":
-        verb = verb.head
     heard = [o for o in clauses.objects(verb) or clauses.prepositional(verb, "to") if o.i < token.i]
     if at is None or not heard:
         return ()
@@ -89,8 +88,7 @@ def _said_of_both(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The two of whose meeting one speaks: "after [their] talks, A said that she and B had agreed"."""
     if token.dep_ != "poss" or token.lower_ != "their" or not names_meeting(token.head):
         return ()
-    verb = clauses.clause_of(token)
-    return both_spoken_of(resolver, verb.head if verb.dep_ == "advcl" and verb.tag_ == "VBG" else verb)
+    return both_spoken_of(resolver, main_of(clauses.clause_of(token)))
 
 
 def _settled_between(resolver: Resolver, token: Token) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kg.extraction.grammar import clauses
+from kg.extraction.times.calendar_bounds import WEEKDAYS
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.spent_time import among_themselves
 
@@ -49,13 +50,10 @@ def _by_dates(verb: Token) -> bool:
     """
     days = [c for c in verb.rights if c.ent_type_ == "DATE" and c.dep_ in {"dobj", "npadvmod"}]
     told = [t for o in days for t in o.subtree]
-    one = any(t.lower_ in _WEEKDAYS or (t.text.isdigit() and len(t.text) <= 2) for t in told)
+    one = any(t.lower_ in WEEKDAYS or (t.text.isdigit() and len(t.text) <= 2) for t in told)
     several = len(days) > 1 or any(t.text in "-–" or t.lower_ in {"and", "to"} for t in told)
     there = any(clauses.prepositional(host, "in") for host in (verb, *days))
     return one and several and there and days[0].left_edge.i == verb.i + 1
-
-
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
 def _opposite(verb: Token) -> bool:
