@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.extraction.issues.issue_heads import topics_after, topics_at
+from kg.extraction.issues.issue_clefts import cleft_topics, listed_agenda, talk_was_of, there_was
+from kg.extraction.issues.issue_heads import is_question, topics_after, topics_at
 from kg.extraction.issues.issue_light import LIGHT_VERBS, WHERE, light_topics
 from kg.extraction.issues.issue_lists import NOUNS
 from kg.extraction.issues.issue_phrases import words
@@ -29,6 +30,7 @@ from kg.lexicon import per_lexicon
 
 _TREATS = frozenset("discuss address cover tackle review explore examine consider treat concern".split())
 _SUBJECT = {"nsubj", "nsubjpass"}
+_CLAUSAL = {"csubj", "csubjpass"}
 _RAISING = frozenset(
     "expect likely set due schedule certain sure bind bound seem appear continue slate".split()
 )
@@ -66,6 +68,11 @@ def _agenda_topics(verb: Token) -> Iterator[Token]:
         yield from spoken_of(verb)
         yield from filled_with(verb)
         yield from light_topics(verb, passive=True)
+    if verb.lemma_ in {"be", "take"}:
+        yield from cleft_topics(verb)
+        yield from there_was(verb)
+        yield from talk_was_of(verb)
+    yield from listed_agenda(verb)
     if verb.lemma_ in _COUNTING:
         yield from _counted_among(verb)
     for child in verb.rights:
@@ -99,7 +106,7 @@ def _placing() -> frozenset[str]:
 
 def subjects(verb: Token) -> list[Token]:
     """Its subjects; of "expected to top" in "Syria is expected to top the agenda" Syria."""
-    here = [c for c in verb.lefts if c.dep_ in _SUBJECT]
+    here = [c for c in verb.lefts if c.dep_ in _SUBJECT or (c.dep_ in _CLAUSAL and is_question(c))]
     governor = verb.head
     if here or verb.dep_ not in {"xcomp", "acomp", "oprd"}:
         return here
@@ -147,10 +154,13 @@ def _so_were(verb: Token) -> list[Token]:
 
 
 def _denied(verb: Token) -> bool:
-    """Whether a clause is said not to be so: "was not the focus", "I don't think Syria is the focus"."""
+    """Whether a clause is said not to be so: "was not the focus", "I don't think Syria is the focus".
+
+    So is "(will not come) unless visas are on the table".
+    """
     above = verb.head if verb.dep_ == "ccomp" else verb
     said = (verb, above) if above.lemma_ in _SUPPOSING else (verb,)
-    return any(c.dep_ == "neg" for v in said for c in v.children)
+    return any(c.dep_ == "neg" or c.lower_ in {"unless", "if"} for v in said for c in v.children)
 
 
 _SUPPOSING = frozenset("think believe expect suppose imagine".split())
@@ -187,7 +197,11 @@ def _agenda_place(token: Token) -> bool:
 
 
 def _list_of_theirs(noun: Token) -> bool:
-    """Whether it is the list of those who meet: "on the ministers' list are visas"; not "on a watch list"."""
+    """Whether it is the list or the minds of those who meet: "on the ministers' list are visas", "visas were
+    on their minds"; not "on a watch list".
+    """
+    if noun.lower_ == "minds":
+        return any(c.dep_ == "poss" for c in noun.lefts)
     whose = [c for c in noun.lefts if c.dep_ == "poss" and c.tag_ == "NNS"]
     return noun.lower_ == "list" and any(c.lemma_.lower() in words()["participants"] for c in whose)
 
@@ -196,6 +210,10 @@ def _discussed(noun: Token) -> bool:
     """Whether a noun is of what was spoken of: "matters discussed", "items on the agenda"."""
     told = [c for c in noun.rights if c.dep_ in {"acl", "relcl"}]
     told += [x for c in told for x in c.rights if x.dep_ == "xcomp"]  # "said to have been discussed"
+    listed = noun.lemma_ == "item" and any(c.lemma_ == "agree" for c in told)
+    views = [s for c in told if c.lemma_ in {"share", "exchange"} for s in c.lefts if s.dep_ == "nsubjpass"]
+    if listed or any(s.lemma_ in words()["views"] for s in views):
+        return True  # "the items agreed on", "the issues on which views were shared"
     return any(c.lemma_.lower() in SPOKEN_OF | _TREATS for c in told) or any(
         c.dep_ == "prep" and c.lower_ != "among" and _agenda_place(c) for c in noun.rights
     )

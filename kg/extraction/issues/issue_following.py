@@ -85,7 +85,7 @@ def gone_on(
     others = setting.elsewhere()
     yield from ((STATED, head) for head in stated_topics(triggers, ahead, barred, others))
     yield from ((STATED, head) for head in headed_topics(ahead, barred, others))
-    yield from (("frame.next", head) for head in following_topics(ahead, barred, others))
+    yield from following_topics(ahead, barred, others)
 
 
 def _of_another(verb: Token, triggers: Sequence[Token]) -> bool:
@@ -111,27 +111,31 @@ def _says_of(verb: Token, others: Collection[int]) -> bool:
 
 def following_topics(
     triggers: Sequence[Token], barred: Collection[int] = (), others: Collection[int] = ()
-) -> Iterator[Token]:
+) -> Iterator[tuple[str, Token]]:
     """Topics in the sentences after a mention while their subjects continue the contact.
 
     "The envoys met in Oslo. The two sides discussed fishing. They also reviewed ..." gives all; the row
-    ends with the first sentence that speaks of something else ("Oil prices fell") or is ``barred``.
+    ends with the first sentence that speaks of something else ("Oil prices fell") or is ``barred``. What is
+    said to be a topic in so many words ("Visas came up, too") is one unless others are told between.
     """
     sentences = {t.sent.start: t.sent for t in triggers}
     for start in sorted(sentences):
         after = next_sentence(sentences[start])
+        alone = True
         for _ in range(CHAIN):
             if after is None or after.start in sentences or after.start in barred:
                 break
             verbs = verbs_in(after)
+            alone &= not any(after.start <= i < after.end for i in others)
             told = [verb for verb in verbs if agenda_topics(verb) and not _says_of(verb, others)]
             stated = [h for verb in told for h in agenda_topics(verb)]
             if not stated and not goes_on(after, spoken=False):
                 break
-            yield from stated
+            yield from ((STATED, head) for head in stated if alone)
+            yield from (("frame.next", head) for head in stated)
             for verb in verbs:
                 if (topics := verb_topics(verb)) and takes_part(verb) and not _says_of(verb, others):
-                    yield from topics
+                    yield from (("frame.next", head) for head in topics)
             after = next_sentence(after)
 
 
@@ -145,6 +149,7 @@ def headed_topics(
     sentences = {t.sent.start: t.sent for t in triggers}
     for start in sorted(sentences):
         after = next_sentence(sentences[start])
+        here = [t for t in triggers if t.sent.start == start]
         for _ in range(CHAIN):
             if after is None or after.start in sentences or after.start in barred:
                 break
@@ -152,10 +157,45 @@ def headed_topics(
                 break
             yield from _heading(after)
             for verb in after:
-                told = verb.lemma_ == "discuss" and not _says_of(verb, others)
+                told = _talks_of(verb) and not _says_of(verb, others)
+                told = told and not (verb.tag_ == "VBD" and all(is_to_come(t) for t in here))
                 if told and takes_part(verb) and not _before_it(verb):
                     yield from verb_topics(verb)
+                    yield from (t for c in verb.rights if _is_of(c) for t in topics_after(c))
             after = next_sentence(after)
+
+
+def is_to_come(token: Token) -> bool:
+    """Whether an event is told of as one that will be: "who will arrive in May"; not "they held talks"."""
+    verb = next((t for t in (token, *token.ancestors) if t.pos_ in VERBAL), token)
+    return any(c.dep_ == "aux" and c.lower_ in {"will", "'ll", "’ll"} for c in verb.lefts)
+
+
+def _is_of(preposition: Token) -> bool:
+    return preposition.lower_ == "of" and preposition.head.lemma_ in {"speak", "talk"}
+
+
+def _talks_of(verb: Token) -> bool:
+    """Whether a verb is of discussing: "they discussed visas", "the two spoke about visas", "took up visas".
+
+    Not "she spoke about her childhood", which may be to anybody.
+    """
+    if verb.lemma_ == "discuss":
+        return True
+    if any(c.dep_ == "dobj" and c.lemma_ in _TAKEN_UP for c in verb.rights):
+        return False
+    several = any(s.tag_ in {"NNS", "CD"} or s.lower_ in {"they", "both", "two"} for s in _subjects_of(verb))
+    after = {c.lower_ for c in verb.rights if c.dep_ in {"prep", "prt"}}
+    return several and not after.isdisjoint(_DISCUSSING.get(verb.lemma_, ()))
+
+
+_TAKEN_UP = frozenset("note offer post thread invitation cause call arms position duty".split())
+_DISCUSSING = {
+    **dict.fromkeys(("talk", "speak", "converse"), frozenset({"about", "of"})),
+    "take": frozenset({"up"}),
+    "go": frozenset({"over"}),
+    "touch": frozenset({"on", "upon"}),
+}
 
 
 def _before_it(verb: Token) -> bool:
@@ -164,16 +204,29 @@ def _before_it(verb: Token) -> bool:
 
 
 def _heading(sentence: Span) -> Iterator[Token]:
-    """What a sentence says first that it is about."""
+    """What a sentence says first that it is about: "on visas", "as for visas", "turning to visas"."""
     first = next((t for t in sentence if not t.is_space), None)
-    if first is None or first.dep_ != "prep" or first.lower_ not in _HEADINGS or first.head.i < first.i:
+    if first is None or first.head.i < first.i:
         return
     end = first.right_edge.i + 1
-    if end < sentence.end and first.doc[end].text == ",":
+    if end >= sentence.end or first.doc[end].text != ",":
+        return
+    if first.dep_ == "prep" and first.lower_ in _HEADINGS:
         yield from topics_after(first)
+    wanted = _OPENINGS.get(first.lower_, frozenset())
+    for child in first.rights:
+        if child.lower_ in wanted and child.dep_ in {"prep", "pcomp"}:
+            yield from topics_after(child)
+        elif child.lower_ in wanted and child.lower_ in {"regard", "respect"}:
+            yield from (t for c in child.rights if c.lower_ == "to" for t in topics_after(c))
 
 
 _HEADINGS = frozenset("on regarding concerning".split())
+_OPENINGS = {
+    "turning": frozenset({"to"}),
+    "as": frozenset({"for", "to"}),
+    "with": frozenset({"regard", "respect"}),
+}
 
 
 def goes_on(sentence: Span, *, spoken: bool = True) -> bool:

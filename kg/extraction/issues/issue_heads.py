@@ -8,6 +8,7 @@ from kg.extraction.issues.issue_lists import NOUNS, listed, opener
 from kg.extraction.issues.issue_phrases import EMPTY, says_nothing, words
 from kg.extraction.tokens.frozen_doc import Span
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.tokens.words import group_nouns
 
 VERBAL = {"VERB", "AUX"}
 _AUXILIARY = frozenset({"aux", "auxpass"})
@@ -141,7 +142,7 @@ def _inside(noun: Token) -> Iterator[Token] | None:
     members of a generic noun, nothing for other words that are no nouns; ``None`` for a noun to be looked at.
     """
     if noun.pos_ in {"VERB", "AUX"}:
-        return objects(noun)
+        return objects(noun) if not is_question(noun) else _questioned(noun)
     if noun.ent_type_ in _AMOUNTS:
         return _measured(noun)
     if noun.pos_ == "ADJ" and (deed := [c for c in noun.rights if c.tag_ == "VBG" and c.dep_ == "xcomp"]):
@@ -156,6 +157,61 @@ def _inside(noun: Token) -> Iterator[Token] | None:
         bare = not any(c.dep_ in {"compound", "amod"} for c in noun.lefts) or noun.head.lemma_ in _HOLDING
         return iter(spoken) if spoken or bare else None
     return None
+
+
+def is_question(verb: Token) -> bool:
+    """Whether a clause asks how or where a thing is: "(discussed) how the war could end", "(on) whether to
+    meet"; not "(said) that the war could end".
+    """
+    first = verb.left_edge
+    return first.i < verb.i and (first.tag_ in _ASKING or first.lower_ == "whether")
+
+
+_ASKING = frozenset({"WRB", "WP", "WP$"})
+
+
+def _questioned(verb: Token) -> Iterator[Token]:
+    """What a question is about: the matters it governs, else its subject, or wherein a thing happens.
+
+    "(discussed) how to share water" gives water, "how the dispute could be settled" the dispute, "what is
+    happening in Chad" and "how matters stand in Chad" both Chad; "how Peru gets on with Chile" nothing.
+    """
+    told = list(objects(verb))
+    subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None or any(o.pos_ in VERBAL or _is_matter(o) for o in told):
+        yield from told
+    elif (subject.tag_ == "WP" and verb.lemma_ in _OCCURRING) or _is_anything(subject):
+        yield from _wherein(verb)
+    elif _is_matter(subject):
+        yield subject
+    else:
+        yield from told
+
+
+def _is_anything(noun: Token) -> bool:
+    """Whether a noun does not say what it is that stands so: "how matters stand"; not "how visa matters"."""
+    return noun.lemma_.lower() in _ANYTHING and not any(c.dep_ in {"amod", "compound"} for c in noun.lefts)
+
+
+def _wherein(verb: Token) -> Iterator[Token]:
+    return (o for c in verb.rights if c.lower_ in {"in", "on"} for o in c.rights if o.dep_ == "pobj")
+
+
+_ANYTHING = EMPTY | {"affair", "event"}
+_OCCURRING = frozenset("happen occur go unfold".split())
+
+
+def _is_matter(noun: Token) -> bool:
+    """Whether a noun is a thing that people speak of, none of those who speak: "the dispute"; not "Peru",
+    "both countries", "the ministers".
+    """
+    lemma, people = noun.lemma_.lower(), words()["participants"]
+    if noun.pos_ not in NOUNS or noun.ent_type_ in {"PERSON", "GPE", "NORP"}:
+        return False
+    return lemma not in people and lemma not in group_nouns() and lemma not in _STATES
+
+
+_STATES = frozenset("country nation state neighbour neighbor government world".split())
 
 
 def _spoken_on(contact: Token) -> Iterator[Token]:

@@ -19,6 +19,7 @@ _LIGHT: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
         ("agreement", "consensus", "understanding", "accord", "progress", "compromise", "headway"),
         (frozenset("reach achieve make find note report".split()), frozenset({"on", "over", "about", "in"})),
     ),
+    "mention": (frozenset({"make"}), frozenset({"of"})),
 }
 """Nouns that lead to a topic: the verbs they go with, and the prepositions before it."""
 _SUPPORT: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {

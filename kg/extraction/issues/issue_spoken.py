@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extraction.issues.issue_heads import topics_after, topics_at
+from kg.extraction.issues.issue_heads import agents, is_question, topics_after, topics_at
 from kg.extraction.issues.issue_phrases import words
 from kg.extraction.names.title_heads import is_title
 from kg.extraction.tokens.frozen_token import Token
@@ -73,15 +73,19 @@ def spoken_of(verb: Token) -> Iterator[Token]:
     contact = words()["contact"] | words()["encounter"]
     also = any(c.lower_ in {"also", "too"} for c in verb.children)
     there = any(o.lemma_.lower() in contact for p in verb.children if p.dep_ == "prep" for o in p.rights)
-    agents = {
-        o.lemma_.lower() for p in verb.rights if p.dep_ == "agent" for o in p.rights if o.dep_ == "pobj"
-    }
+    by = list(agents(verb))
     heard = any(_is_hearer(o) for p in verb.rights if p.lower_ == "with" for o in p.rights)
-    if not (also or there or heard) or not agents <= words()["participants"]:
+    heard |= any(c.lower_ in _TOGETHER for o in by for c in o.lefts)
+    if not (also or there or heard) or not {o.lemma_.lower() for o in by} <= words()["participants"]:
         return
     for child in (*verb.lefts, *(c for be in passive for c in be.rights)):
-        if child.dep_ in {"nsubjpass", "attr"}:
+        asked = child.dep_ == "csubjpass" and is_question(child)
+        if asked or child.dep_ in {"nsubjpass", "attr"}:
             yield from topics_at(child)
+
+
+_TOGETHER = frozenset({"all", "both", "two"})
+"""Words before those by whom a thing was discussed, when these have been told of: "by both ministers"."""
 
 
 def _is_hearer(noun: Token) -> bool:
@@ -185,7 +189,8 @@ def came_up(verb: Token) -> bool:
     there = any(o.lemma_.lower() in contact for p in verb.rights if p.dep_ == "prep" for o in p.rights)
     before = any(c.lower_ == "had" for c in verb.lefts)  # "Her name had also surfaced in May"
     also = not before and any(c.lower_ in _AS_WELL for c in verb.children)
-    matter = any(s.lemma_.lower() in MATTERS | {"question", "matter", "subject"} for s in found)
+    of = [o for s in found for c in s.rights if c.lower_ == "of" for o in c.rights]  # "a range of issues"
+    matter = any(s.lemma_.lower() in MATTERS | {"question", "matter", "subject"} for s in (*found, *of))
     return (there or also or matter) and all(s.pos_ == "NOUN" or s.ent_type_ in {"GPE", "LOC"} for s in found)
 
 
