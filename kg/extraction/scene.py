@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
@@ -38,10 +38,13 @@ if TYPE_CHECKING:
     from kg.extraction.meetings.meeting_drafts import MeetingDraft
 
 
-def _counts_to(span: times.TimeSpan, told: Iterable[times.TimeSpan], token: Token) -> bool:
+def _counts_to(span: times.TimeSpan, told: Sequence[times.TimeSpan], token: Token) -> bool:
     """Whether words only tell of what time an event is one of several, for its day is told in front: "on June
-    21, X hosted [this year's] third meeting"; not "were hosted twice this year, on June 21 and on July 3".
+    21, X hosted [this year's] third meeting"; not "were hosted twice this year, on June 21 and on July 3". Or
+    how long before, for the day is told right behind: "phoned Y [a week earlier], on June 21".
     """
+    if span.kind == "anaphoric" and token.doc[span.last : span.last + 1].text == ",":
+        return any(s.first == span.last + 1 and s.kind in {"date", "weekday"} for s in told)
     long = span.text.lower().removesuffix("'s") in {"this year", "this month", "this week"}
     ahead = (s for s in told if s.first < min(token.i, span.first))
     return long and any(s.kind in {"date", "weekday", "span"} for s in ahead)

@@ -53,6 +53,39 @@ ROWS = [
     # a month that no verb tells of is the nearer one; a season may be the name of another event
     ("Ministers of Peru and Chile expressed support for November's Andean summit in Quito.", "2023-11"),
     ("Peru and Chile held talks in November.", "2022-11"),
+    # a day in front that is a sentence of its own to the parser
+    (f"This Monday (October 9) {A} met {B} in Lima.", "2023-10-09"),
+    (f"It was a Monday (October 9). {A} met {B} in Lima.", None),
+    # how long before, with the day behind it; a day of the month told of
+    (f"{A} phoned {B} a week earlier, on the 5th.", "2023-10-05"),
+    (f"All looked better in June. On the 16th of that month {A} met {B}.", "2023-06-16"),
+    (f"In 2022 all looked better. On the 16th of that month {A} met {B}.", None),
+    (f"{A} flew to Lima early in the day on Monday, 2 October. That evening he met {B}.", "2023-10-02"),
+    # two days are of one meeting, or each of its own verb
+    (f"{A} and {B} conferred in Lima on Tuesday and yesterday.", "2023-10-10/2023-10-11"),
+    (f"{A} flew into Lima on Monday and today met {B}.", "2023-10-12"),
+    # since when and until when a relative clause says
+    (
+        "Talks between Peru and Chile, which opened on Monday and run through October 20, are in Lima.",
+        "2023-10-09/2023-10-20",
+    ),
+    (
+        "Lima is the venue for the meeting of the ministers of Peru and Chile, which runs from Thursday to Saturday.",
+        "2023-10-12/2023-10-14",
+    ),
+    (
+        "Lima was the venue for the meeting of the ministers of Peru and Chile, which ran from Thursday to Saturday.",
+        "2023-10-05/2023-10-07",
+    ),
+    # the date of an event, no deadline for it
+    ("November 21 is the date of the next summit of Peru and Chile.", "2023-11-21"),
+    ("Peru and Chile have set November 21 as the date for their next summit.", "2023-11-21"),
+    ("November 21 is the deadline for the talks between Peru and Chile.", None),
+    ("The date of the summit of Peru and Chile was set on May 3.", None),
+    (
+        "Peru, Chile and Bolivia brought their leaders together Wednesday for one of their rare summits.",
+        "2023-10-11",
+    ),
     # a leap day is the last or the next one
     (f"{A} met {B} in Lima on 29 February.", "2020-02-29"),
     (f"{A} will meet {B} in Lima on 29 February.", "2024-02-29"),
@@ -237,7 +270,7 @@ ENDING = [
 
 
 def test_tables_are_whole() -> None:
-    assert (len(ROWS), len(ENDING)) == (136, 2)
+    assert (len(ROWS), len(ENDING)) == (152, 2)
 
 
 @pytest.mark.parametrize(("text", "day"), ROWS)

@@ -234,6 +234,20 @@ after October 7, 2023 | | | 2023-10-08/
 around April 9 | 2016-04-02 | future | 2016-04-09
 on the 3rd, | 2025-05-21 | past |
 on the 3rd of this month | 2025-05-21 | past | 2025-05-03
+today and Sunday | 2025-05-21 | future | 2025-05-21/2025-05-25
+today and Monday | 2025-05-21 | past | 2025-05-19/2025-05-21
+tomorrow and Saturday | 2025-05-21 | future | 2025-05-22/2025-05-24
+yesterday and on Monday | 2025-05-21 | past | 2025-05-19/2025-05-20
+on Monday and yesterday | 2025-05-21 | past | 2025-05-19/2025-05-20
+today and Sunday | | future |
+this Wednesday (May 21) | 2025-05-21 | future | 2025-05-21
+last Friday (16 May) | 2025-05-21 | past | 2025-05-16
+on the Fourth of July | 2025-05-21 | future | 2025-07-04
+the second of May | 2025-05-21 | past | 2025-05-02
+the twenty-first of June 2024 | | | 2024-06-21
+on New Year's Eve | 2025-05-21 | past | 2024-12-31
+on Christmas Day 2023 | | | 2023-12-25
+on the 16th of that month | 2025-05-21 | past |
 May 21-23 | 2025-05-25 | past | 2025-05-21/2025-05-23
 May 21–23, 2024 | | | 2024-05-21/2024-05-23
 21-23 May 2025 | | | 2025-05-21/2025-05-23
@@ -351,7 +365,7 @@ a day before the summit | 2025-05-21 | past |
 that night | 2025-05-21 | past |
 """
 
-RESOLVED_ROWS = 324
+RESOLVED_ROWS = 338
 
 
 def rows_of(table: str) -> list[tuple[str, ...]]:
@@ -462,6 +476,8 @@ MONTH = Time(date(2023, 11, 1), date(2023, 11, 30), "2023-11")
 YEAR = Time(date(2023, 1, 1), date(2023, 12, 31), "2023")
 
 REFERRED = [
+    ("on the 16th of that month", MONTH, None, "2023-11-16"),
+    ("on the 16th of that month", YEAR, None, None),
     ("the following day", SUMMIT, None, "2023-11-16"),
     ("the next day", SESSION, None, "2024-02-01"),
     ("the previous day", SESSION, None, "2024-01-29"),
@@ -496,7 +512,7 @@ REFERRED = [
 
 
 def test_reference_count() -> None:
-    assert len(REFERRED) == 30
+    assert len(REFERRED) == 32
 
 
 @pytest.mark.parametrize(("words", "reference", "tense", "edtf"), REFERRED)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.extraction.grammar.clauses import child, clause_of, is_infinitive, is_negated
-from kg.extraction.grammar.modality import tense_of
+from kg.extraction.grammar.modality import Tense, tense_of
 from kg.extraction.scene import Scene
 from kg.extraction.times import times
 from kg.extraction.tokens.frozen_token import Token
@@ -19,6 +19,22 @@ from kg.model import Time
 
 if TYPE_CHECKING:
     from kg.extraction.meetings.occurrences import Occurrence
+
+
+def told_tense(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, tense: Tense) -> Tense:
+    """The tense in which a day is read: that of the clause of its own which tells it, where that looks ahead
+    or goes on, else as it is: "the meeting, which X [will] host on 3 June", "which [runs] from Monday to
+    Friday"; not "the meeting that was held on 3 June".
+    """
+    own = clause_of(scene.doc[span.first : span.last].root)
+    if tense != "past" or own.dep_ != "relcl" or own.i <= occurrence.trigger.token.i:
+        return tense
+    told = tense_of(own)
+    ahead = told == "future" and any(c.dep_ == "aux" and c.lower_ in _WILL for c in own.lefts)
+    return "future" if ahead else "present" if told == "present" and span.kind == "weekdays" else tense
+
+
+_WILL = frozenset({"will", "shall"})
 
 
 def just_gone(scene: Scene, span: times.TimeSpan) -> Time | None:

@@ -54,12 +54,14 @@ _STARTING = frozenset("begin start open commence launch".split())
 
 def running_until(doc: Doc, token: Token, spans: list[times.TimeSpan]) -> times.TimeSpan | None:
     """The words that say until when an event lasts: "the talks, set to run through Friday, began today",
-    "the summit, which lasts until Friday", "the talks run through Friday"; not "agreed to stop fighting until
-    Friday", nor what "was originally scheduled to run until Friday".
+    "the summit, which lasts until Friday", "the talks run through Friday", "the session, which began Monday
+    and runs to Friday"; not "agreed to stop fighting until Friday", nor what "was originally scheduled to run
+    until Friday".
     """
     behind = (s for s in spans if token.i < s.first < token.sent.end)
-    ends = [s for s in behind if doc[s.first].lower_ in UNTIL and s.kind in _DAYS]
-    own = {c.i for c in token.children if c.dep_ in {"relcl", "acl", "amod"}} if ends else set()
+    ends = [s for s in behind if _till(doc, s) and s.kind in _DAYS]
+    said = [c for c in token.children if c.dep_ in {"relcl", "acl", "amod"}] if ends else []
+    own = {v.i for c in said for v in (c, *(o for o in c.rights if o.dep_ == "conj"))}
     if ends and token.dep_ in {"nsubj", "nsubjpass"} and token.head.pos_ in {"VERB", "AUX"}:
         own |= {token.head.i, *(c.i for c in token.head.rights if c.dep_ == "conj")}
     for span in ends if own else ():
@@ -75,12 +77,17 @@ def running_until(doc: Doc, token: Token, spans: list[times.TimeSpan]) -> times.
     return None
 
 
+def _till(doc: Doc, span: times.TimeSpan) -> bool:
+    """Whether a day is that until which something goes on: "until Friday", "runs to Friday"."""
+    return doc[span.first].lower_ in UNTIL or doc[span.first - 1].lower_ == "to"
+
+
 _DAYS = frozenset({"weekday", "date", "deictic"})
 _RUNNING = frozenset("run last continue extend stretch go".split())
 
 
 def ending_tense(doc: Doc, span: times.TimeSpan) -> Tense | None:
     """The tense in which the words for an end are read: what "runs until Friday" is not over."""
-    if doc[span.first].lower_ not in UNTIL:
+    if not _till(doc, span):
         return tense_of(doc[span.first])
-    return "past" if doc[span.first].head.tag_ == "VBD" else "future"
+    return "past" if clauses.clause_of(doc[span.first]).tag_ == "VBD" else "future"

@@ -15,6 +15,7 @@ from kg.extraction.arguments.told_days import (
     of_now,
     of_past_journey,
     of_what_is_ahead,
+    told_tense,
     was_set_for,
 )
 from kg.extraction.grammar.clauses import clause_of
@@ -190,7 +191,7 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
 
 def _day_of(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, tense: Tense) -> Time | None:
     """The time that a dating of an occurrence denotes, read in the tense of the clause or of what it says."""
-    verb = clause_of(occurrence.trigger.token)
+    verb, tense = clause_of(occurrence.trigger.token), told_tense(scene, occurrence, span, tense)
     from_then, sought = only_from(verb), occurrence.status[0] == "proposed" and was_sought(verb)
     off = occurrence.status[0] == "postponed" or from_then
     if off and (later := put_off_to(scene.doc, span, denied=from_then)) is not None:

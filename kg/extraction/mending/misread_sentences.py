@@ -1,7 +1,7 @@
 """Sentences that the parser ends before the name of who is spoken of, which are joined again.
 
 "Spoke with President of Peru | Ana Ruiz in Lima on Monday", "met Prime Minister (PM) | Ana Ruiz", "Juan Soto
-and | Ana Ruiz of Peru".
+and | Ana Ruiz of Peru". Also a day in front: "This Monday (May 23) | Ruiz met the premier".
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.names.name_words import PARTICLES
 from kg.extraction.names.title_heads import is_title
+from kg.extraction.times.calendar_bounds import WEEKDAYS
 from kg.extraction.titles.title_joints import bracketed_acronym
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ def join_sentences(doc: Doc) -> None:
     """Joins such sentences, in place: the name is put beside the title, what follows it hangs on the verb."""
     for event in doc.having(_SITTINGS):
         _join_behind_acronym(event)
+    for day in doc.having(WEEKDAYS):
+        _join_behind_day(day)
     for first in doc:
         if not first.is_sent_start or first.i == 0 or first.pos_ != "PROPN":
             continue
@@ -75,6 +78,22 @@ def _join_behind_acronym(event: Token) -> None:
     for word in [c for c in body.lefts if c.dep_ in {"det", "amod"}]:
         word.hang(event)
     body.hang(event, "compound")
+
+
+def _join_behind_day(day: Token) -> None:
+    """Joins a sentence with the day in front of it, whose date is in brackets, "This [Monday] (May 23) | Ruiz
+    met X"; not "It was Monday (May 23). Ruiz met X".
+    """
+    doc = day.doc
+    close = next((t for t in doc[day.i + 1 : day.i + _LONGEST] if t.text == ")"), None)
+    after = doc[close.i + 1] if close is not None and close.i + 1 < len(doc) else None
+    if after is None or not after.is_sent_start or day.head is not day or doc[day.i + 1].text != "(":
+        return
+    first = day.left_edge
+    verb = [after, *after.ancestors][-1]
+    if first.is_sent_start and day.i - first.i < 2 and verb.pos_ in {"VERB", "AUX"}:
+        after.is_sent_start = False
+        day.hang(verb, "npadvmod")
 
 
 def _join_two(first: Token, last: Token) -> bool:

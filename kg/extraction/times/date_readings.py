@@ -17,6 +17,7 @@ from kg.extraction.times.calendar_bounds import (
     week_of,
     year_of,
 )
+from kg.extraction.times.durations import ordinal_of
 from kg.extraction.times.time_view import (
     SLACK,
     View,
@@ -80,6 +81,8 @@ def _weekdays(match: re.Match[str], view: View) -> Bounds:
     anchor = view.anchor
     if anchor is None:
         return OPEN
+    if "word" in match.groupdict() or "word2" in match.groupdict():
+        return _with_day_near(match, anchor, view)
     first, last = weekday_index(match["wd"]), weekday_index(match["wd2"])
     length = (last - first) % 7
     week, mod = group(match, "week"), group(match, "mod")
@@ -95,15 +98,41 @@ def _weekdays(match: re.Match[str], view: View) -> Bounds:
     return begin, day_after(begin, length)
 
 
+def _with_day_near(match: re.Match[str], anchor: date, view: View) -> Bounds:
+    """The days from one to the other of "today and Sunday", "on Tuesday and yesterday"."""
+    near = group(match, "word") or group(match, "word2")
+    day = day_after(anchor, {"yesterday": -1, "tomorrow": 1}.get(near, 0))
+    if group(match, "word2"):
+        return _past(day_after(day, -1), weekday_index(match["wd"])), day
+    index = weekday_index(match["wd2"])
+    if near == "yesterday" or (near == "today" and view.tense == "past"):
+        return _past(day_after(day, -1), index), day
+    return day, _coming(day_after(day, 1), index)
+
+
 def _date(match: re.Match[str], view: View) -> Bounds:
     if "iso" in match.groupdict():
         return same_day(date.fromisoformat(match["iso"]))
     if "sep" in match.groupdict():
         return _numeric(match)
-    if "mon" not in match.groupdict():
+    if "feast" in match.groupdict():
+        month, number_ = _FEASTS[group(match, "feast").replace("’", "'")]
+    elif "mon" not in match.groupdict():
         return _day_of_month(match, view)
-    month, number_ = month_index(match["mon"]), int(match["d"])
+    else:
+        nth = group(match, "nth")
+        month, number_ = month_index(match["mon"]), (ordinal_of(nth) or 0) if nth else int(match["d"])
     return dated(match, view, lambda y: pair(day_in(y, month, number_), day_in(y, month, number_)))
+
+
+_FEASTS = {
+    "new year's eve": (12, 31),
+    "new year's day": (1, 1),
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+    "may day": (5, 1),
+}
 
 
 def _numeric(match: re.Match[str]) -> Bounds:
@@ -119,6 +148,11 @@ def _day_of_month(match: re.Match[str], view: View) -> Bounds:
     if view.anchor is None:
         return OPEN
     anchor, relative, day = view.anchor, group(match, "mrel"), int(match["d"])
+    if relative in _SAME_MONTH:
+        told = view.reference
+        same = told is not None and (told[0].year, told[0].month) == (told[1].year, told[1].month)
+        found = day_in(told[0].year, told[0].month, day) if told is not None and same else None
+        return same_day(found) if found else OPEN
     shift = {"last": -1, "next": 1}.get(relative, 0)
     if not relative and view.toward(match[0]) == "future" and day < anchor.day:
         shift = 1
@@ -127,6 +161,9 @@ def _day_of_month(match: re.Match[str], view: View) -> Bounds:
     first = month_of(anchor.year, anchor.month + shift)[0]
     found = day_in(first.year, first.month, day)
     return same_day(found) if found else OPEN
+
+
+_SAME_MONTH = frozenset({"that", "the same", "that same"})
 
 
 def _span(match: re.Match[str], view: View) -> Bounds:

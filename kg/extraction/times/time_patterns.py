@@ -30,6 +30,12 @@ NUMBER_WORDS = (
 )
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _SMALL = "|".join(sorted((w for w in NUMBER_WORDS if w not in ("a", "an")), key=len, reverse=True))
+_FIRST_TO_NINTH = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+_ORDINAL = (
+    f"twenty-(?:{_FIRST_TO_NINTH})|thirty-first|{_FIRST_TO_NINTH}|tenth|eleventh|twelfth|thirteenth|fourteenth"
+    "|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
+)
+_FEAST = r"New Year['’]s (?:Eve|Day)|Christmas (?:Eve|Day)|Boxing Day|May Day"
 COUNT = rf"(?:\d{{1,3}}|(?:{_TENS})-(?:{_ONES})|{_SMALL})"
 
 _DAYS = tuple(day.capitalize() for day in WEEKDAYS)
@@ -119,6 +125,8 @@ def expand(template: str) -> str:
 
 
 PIECES["COUNT"] = COUNT
+PIECES["ORDINAL"] = f"(?:{_ORDINAL})"
+PIECES["FEAST"] = f"(?:{_FEAST})"
 PIECES["LENGTH"] = LENGTH
 
 
@@ -148,7 +156,7 @@ _STARTS = (
     "|coming|upcoming|previous|current|same|preceding|ensuing|first|second|third|latter|final|end|start|close|middle"
     "|turn|rest|remainder|spring|summer|autumn|fall|winter|today|yesterday|tomorrow|tonight|overnight|noon|midnight"
     "|midday|dawn|dusk|half|minutes?|hours?|days?|nights?|weekends?|weeks?|months?|years?|decades?|some|few|several"
-    "|many|very|too|more|most|less|only|just|exactly|barely|roughly|nearly|almost|recent|recently|soon|shortly|lately"
+    "|fourth|many|very|too|more|most|less|only|just|exactly|barely|roughly|nearly|almost|recent|recently|soon|shortly|lately"
     "|sometime|long|lasted|lasting|lasts|spanning|spend|spends|spent|spending|ran|as|no|not|of|Q1|Q2|Q3|Q4"
 )
 STARTER = re.compile(

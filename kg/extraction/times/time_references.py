@@ -32,7 +32,7 @@ def resolve_in_text(
     "Lund spoke on Monday. The next day she met X" gives Tuesday. Not so across more than three sentences, nor
     from a day that only a month or year is told of.
     """
-    counted = span.kind in _COUNTED or _SAME_YEAR.search(span.text) is not None
+    counted = span.kind in _COUNTED or _SAME_UNIT.search(span.text) is not None
     following = counted and _from_what_follows(doc, span)
     reference = _reference(doc, spans, span, anchor, tense) if counted and not following else None
     if following:
@@ -232,4 +232,4 @@ def _end_of_year_told(
 
 _TOLD_YEAR = re.compile(r"\d{4}|\b(?:last|next|this|past|coming|since|until|by) |year", re.IGNORECASE)
 _THAT_DAY = re.compile(r"\b(?:that|same) (?:day|morning|afternoon|evening|night)$", re.IGNORECASE)
-_SAME_YEAR = re.compile(r"\b(?:that|same|very) year$", re.IGNORECASE)
+_SAME_UNIT = re.compile(r"\b(?:that|same|very) (?:year|month)$", re.IGNORECASE)

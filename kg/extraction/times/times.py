@@ -26,9 +26,11 @@ from kg.model import Time
 
 __all__ = ["TimeSpan", "duration_of", "find_times", "intersect", "ordinal_of", "resolve", "with_duration"]
 
+_FINITE = frozenset("VBD VBZ VBP MD".split())
 _BARE_YEAR = re.compile(r"(?:1[5-9]|20)(?<![\w/.,-]\d\d)\d\d(?![\w/]|[.,-]\d)")  # quickly found by figures
 
-_ANOTHER = re.compile(r",? and (?P<on>on|in) ")
+_DAY = r"(?:today|yesterday|tomorrow|(?-i:[A-Z][a-z]+day))\b"
+_ANOTHER = re.compile(rf",? and (?P<on>(?:on|in)(?= )|{_DAY})", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}(?:['’]s)?")
 
 
@@ -74,12 +76,14 @@ def find_times(doc: Doc) -> list[TimeSpan]:
 
 
 def _told_of_one(doc: Doc, words: str, start: int) -> str:
-    """The words that date one thing: "flew in [on Monday] and on Tuesday met X" has a day for each verb; not
-    "met X on Monday and on Tuesday".
+    """The words that date one thing: "flew in [on Monday] and on Tuesday met X", "flew in [on Monday] and
+    today met X" have a day for each verb; not "met X on Monday and on Tuesday", "on Monday and today".
     """
     for joint in _ANOTHER.finditer(words):
-        tokens = doc.char_span(start + joint.start("on"), start + joint.end("on"), alignment_mode="expand")
+        tokens = doc.char_span(start + joint.start("on"), start + len(words), alignment_mode="expand")
         verb = tokens[0].head if tokens is not None else None
+        if tokens is not None and tokens.end < len(doc) and doc[tokens.end].tag_ in _FINITE:
+            return words[: joint.start()]
         if verb is not None and verb.idx >= start + len(words) and verb.dep_ == "conj":
             return words[: joint.start()]
     return words

@@ -18,6 +18,7 @@ from kg.extraction.triggers.laid_before import comes_beside, dates_followed, is_
 from kg.extraction.triggers.later_starts import has_own_start, told_by_when
 from kg.extraction.triggers.occasion_verbs import BEGINNING, JOURNEYS_BEGUN, begun_with, due_to, is_run_up
 from kg.extraction.triggers.receipts import receipt
+from kg.extraction.triggers.set_days import with_its_date
 from kg.extraction.triggers.topic_times import is_of_topic, is_planned_in, is_spoken_of
 from kg.extraction.triggers.turned_out import set_first
 from kg.extraction.triggers.verb_status import CALLING_FOR, puts_off, undoes
@@ -32,8 +33,7 @@ _MOTION = frozenset("fly travel arrive come go cross head return visit land driv
 _STAY, _STOPS = frozenset("be spend stop stay visit".split()), frozenset("visit stop stopover trip".split())
 _TILL = frozenset({"until", "till", "to"})
 UNTIL = _TILL | {"from", "for"}
-_AHEAD = frozenset({"ahead", "before", "since"})
-_BEHIND = 30
+_AHEAD, _BEHIND = frozenset({"ahead", "before", "since"}), 30
 
 
 def _before_going_on(verb: Token) -> Token | None:
@@ -111,7 +111,7 @@ def _dates_its_noun(noun: Token) -> bool:
 
 _BRIEFING = frozenset("brief update debrief comment inform".split())
 _MEANS = frozenset("phone telephone video lunch dinner breakfast supper coffee tea meal".split())
-_LENGTHS = PARTS | {"session", "hour"}
+_LENGTHS = PARTS | {"session", "hour", "one"}
 _PROMISING = frozenset(
     "agree decide pledge promise vow offer undertake consent resolve refuse threaten".split()
 )
@@ -149,7 +149,7 @@ def hosts_of(token: Token) -> set[int]:
             hosts.update(c.i for c in verb.rights if c.dep_ == "conj")  # "was agreed on and will take place"
     if token.dep_ == "nsubjpass" and verb.i in hosts:  # "was set for May but has been put off until June"
         hosts.update(c.i for c in verb.rights if c.dep_ == "conj" and puts_off(c))
-    hosts.update(_was_due(token) | _turn_of(token))
+    hosts.update(_was_due(token) | _turn_of(token) | with_its_date(token))
     for child in token.children:
         if child.dep_ in _SET_FOR and child.lower_ in {"due", "slated"}:  # "talks due to start on Monday"
             hosts.update(c.i for c in (child, *child.children) if c.dep_ in _SET_FOR | {"xcomp", "pcomp"})

@@ -80,7 +80,8 @@ def behind_person(noun: Token) -> Iterator[Token]:
     """The clauses with "that" or "which" behind a person whom somebody meets, which are on the event: "a
     meeting with X that was due on Monday"; not "a meeting with X, who was due on Monday". So of a state where
     they say that something comes about: "talks with Peru, which are to be held on Monday", "that were set to
-    start on Monday"; and of a body: "a summit of the Lake Council that opens on Monday".
+    start on Monday"; and of a body or its members: "a summit of the Lake Council that opens on Monday", "a
+    meeting of ministers, which runs from Monday to Friday".
     """
     by = ("by", "of") if noun.lemma_.lower() in JOURNEYS else ()  # "a visit by X that was due on Monday"
     sides = clauses.prepositional(noun, "between", "with", *by)
@@ -89,7 +90,7 @@ def behind_person(noun: Token) -> Iterator[Token]:
             of_things = any(c.lower_ in {"that", "which"} and c.dep_ in _SUBJECTS for c in clause.lefts)
             if of_things and (side.ent_type_ == "PERSON" or _comes_to_be(clause)):
                 yield clause
-    for body in (o for o in clauses.prepositional(noun, "of") if o.ent_type_ == "ORG"):
+    for body in (o for o in clauses.prepositional(noun, "of") if o.ent_type_ == "ORG" or o.tag_ == "NNS"):
         yield from (c for c in body.rights if c.dep_ == "relcl" and _runs(c))
 
 
@@ -108,9 +109,10 @@ def _runs(clause: Token) -> bool:
     """
     which = any(c.lower_ in {"that", "which"} and c.dep_ in _SUBJECTS for c in clause.lefts)
     of_old = any(len(t.text) == 4 and t.text.isdecimal() for t in clause.subtree)
-    return which and not of_old and clause.lemma_ in STARTS | {"end", "close", "conclude"}
+    return which and not of_old and clause.lemma_ in STARTS | _LASTING
 
 
+_LASTING = frozenset("end close conclude run last".split())
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
