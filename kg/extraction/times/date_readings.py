@@ -145,14 +145,14 @@ def _numeric(match: re.Match[str]) -> Bounds:
 
 def _day_of_month(match: re.Match[str], view: View) -> Bounds:
     """The day of "on the 21st": of the anchor's month, or the one before or after it as the tense has it."""
-    if view.anchor is None:
-        return OPEN
     anchor, relative, day = view.anchor, group(match, "mrel"), int(match["d"])
     if relative in _SAME_MONTH:
         told = view.reference
         same = told is not None and (told[0].year, told[0].month) == (told[1].year, told[1].month)
         found = day_in(told[0].year, told[0].month, day) if told is not None and same else None
         return same_day(found) if found else OPEN
+    if anchor is None:
+        return OPEN
     shift = {"last": -1, "next": 1}.get(relative, 0)
     if not relative and view.toward(match[0]) == "future" and day < anchor.day:
         shift = 1
