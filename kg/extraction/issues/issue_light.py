@@ -25,6 +25,7 @@ _LIGHT: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 _SUPPORT: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "end": (frozenset("put bring".split()), frozenset({"to"})),
     "stop": (frozenset({"put"}), frozenset({"to"})),
+    **dict.fromkeys(("strength", "weight"), (frozenset({"give", "lend"}), frozenset({"to"}))),
     "life": (frozenset("breathe inject bring".split()), frozenset({"into", "to"})),
     "stock": (frozenset({"take"}), frozenset({"of"})),
     **dict.fromkeys(
@@ -37,6 +38,8 @@ _SUPPORT: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     ),
 }
 """Nouns that only make a verb of their verb, and the prepositions before what is then its object."""
+_FIGURES = {"fence": {"mend", "repair"}, "leaf": {"turn"}, "page": {"turn"}, "air": {"clear"}}
+"""Nouns that are none of what is said: "to mend fences", "to turn over a new leaf"."""
 _EXCHANGE = frozenset({"exchange", "share"})
 LIGHT_VERBS = _EXCHANGE.union(*(verbs for verbs, _ in (*_LIGHT.values(), *_SUPPORT.values())))
 
@@ -69,6 +72,8 @@ def is_support(noun: Token) -> bool:
     """Whether a noun only makes a verb of its verb: "put an [end] to the war", not "by the end"."""
     if noun.dep_ not in {"dobj", "nsubjpass"}:
         return False
+    if noun.head.lemma_ in _FIGURES.get(noun.lemma_, ()):
+        return True
     verbs, preps = _SUPPORT.get(noun.lemma_.lower(), (frozenset(), frozenset()))
     if noun.head.lemma_.lower() not in verbs:
         return False

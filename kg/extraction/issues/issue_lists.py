@@ -11,6 +11,7 @@ from kg.extraction.triggers.triggers import names_meeting
 NOUNS = {"NOUN", "PROPN"}
 _NAMES = {"GPE", "NORP", "LOC", "FAC", "ORG", "PERSON"}
 _STATES = frozenset("country nation state neighbour neighbor region partner ally government".split())
+_WHERE = frozenset("region area world valley neighbourhood hemisphere continent country".split())
 _ENDS = {",", ";"}
 _LOOSE = {"npadvmod", "dep"}
 """What the parser makes of an object after a comma when it has lost the thread."""
@@ -163,6 +164,8 @@ def escapes(before: Token, rest: list[Token], *, opened: bool = False) -> bool:
         return False
     if before.ent_type_ in _NAMES or (opened and len(rest) == 1):
         return True
+    if before.lemma_.lower() in _WHERE and first.lemma_.lower() not in _WHERE and before.head.lower_ == "in":
+        return True  # "security in the region | and good relations"
     bare, own = not _determined(before), _determined(first)
     if bare and own:
         return True

@@ -41,10 +41,25 @@ def is_of_those_who_meet(head: Token) -> bool:
     people = (
         group_nouns().get(lemma) == "officials"
         or lemma in _TOGETHER
+        or _are_people(head)
         or lemma == "member"
         or those_of(head) is not None
     )
     return people or (plural and lemma in _STATES)
+
+
+def _are_people(noun: Token) -> bool:
+    """Whether a word counts people or states: "figures from public life", "most, none of the parties", "a
+    majority of states", "two people"; not "figures on trade", "the people".
+    """
+    lemma = noun.lemma_.lower()
+    if lemma == "figure":
+        return any(c.lower_ == "from" for c in noun.rights)
+    if lemma == "people":
+        return any(c.dep_ == "nummod" for c in noun.lefts)
+    of = [o.lemma_.lower() for c in noun.rights if c.lower_ == "of" for o in c.rights if o.dep_ == "pobj"]
+    counted = (o in _STATES or o in group_nouns() or o == "party" for o in of)
+    return lemma in {"majority", "handful", "none"} and any(counted)
 
 
 _CITING = frozenset({"cite", "quote"})
@@ -94,6 +109,8 @@ def _possible(token: Token) -> bool:
         return False
     if _of_numbered(token) or _is_called_after(token) or _tells_of_town(token) or is_honoured(token):
         return False
+    if _is_region(token) or lemma in _UNITS or _is_their_field(token) or _is_their_government(token):
+        return False  # "presidents of the region", "runs the department for Africa"
     if token.dep_ == "nsubj" and governor.lemma_ in _SAYING:
         return False  # "The farmers' union said ..."
     if token.dep_ == "pobj" and (
@@ -101,7 +118,9 @@ def _possible(token: Token) -> bool:
         or governor.lower_ in _BESIDE
         or (governor.lower_ in _NEAR and lemma in _AT)  # "at an army base", "at the end"
         or (governor.lower_ == "without" and lemma in _RESULTS)
-        or (governor.lower_ == "in" and lemma == "presence")  # "signed it in the presence of X"
+        or (governor.lower_ == "in" and lemma in {"presence", "charge"})  # "in the presence of X"
+        or (governor.lower_ == "on" and lemma == "programme")  # "a tour is on the programme"
+        or (governor.lower_ == "to" and lemma == "end" and governor.head.lemma_ in {"come", "draw", "bring"})
         or "because" in (governor.lower_, governor.head.lower_)
     ):
         return False  # "behind closed doors", "the first since the war", "ended without agreement"
@@ -112,6 +131,67 @@ def _possible(token: Token) -> bool:
     if is_of_those_who_meet(token) or issue_terms.names_field(token):
         return False
     return not (token.lower_.endswith("up") and is_run_up(token))  # "in the run-up to the summit"
+
+
+_REGIONS = frozenset(
+    """
+    region hemisphere continent north south east west north-east north-west south-east south-west northeast
+    northwest southeast southwest
+    """.split()
+)
+_IN = frozenset("in of to from across through into around within".split())
+_UNITS = frozenset("department secretariat directorate bureau ministry".split())
+
+
+def _is_region(noun: Token) -> bool:
+    """Whether a noun only says where: "presidents of the [region]", "to the [north] of Lima"; not "plans for
+    the [region]", "the Great Lakes [region]".
+    """
+    named = any(c.pos_ == "PROPN" for c in noun.lefts)
+    return noun.lemma_.lower() in _REGIONS and noun.head.lower_ in _IN and not named
+
+
+def _is_their_field(noun: Token) -> bool:
+    """Whether a noun tells what somebody who meets has to do with by office: "Rao, who is responsible for
+    [ties] with Peru", "in charge of [aviation]", "Lund, whose field is [energy]".
+
+    Not "Rao, who raised [visas]".
+    """
+    below = noun
+    for above in noun.ancestors:
+        if above.pos_ in VERBAL:
+            return above.dep_ == "relcl" and _is_of_office(above)
+        put = above.head.head.lemma_ in {"put", "place", "take"}
+        charge = above.lower_ == "charge" and above.head.lower_ == "in" and not put
+        if charge or above.lemma_ == "responsible":
+            return below.lower_ in {"for", "of"}
+        if above.lemma_.lower() in words()["encounter"]:
+            return False
+        below = above
+    return False
+
+
+def _is_of_office(verb: Token) -> bool:
+    """Whether a relative clause tells an office: "who oversees", "whose field is"."""
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if subject is None:
+        return False
+    if verb.lemma_ == "be":
+        whose = any(c.tag_ == "WP$" for c in subject.lefts)
+        return whose and subject.lemma_.lower() in _FIELDS_OF_WORK
+    return verb.lemma_ in _OVERSEEING and subject.lower_ in {"who", "which", "that"}
+
+
+_FIELDS_OF_WORK = frozenset("field portfolio remit brief job area responsibility duty".split())
+_OVERSEEING = frozenset("handle oversee cover run manage supervise direct chair".split())
+
+
+def _is_their_government(noun: Token) -> bool:
+    """Whether a noun is the government of a country, as such: "the Peruvian interim government"; not "a new
+    government", "the government of national unity".
+    """
+    of = any(c.dep_ == "prep" for c in noun.rights)
+    return noun.lemma_ == "government" and not of and any(c.ent_type_ in PLACES for c in noun.lefts)
 
 
 def _is_called_after(noun: Token) -> bool:

@@ -22,25 +22,9 @@ from kg.extraction.tokens.frozen_token import Token
 from kg.lexicon import per_lexicon, rows
 
 _LEFT = {"compound", "amod", "nmod", "nummod", "poss", "quantmod", "npadvmod", "advmod", "punct", "case"}
-_TIES = {
-    "of",
-    "in",
-    "on",
-    "for",
-    "between",
-    "with",
-    "against",
-    "to",
-    "from",
-    "over",
-    "into",
-    "among",
-    "by",
-    "about",
-    "within",
-    "through",
-    "around",
-}
+_TIES = frozenset(
+    "of in on for between with against to from over into among by about within through around".split()
+)
 _TIMES = {"DATE", "TIME"}
 _PLACES = {"GPE", "LOC", "NORP"}
 _NAMED = _PLACES | {"ORG"}
@@ -88,7 +72,7 @@ def _phrase(head: Token) -> Span:
             break
         last = end
     lemma, table = head.lemma_.lower(), words()
-    if lemma in table["keep"] or lemma in table["deal"]:
+    if lemma in table["keep"] or lemma in table["deal"] or lemma in _FACED:
         clause = next((c for c in head.rights if c.dep_ == "acl" and c.left_edge.i == last), None)
         end = _clause_end(clause) if clause is not None else _beside(head, last)
         if end is not None and end - first <= LONGEST:
@@ -98,6 +82,10 @@ def _phrase(head: Token) -> Span:
         if end is not None and end - first <= LONGEST:
             last = end
     return _trim(head.doc, first, last)
+
+
+_FACED = frozenset("problem difficulty obstacle risk hurdle".split())
+"""Nouns that say little without what they are in the way of: "the problems facing the peace process"."""
 
 
 def _beside(head: Token, last: int) -> int | None:
@@ -211,9 +199,14 @@ _AGENDAS |= {("among", name) for name in ("theme", "topic", "issue", "matter", "
 _AREAS = frozenset("area field sector sphere domain".split())
 
 
+_SIDES = frozenset("neighbour neighbor country nation state people side party government".split())
+
+
 def _second_side(first: Token) -> Token:
     """The last side after "between": "Chile" of "tensions between Peru and Chile", "Peru, Fiji and Chile"."""
     both = [t for t in conjuncts(first) if t.pos_ in NOUNS and not _is_rest(t)][:2]
+    if first.tag_ == "NNS" and first.lemma_.lower() in _SIDES and both[-1].lemma_.lower() not in _SIDES:
+        return first  # "ties between the neighbours | and regional matters"
     joined = any(c.dep_ == "cc" and c.i == both[-1].left_edge.i - 1 for c in first.rights)
     if len(both) == 2 and joined and phrase(first).end == both[1].left_edge.i - 1:
         return both[1]
