@@ -9,6 +9,16 @@ from kg.extraction.issues.issue_frames import noun_topics, verb_topics
 from kg.extraction.issues.issue_heads import VERBAL, objects, topics_after, topics_at, verbs_in
 from kg.extraction.issues.issue_phrases import words
 from kg.extraction.issues.issue_setting import Setting, foreign
+from kg.extraction.issues.issue_speakers import (
+    by_strangers,
+    continues,
+    is_of_it,
+    is_to_come,
+    named_subjects,
+    takes_part,
+    talks_of,
+    told_before,
+)
 from kg.extraction.tokens.frozen_doc import Span
 from kg.extraction.tokens.frozen_token import Token
 
@@ -68,13 +78,28 @@ def stated_topics(
     what is said of ``others``, the words for other events.
     """
     sentences = {t.sent.start: t.sent for t in triggers}
-    after = (next_sentence(t.sent) for t in ahead)
-    sentences |= {s.start: s for s in after if s is not None and s.start not in barred}
+    sentences |= {s.start: s for s in _behind(ahead, others) if s.start not in barred}
     for sentence in sentences.values():
         for verb in verbs_in(sentence):
             topics = agenda_topics(verb)
             if topics and not _of_another(verb, triggers) and not _says_of(verb, others):
                 yield from topics
+
+
+def _behind(ahead: Sequence[Token], others: Collection[int]) -> Iterator[Span]:
+    """The sentence after each mention, and up to two more while none tells of another event."""
+    own = {t.sent.start for t in ahead}
+    for sentence in {t.sent.start: t.sent for t in ahead}.values():
+        after, first = next_sentence(sentence), True
+        for _ in range(NEAR):
+            if after is None or after.start in own:
+                break
+            told = any(after.start <= i < after.end for i in others)
+            if first or not told:
+                yield after
+            if told:
+                break
+            after, first = next_sentence(after), False
 
 
 def gone_on(
@@ -84,8 +109,30 @@ def gone_on(
     barred = foreign(triggers[0].doc, setting)
     others = setting.elsewhere()
     yield from ((STATED, head) for head in stated_topics(triggers, ahead, barred, others))
-    yield from ((STATED, head) for head in headed_topics(ahead, barred, others))
-    yield from following_topics(ahead, barred, others)
+    yield from ((STATED, head) for head in headed_topics(ahead, barred, setting))
+    yield from ((STATED, head) for head in joint_topics(ahead, setting))
+    yield from following_topics(ahead, barred, setting)
+
+
+def joint_topics(triggers: Sequence[Token], setting: Setting) -> Iterator[Token]:
+    """What those who met are told by name to have spoken about, also where others are told of between: "Rao
+    met Lund. Their ministers held talks on trade. Rao and Lund took up visas."
+    """
+    for sentence in {t.sent.start: t.sent for t in triggers}.values():
+        after = next_sentence(sentence)
+        for _ in range(NEAR):
+            if after is None:
+                break
+            for verb in verbs_in(after):
+                if talks_of(verb) and not _says_of(verb, setting.elsewhere()):
+                    both = named_subjects(verb, setting)
+                    if len(both) > 1 and both <= setting.company:
+                        yield from verb_topics(verb)
+            after = next_sentence(after)
+
+
+NEAR = 3
+"""Most sentences after a mention in which a topic is its own though the sentences between tell of others."""
 
 
 def _of_another(verb: Token, triggers: Sequence[Token]) -> bool:
@@ -105,12 +152,20 @@ CHAIN = 8
 
 
 def _says_of(verb: Token, others: Collection[int]) -> bool:
-    """Whether a verb tells of one of ``others`` or has one for its subject: "their talks covered visas"."""
-    return bool(others) and (verb.i in others or any(s.i in others for s in subjects(verb)))
+    """Whether a verb tells of one of ``others`` or has one for its subject: "their talks covered visas".
+
+    So it does where it tells what comes up there: "visas will come up when she sees Lund", "at the summit".
+    """
+    if not others:
+        return False
+    then = [c for c in verb.rights if c.dep_ == "advcl" and any(t.lower_ == "when" for t in c.lefts)]
+    there = [c for c in verb.rights if c.dep_ == "prep" and c.lower_ in {"at", "during", "in"}]
+    places = (t.i for t in (verb, *subjects(verb), *then, *(o for c in there for o in c.rights)))
+    return any(i in others for i in places)
 
 
 def following_topics(
-    triggers: Sequence[Token], barred: Collection[int] = (), others: Collection[int] = ()
+    triggers: Sequence[Token], barred: Collection[int], setting: Setting
 ) -> Iterator[tuple[str, Token]]:
     """Topics in the sentences after a mention while their subjects continue the contact.
 
@@ -118,6 +173,7 @@ def following_topics(
     ends with the first sentence that speaks of something else ("Oil prices fell") or is ``barred``. What is
     said to be a topic in so many words ("Visas came up, too") is one unless others are told between.
     """
+    others = setting.elsewhere()
     sentences = {t.sent.start: t.sent for t in triggers}
     for start in sorted(sentences):
         after = next_sentence(sentences[start])
@@ -134,18 +190,19 @@ def following_topics(
             yield from ((STATED, head) for head in stated if alone)
             yield from (("frame.next", head) for head in stated)
             for verb in verbs:
-                if (topics := verb_topics(verb)) and takes_part(verb) and not _says_of(verb, others):
+                if _says_of(verb, others) or by_strangers(verb, setting):
+                    continue
+                if (topics := verb_topics(verb)) and takes_part(verb):
                     yield from (("frame.next", head) for head in topics)
             after = next_sentence(after)
 
 
-def headed_topics(
-    triggers: Sequence[Token], barred: Collection[int] = (), others: Collection[int] = ()
-) -> Iterator[Token]:
+def headed_topics(triggers: Sequence[Token], barred: Collection[int], setting: Setting) -> Iterator[Token]:
     """What the sentences after a mention stand under, and what those who met are told to have discussed.
 
     "On migration, the leaders agreed to meet again", "They also discussed visas"; not "On Monday, they".
     """
+    others = setting.elsewhere()
     sentences = {t.sent.start: t.sent for t in triggers}
     for start in sorted(sentences):
         after = next_sentence(sentences[start])
@@ -157,50 +214,12 @@ def headed_topics(
                 break
             yield from _heading(after)
             for verb in after:
-                told = _talks_of(verb) and not _says_of(verb, others)
+                told = talks_of(verb) and not _says_of(verb, others) and not by_strangers(verb, setting)
                 told = told and not (verb.tag_ == "VBD" and all(is_to_come(t) for t in here))
-                if told and takes_part(verb) and not _before_it(verb):
+                if told and takes_part(verb) and not told_before(verb):
                     yield from verb_topics(verb)
-                    yield from (t for c in verb.rights if _is_of(c) for t in topics_after(c))
+                    yield from (t for c in verb.rights if is_of_it(c) for t in topics_after(c))
             after = next_sentence(after)
-
-
-def is_to_come(token: Token) -> bool:
-    """Whether an event is told of as one that will be: "who will arrive in May"; not "they held talks"."""
-    verb = next((t for t in (token, *token.ancestors) if t.pos_ in VERBAL), token)
-    return any(c.dep_ == "aux" and c.lower_ in {"will", "'ll", "’ll"} for c in verb.lefts)
-
-
-def _is_of(preposition: Token) -> bool:
-    return preposition.lower_ == "of" and preposition.head.lemma_ in {"speak", "talk"}
-
-
-def _talks_of(verb: Token) -> bool:
-    """Whether a verb is of discussing: "they discussed visas", "the two spoke about visas", "took up visas".
-
-    Not "she spoke about her childhood", which may be to anybody.
-    """
-    if verb.lemma_ == "discuss":
-        return True
-    if any(c.dep_ == "dobj" and c.lemma_ in _TAKEN_UP for c in verb.rights):
-        return False
-    several = any(s.tag_ in {"NNS", "CD"} or s.lower_ in {"they", "both", "two"} for s in _subjects_of(verb))
-    after = {c.lower_ for c in verb.rights if c.dep_ in {"prep", "prt"}}
-    return several and not after.isdisjoint(_DISCUSSING.get(verb.lemma_, ()))
-
-
-_TAKEN_UP = frozenset("note offer post thread invitation cause call arms position duty".split())
-_DISCUSSING = {
-    **dict.fromkeys(("talk", "speak", "converse"), frozenset({"about", "of"})),
-    "take": frozenset({"up"}),
-    "go": frozenset({"over"}),
-    "touch": frozenset({"on", "upon"}),
-}
-
-
-def _before_it(verb: Token) -> bool:
-    """Whether a verb tells of earlier talks: "Rao had discussed visas with her in May"."""
-    return any(c.lower_ == "had" for c in verb.lefts if c.dep_ == "aux")
 
 
 def _heading(sentence: Span) -> Iterator[Token]:
@@ -246,13 +265,7 @@ def _goes_on(root: Token, *, spoken: bool) -> bool:
     lemma = root.lemma_.lower()
     if spoken and lemma not in table["speech"] and lemma not in table["discuss"]:
         return False
-    return _continues([c for c in root.lefts if c.dep_ in _SUBJECT])
-
-
-def _continues(subjects: Sequence[Token]) -> bool:
-    """Whether a pronoun, a person or one of those who met is among the subjects."""
-    people = words()["participants"]
-    return any(s.pos_ == "PRON" or s.ent_type_ == "PERSON" or s.lemma_.lower() in people for s in subjects)
+    return continues([c for c in root.lefts if c.dep_ in _SUBJECT])
 
 
 def next_sentence(sent: Span) -> Span | None:
@@ -262,20 +275,3 @@ def next_sentence(sent: Span) -> Span | None:
     while at < len(doc) and doc[at].is_space:
         at += 1
     return doc[at].sent if at < len(doc) else None
-
-
-def takes_part(verb: Token) -> bool:
-    """Whether a pronoun, a person or one of those who met is the subject of the verb.
-
-    So it is where they "were supposed to discuss visas" and where they "met and discussed visas".
-    """
-    return _continues(_subjects_of(verb))
-
-
-def _subjects_of(verb: Token) -> list[Token]:
-    """Its subjects, or those of the verb that it goes on from."""
-    while True:
-        found = [c for c in verb.lefts if c.dep_ in _SUBJECT]
-        if found or verb.dep_ not in {"xcomp", "conj"} or verb.head.pos_ not in VERBAL:
-            return found
-        verb = verb.head

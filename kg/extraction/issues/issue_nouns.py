@@ -148,7 +148,8 @@ def _is_region(noun: Token) -> bool:
     the [region]", "the Great Lakes [region]".
     """
     named = any(c.pos_ == "PROPN" for c in noun.lefts)
-    return noun.lemma_.lower() in _REGIONS and noun.head.lower_ in _IN and not named
+    where = noun.head.lower_ in _IN or (noun.dep_ == "appos" and noun.head.ent_type_ in PLACES)
+    return noun.lemma_.lower() in _REGIONS and where and not named
 
 
 def _is_their_field(noun: Token) -> bool:
