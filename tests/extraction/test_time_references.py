@@ -86,6 +86,26 @@ ROWS = [
         "Peru, Chile and Bolivia brought their leaders together Wednesday for one of their rare summits.",
         "2023-10-11",
     ),
+    # who spoke at a meeting or after it is told to have spoken that day right before, and is the same
+    (f"{A} said on Monday that trade grew. He made the remark as {B} called on him in Lima.", "2023-10-09"),
+    (f"{A} said on Monday that trade grew. He made the remark after he met {B} on Sunday.", "2023-10-08"),
+    (
+        "Peru said on Monday that it was ready. It said so after its minister Ana Torres had talked to Chilean envoy Juan Soto.",
+        "2023-10-09",
+    ),
+    (
+        f"{A} on Monday described the trip as a success. Receiving {B}, he noted that trade was growing.",
+        "2023-10-09",
+    ),
+    (f"Jan Vos of Norway said on Monday that trade grew. {A} made the remark after he met {B}.", None),
+    (f"{A} said on Monday that trade grew. He recalled the time when he met {B}.", None),
+    # one goes on to another meeting, and comes somewhere
+    (f"{A} met Jan Vos of Norway in Lima on Monday. He went on to a meeting with {B}.", "2023-10-09"),
+    (f"{A} came back to Lima on Monday. After seeing {B}, he said that he was hopeful.", "2023-10-09"),
+    (f"On Tuesday Lima awaits {A}. There he has a meeting with {B}.", "2023-10-17"),
+    (f"{A} will fly to Lima on Monday for three days. There he will hold talks with {B}.", None),
+    (f"{A} will visit Lima on 20 October. He will also call on {B}.", "2023-10-20"),
+    (f"{A} will arrive in Lima on 20 October. He will also call on {B}.", None),
     # a leap day is the last or the next one
     (f"{A} met {B} in Lima on 29 February.", "2020-02-29"),
     (f"{A} will meet {B} in Lima on 29 February.", "2024-02-29"),
@@ -270,7 +290,7 @@ ENDING = [
 
 
 def test_tables_are_whole() -> None:
-    assert (len(ROWS), len(ENDING)) == (152, 2)
+    assert (len(ROWS), len(ENDING)) == (164, 2)
 
 
 @pytest.mark.parametrize(("text", "day"), ROWS)

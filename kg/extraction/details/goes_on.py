@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extraction.arguments.follow_ups import meeting_of
 from kg.extraction.grammar import clauses
+from kg.extraction.grammar.modality import tense_of
 from kg.extraction.meetings.borrowed_places import stay_before
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
 from kg.extraction.meetings.meetings import settle_time
@@ -214,11 +215,21 @@ def _next(token: Token) -> bool:
 _ON = frozenset("then later afterwards afterward subsequently separately".split())
 
 
+def _after_it(token: Token) -> bool:
+    """Whether a meeting comes after the one told of before: "then met X"; not "met X separately"."""
+    return any(c.lower_ in _ON - {"separately"} for c in clauses.clause_of(token).children)
+
+
 def _goes_on(scene: Scene, draft: MeetingDraft) -> Token | None:
     """The first word of a meeting that a main clause tells of, in a sentence that names no time."""
     token = draft.occurrences[0].trigger.token
     verb = clauses.clause_of(token)
-    preps = _FRONT | ({"for"} if verb.lemma_ == "join" else set())  # "were joined by Z for talks"
+    if token.dep_ == "pcomp" and token.head.lower_ in {"after", "following"}:  # "After seeing Z, X said"
+        verb = clauses.clause_of(token.head)
+        front = verb.dep_ == "ROOT" and verb.tag_ == "VBD" and token.i < verb.i
+        timed = scene.times_in(token.sent) if front else []
+        return token if front and all(_within_day(s) or _only_told(scene, s, verb) for s in timed) else None
+    preps = _FRONT | _ON_TO.get(verb.lemma_, frozenset())
     of = token.head if token.dep_ == "pobj" else token
     lasts = of.lower_ == "of" and of.head.lemma_ in {"hour", "minute"}
     event = of.head if lasts else token  # "after four hours of talks with Y"
@@ -229,6 +240,18 @@ def _goes_on(scene: Scene, draft: MeetingDraft) -> Token | None:
         return None
     timed = scene.times_in(token.sent)
     return None if any(not _within_day(s) for s in timed) else token
+
+
+_ON_TO = {
+    "join": frozenset({"for"}), "sit": frozenset({"for"}), "go": frozenset({"to"}), "move": frozenset({"to"}),
+}  # fmt: skip
+"""Prepositions by which verbs go on to a meeting: "were joined by Z for talks", "went on to a meeting"."""
+
+
+def _only_told(scene: Scene, span: times.TimeSpan, verb: Token) -> bool:
+    """Whether words of time date what somebody says is to come: "said that he would leave [on Friday]"."""
+    own = clauses.clause_of(scene.doc[span.first : span.last].root)
+    return own.i != verb.i and verb.is_ancestor(own) and tense_of(own) == "future"
 
 
 def _within_day(span: times.TimeSpan) -> bool:
@@ -247,16 +270,17 @@ def _before(
 ) -> Iterator[MeetingDraft]:
     """The meetings of a single day with one who is in this one too, nearest sentence first."""
     people = {i for i in draft.participants if scene.actor(i).kind == "person"}
-    sentence = token.sent
+    sentence, main = token.sent, token.head if token.dep_ == "pcomp" else token
     for _ in range(_REACH):
         before = sentence_before(sentence[0])
         if before is None:
             return
         sentence = before
         for other in meetings:
-            words = [i for i in _dated(other) if sentence.start <= i < sentence.end]
+            told = other.tokens if _next(token) and _after_it(token) else _dated(other)
+            words = [i for i in told if sentence.start <= i < sentence.end]
             back = bool(words) and all(_looks_back(scene.doc[i]) for i in words) and not _next(token)
-            subject = clauses.child(clauses.clause_of(token), "nsubj")
+            subject = clauses.child(clauses.clause_of(main), "nsubj")
             stays = other.family == "visit" and subject is not None and subject.pos_ == "PRON"
             here = bool(words) and (stays or not back)
             day = bool(other.time.expressions) and other.time.earliest == other.time.latest

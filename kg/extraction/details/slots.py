@@ -10,6 +10,7 @@ from kg.extraction.details.goes_on import go_on
 from kg.extraction.details.margins import go_on_beside
 from kg.extraction.details.place_slots import fill_places
 from kg.extraction.details.said_after import dated_by_speech
+from kg.extraction.details.stay_days import on_stays
 from kg.extraction.details.told_next import fall_with, given_up, tell_of_events
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.modality import tense_of
@@ -51,6 +52,7 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
     dated_by_speech(scene, meetings)
     go_on(scene, meetings)
     go_on_beside(scene, meetings)
+    on_stays(scene, meetings)
     fill_places(scene, meetings)
     add_states_visited(scene, meetings)
 
