@@ -248,6 +248,7 @@ the twenty-first of June 2024 | | | 2024-06-21
 on New Year's Eve | 2025-05-21 | past | 2024-12-31
 on Christmas Day 2023 | | | 2023-12-25
 on the 16th of that month | 2025-05-21 | past |
+before the year was over | 2025-05-21 | future | 2025
 May 21-23 | 2025-05-25 | past | 2025-05-21/2025-05-23
 May 21–23, 2024 | | | 2024-05-21/2024-05-23
 21-23 May 2025 | | | 2025-05-21/2025-05-23
@@ -365,7 +366,7 @@ a day before the summit | 2025-05-21 | past |
 that night | 2025-05-21 | past |
 """
 
-RESOLVED_ROWS = 338
+RESOLVED_ROWS = 339
 
 
 def rows_of(table: str) -> list[tuple[str, ...]]:

@@ -35,7 +35,7 @@ def go_on(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
             before = next(_before(scene, token, draft, meetings), None)
             if before is not None and (_hours_on(scene, token) or not _elsewhere(scene, draft, before)):
                 draft.time, draft.status = before.time, "held"
-            elif before is None and (stay := stay_before(token)) is not None:
+            elif before is None and (stay := stay_before(_main(token))) is not None:
                 _on_days_of(scene, draft, stay)
             elif before is None:
                 _on_day_of_accord(scene, draft, token)
@@ -215,6 +215,17 @@ def _next(token: Token) -> bool:
 _ON = frozenset("then later afterwards afterward subsequently separately".split())
 
 
+def _main(token: Token) -> Token:
+    """The verb of the clause that tells of a meeting: "said" of "After [seeing] Z, X said"."""
+    return clauses.clause_of(token.head if token.dep_ == "pcomp" else token)
+
+
+def _before_stop(verb: Token) -> bool:
+    """Whether a clause is whole before a semicolon: "Lunch was then [given] for Z; Y joined them"."""
+    whole = verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT" and verb.i < verb.head.i
+    return whole and any(c.text == ";" and c.i > verb.i for c in verb.head.lefts)
+
+
 def _after_it(token: Token) -> bool:
     """Whether a meeting comes after the one told of before: "then met X"; not "met X separately"."""
     return any(c.lower_ in _ON - {"separately"} for c in clauses.clause_of(token).children)
@@ -234,7 +245,7 @@ def _goes_on(scene: Scene, draft: MeetingDraft) -> Token | None:
     lasts = of.lower_ == "of" and of.head.lemma_ in {"hour", "minute"}
     event = of.head if lasts else token  # "after four hours of talks with Y"
     front = event.dep_ != "pobj" or (event.head.lower_ in preps and event.head.head.i == verb.i)
-    main = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+    main = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT") or _before_stop(verb)
     back = any(c.lower_ in _BACK for c in (*verb.children, *token.lefts))  # "in previous meetings"
     if not (main and front) or back or verb.pos_ not in {"VERB", "AUX"}:
         return None
@@ -270,7 +281,7 @@ def _before(
 ) -> Iterator[MeetingDraft]:
     """The meetings of a single day with one who is in this one too, nearest sentence first."""
     people = {i for i in draft.participants if scene.actor(i).kind == "person"}
-    sentence, main = token.sent, token.head if token.dep_ == "pcomp" else token
+    sentence, main = token.sent, _main(token)
     for _ in range(_REACH):
         before = sentence_before(sentence[0])
         if before is None:
@@ -280,7 +291,7 @@ def _before(
             told = other.tokens if _next(token) and _after_it(token) else _dated(other)
             words = [i for i in told if sentence.start <= i < sentence.end]
             back = bool(words) and all(_looks_back(scene.doc[i]) for i in words) and not _next(token)
-            subject = clauses.child(clauses.clause_of(main), "nsubj")
+            subject = clauses.child(main, "nsubj")
             stays = other.family == "visit" and subject is not None and subject.pos_ == "PRON"
             here = bool(words) and (stays or not back)
             day = bool(other.time.expressions) and other.time.earliest == other.time.latest

@@ -1,41 +1,35 @@
-"""The day of a meeting on a stay of one day: "On Monday Lima awaits X. There she will meet Y", "X is visiting
-Lima on Monday. She will also see Y".
-"""
+"""The day on which somebody is where a meeting is: "On Monday Lima awaits X. There she will meet Y"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extraction.grammar import clauses
 from kg.extraction.grammar.modality import tense_of
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
 from kg.extraction.times.times import TimeSpan
-from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.sentences import sentence_before
 
 _STAYING = frozenset(
     "be arrive land reach fly travel go come head proceed continue expect await stop visit leave".split()
 )
 _ONE_DAY = frozenset({"weekday", "date", "deictic"})
-_AHEAD = frozenset({"planned", "proposed"})
+_ANYBODY = frozenset("him her them".split())
+_TOLD = frozenset({"planned", "proposed", "held"})
 
 
 def on_stays(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
     """Gives meetings that no word of time dates the day on which one who meets is told to be or come there.
 
-    "X will fly to Lima on Monday. There she will meet Y", "X visits Lima on Monday. She will also see Y"; not
-    "X will fly to Lima on Monday for three days. There she will meet Y", nor "X will fly to Lima on Monday.
-    She will see Y".
+    "X will fly to Lima on Monday. There she will meet Y"; not "X will fly to Lima on Monday for three days.
+    There she will meet Y", nor "X will fly to Lima on Monday. She will meet Y".
     """
     for draft in meetings:
-        if draft.family == "visit" or not draft.is_undated or draft.status not in {*_AHEAD, "held"}:
+        if draft.family == "visit" or not draft.is_undated or draft.status not in _TOLD:
             continue
         days = _day_there(scene, draft)
         if len(days) == 1:
             _put_on(scene, draft, days[0])
-        elif draft.status in _AHEAD and (stay := _stay_of_a_day(scene, draft, meetings)) is not None:
-            draft.time = stay.time
 
 
 def _put_on(scene: Scene, draft: MeetingDraft, day: TimeSpan) -> None:
@@ -58,33 +52,8 @@ def _day_there(scene: Scene, draft: MeetingDraft) -> list[TimeSpan]:
     times = scene.times_in(before)
     verbs = [v for v in before if v.lemma_ in _STAYING and v.pos_ in {"VERB", "AUX"}]
     people = {i for t in before for i in scene.resolve_all(t)} & set(draft.participants)
-    if not people or any(s.kind == "duration" for s in times):
+    told = people or any(t.lower_ in _ANYBODY for t in before)  # "Lima awaits him"
+    if not told or any(s.kind == "duration" and s.text.startswith("for ") for s in times):
         return []
     days = [s for s in times if s.kind in _ONE_DAY]
     return [s for s in days if scene.hangs_on(scene.doc[s.first : s.last].root, {v.i for v in verbs})]
-
-
-def _stay_of_a_day(
-    scene: Scene, draft: MeetingDraft, meetings: Sequence[MeetingDraft]
-) -> MeetingDraft | None:
-    """The visit of a single day, yet to come, on which one who is to meet somebody is the guest."""
-    people = {i for i in draft.participants if scene.actor(i).kind == "person"}
-    stays = [
-        m for m in meetings
-        if m.family == "visit" and people & set(m.participants) and m.status in {"planned", "ongoing"}
-        and m.time.expressions and m.time.earliest == m.time.latest and any(map(_visits, _words(m)))
-    ]  # fmt: skip
-    here = [m for m in stays if m.tokens[0] < draft.tokens[0]]
-    apart = draft.places and any(
-        not scene.places.same_area(a, b) for m in here for a in draft.places[:1] for b in m.places[:1]
-    )
-    return here[0] if len(here) == len(stays) == 1 and not apart else None
-
-
-def _words(draft: MeetingDraft) -> list[Token]:
-    return [o.trigger.token for o in draft.occurrences if o.spans]
-
-
-def _visits(token: Token) -> bool:
-    """Whether a verb tells of the whole of a visit, not of its begin: "will visit Lima on Monday"."""
-    return token.lemma_ == "visit" and token.pos_ == "VERB" and not clauses.is_negated(token)

@@ -11,6 +11,7 @@ from kg.extraction.meetings.meeting_days import UNTIL, days_of, duration_in
 from kg.extraction.times import times
 from kg.extraction.tokens.frozen_doc import Doc
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.event_course import behind_person
 from kg.extraction.triggers.triggers import Trigger
 from kg.model import Time
 
@@ -61,6 +62,7 @@ def running_until(doc: Doc, token: Token, spans: list[times.TimeSpan]) -> times.
     behind = (s for s in spans if token.i < s.first < token.sent.end)
     ends = [s for s in behind if _till(doc, s) and s.kind in _DAYS]
     said = [c for c in token.children if c.dep_ in {"relcl", "acl", "amod"}] if ends else []
+    said += behind_person(token) if ends else []
     own = {v.i for c in said for v in (c, *(o for o in c.rights if o.dep_ == "conj"))}
     if ends and token.dep_ in {"nsubj", "nsubjpass"} and token.head.pos_ in {"VERB", "AUX"}:
         own |= {token.head.i, *(c.i for c in token.head.rights if c.dep_ == "conj")}

@@ -213,7 +213,8 @@ def _day_of(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, tense: T
     unsaid = occurrence.status[0] == "held" and occurrence.status[1] <= 1 and not sought
     if unsaid and (span.kind == "month" or (span.kind == "weekday" and of_now(verb))):
         return nearer(found, scene.resolve_time(span, "future"), scene.written)
-    return last_time(found, span, scene.written) if occurrence.status == ("held", 3) else found
+    over = occurrence.status == ("held", 3) and tense != "future"
+    return last_time(found, span, scene.written) if over else found
 
 
 def _goes_on(occurrence: Occurrence) -> bool:

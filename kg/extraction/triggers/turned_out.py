@@ -230,9 +230,13 @@ _PARTED = frozenset("call push fall cut put break".split())
 
 def set_first(noun: Token, clause: Token) -> bool:
     """Whether a clause names only the day first thought of: "scheduled for Monday, took place on Tuesday",
-    "foreseen for Monday, will now be held on Tuesday".
+    "foreseen for Monday, will now be held on Tuesday", "will hold talks, which were to have been on Monday,
+    on Tuesday".
     """
     subject = noun.dep_ in {"nsubj", "nsubjpass"}
+    was_to = clause.lemma_ == "be" and clause.tag_ == "VBD" and clauses.child(clause, "xcomp") is not None
+    if was_to and noun.dep_ == "dobj" and noun.head.lemma_ == "hold":
+        return any(c.lower_ == "to" for v in clause.children for c in (v, *v.lefts)) and dated(noun.head)
     will = any(c.lower_ in {"will", "'ll"} for c in noun.head.lefts) and comes_about(noun.head)
     told = subject and (_took_place(noun.head) or will)
     return clause.lemma_.lower() in SET and told and dated(noun.head)
