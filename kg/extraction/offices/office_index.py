@@ -35,6 +35,7 @@ class HoldingDraft:
 
 
 _GOVERNING = frozenset("president minister premier chancellor king queen emir sultan taoiseach".split())
+_PRESIDING = frozenset("chair chairman chairwoman chairperson chairman-in-office chairperson-in-office".split())
 
 
 class OfficeIndex:
@@ -104,6 +105,18 @@ class OfficeIndex:
             and noun_of_title(self.offices[h.office].title) in _GOVERNING
             for h in self._held.get(person, ())
         )
+
+    def presided(self, person: str) -> tuple[str, ...]:
+        """The bodies of states that a person is said to chair now: "Peru's president, chairman of the union".
+
+        Not "the union's envoy", nor "chairman of its committee".
+        """
+        drafts = self.index.drafts
+        now = [h for h in self._held.get(person, ()) if h.status == "holding-current"]
+        offices = [self.offices[h.office] for h in now]
+        bodies = [o.body for o in offices if o.body and noun_of_title(o.title) in _PRESIDING]
+        known = (b for b in bodies if drafts[b].type == "actor-intergovernmental" and drafts[b].key)
+        return tuple(dict.fromkeys(known))
 
     def add(
         self, person: str, title: str, body: str | None, status: str, spans: dict[str, tuple[int, int]]

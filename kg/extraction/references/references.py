@@ -307,7 +307,7 @@ class Resolver:
         if draft.type == "actor-armed-group" or (draft.kind == "group" and self._side_of_its_own(draft)):
             return (id_,)  # rebels are a party of their own, not their country
         if draft.country is not None and draft.represents and self.offices.governs(id_, draft.country):
-            return (draft.country,)  # "Peru's president and the union's chairman"
+            return (draft.country, *self.offices.presided(id_))  # "Peru's president and the union's chairman"
         if draft.country is not None and self._unknown(draft.represents):
             return (draft.country,)
         if draft.represents and depth < 4:
