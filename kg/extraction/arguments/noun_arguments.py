@@ -64,7 +64,7 @@ from kg.extraction.triggers.noun_readings import (
 )
 from kg.extraction.triggers.occasion_verbs import LIGHT, told_first, verb_of_occasion
 from kg.extraction.triggers.paid_calls import called_on
-from kg.extraction.triggers.pro_forms import counting, whole_of
+from kg.extraction.triggers.pro_forms import counting, is_listed, whole_of
 from kg.extraction.triggers.sittings import made_of
 from kg.extraction.triggers.spent_time import receivers
 from kg.extraction.triggers.triggers import Trigger, names_meeting
@@ -101,6 +101,8 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
         verb = None if among and out.paired else verb_of_occasion(outer)  # "met X after talks among experts"
     if verb is not None and verb.pos_ in {"VERB", "AUX"}:
         _governor(scene, outer, verb, out, later=noun.dep_ == "conj" and out.paired)
+    own = scene.places.located(noun) if is_listed(noun) and outer.dep_ == "pobj" else []
+    out.places[:] = own or out.places  # "took part in the summit in Lima and the talks in Bern"
     for clause in clauses_told(noun):
         if trigger.family != "visit" or not tells_where(clause):  # whom one sees on a visit makes no visit
             relative(scene, clause, out)
@@ -306,7 +308,7 @@ def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
         out.add(resolved(scene, between := clauses.prepositional(verb, *preps)), anchor(between, verb))
     where = [o for p in verb.children if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj"]
     involving = [c for t in (verb, *where) for c in t.children if c.lower_ in {"involving", "bringing"}]
-    for told in [verb, *involving] if lemma in {"involve", "include", "bring"} else involving:
+    for told in [verb, *involving] if lemma in {"involve", "include", "bring", "draw"} else involving:
         out.add(resolved(scene, objects := clauses.objects(told)), anchor(objects, told))
         out.add(tuple(i for o in objects[:1] for i in listed_states(scene, o)), anchor(objects, told))
     here = [] if clauses.is_passive(verb) and lemma in SPEAKING_OF else scene.places.located(verb)

@@ -119,6 +119,8 @@ def relative(scene: Scene, clause: Token, out: Arguments) -> None:
         destination(scene, clauses.prepositional(made, "to"), out)
         return
     lemma = clause.lemma_
+    if lemma == "come" and any(c.dep_ == "prt" and c.lower_ == "up" for c in clause.rights):
+        return  # "talks in which Kosovo came up"
     agents = [] if stays_away(clause) else clauses.agent(clause)
     _joined_mediation(scene, clause, agents, out)
     if lemma in MEDIATING:
@@ -222,7 +224,9 @@ def _joined_mediation(scene: Scene, clause: Token, agents: list[Token], out: Arg
 
 
 def done_at_it(scene: Scene, clause: Token, out: Arguments) -> None:
-    """Who does something at the meeting by a clause with "where"."""
+    """Who does something at the meeting by a clause with "where"; not "in which [Kosovo] figured"."""
+    if clause.lemma_ in _BEING_RAISED:
+        return
     subject = {"nsubj", "nsubjpass"} if clause.lemma_ == "expect" else {"nsubj"}  # "at which X is expected"
     own = [c for c in clause.children if c.dep_ in subject and c.lower_ not in RELATIVES]
     if clause.lemma_ == "join" and clauses.is_passive(clause):  # "in Oslo, where she was joined by X"
@@ -233,6 +237,10 @@ def done_at_it(scene: Scene, clause: Token, out: Arguments) -> None:
     ids = tuple(i for o in own for i in scene.resolve_all(o) if _could_attend(scene, i))
     if not clauses.is_negated(clause):
         out.add(ids, anchor(own, clause))
+
+
+_BEING_RAISED = frozenset("feature figure dominate loom surface arise prevail overshadow".split())
+"""What is done by that of which a meeting speaks: "at which Kosovo figured"."""
 
 
 def tells_where(clause: Token) -> bool:

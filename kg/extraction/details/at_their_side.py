@@ -1,5 +1,5 @@
 """Who is beside those who meet: "beside the president sat Minister X", "Y, at whose side was Z", "the visitor
-had with her A; B; and C", "on the Peruvian side sit D and E".
+had with her A; B; and C", "on the Peruvian side sit D and E"; and who goes with a visitor: "X travels with him".
 """
 
 from __future__ import annotations
@@ -16,12 +16,15 @@ from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.at_sides import BESIDE, on_a_side
 
-AT_SIDES = frozenset("be sit stand have bring".split())
+_GOING = frozenset("go travel fly come".split())
+AT_SIDES = frozenset("be sit stand have bring".split()) | _GOING
 """The verbs, by their lemmas, that may say who is beside those who meet."""
 
 
 def add_beside(scene: Scene, verb: Token, meetings: list[MeetingDraft], told: Told) -> bool:
     """Makes participants of those whom a verb tells to be beside one who meets; whether there are any."""
+    if verb.lemma_ in _GOING:
+        return _add_company(scene, verb, meetings, told)
     side = on_a_side(verb)
     if side is not None:
         sides, people = countries_of(scene.index, side), _seated(scene, verb)
@@ -41,6 +44,31 @@ def add_beside(scene: Scene, verb: Token, meetings: list[MeetingDraft], told: To
             add_participant(scene, draft, id_, at, verb)
     told.goes_on(verb, draft)
     return True
+
+
+def _add_company(scene: Scene, verb: Token, meetings: list[MeetingDraft], told: Told) -> bool:
+    """Adds who goes with the visitor told of before: "Officials will travel with him", "Among the aides who
+    went with her were X and Y"; not "He went with her to the airport".
+    """
+    with_ = [o for o in clauses.prepositional(verb, "with") if o.lower_ in {"him", "her", "them"}]
+    goals = {o.lemma_.lower() for o in clauses.prepositional(verb, "to")}
+    if not with_ or goals & {"airport", "station", "plane"}:
+        return False
+    visitors = {i for o in with_ for i in scene.resolve(o)}
+    then = [m for m in at_its_time(verb, meetings) if m.family == "visit" and visitors & {*m.participants}]
+    draft = told.of(verb, then) if then else None
+    were = verb.head.head.head if verb.dep_ == "relcl" else verb  # "among the aides who went with him were"
+    if were is not verb and were.lemma_ == "be":
+        people = list(items_within(scene, were.i + 1, verb.sent.end))
+    else:
+        people = [(i, t) for d in clauses.doers(verb) for t in clauses.conjuncts(d) for i in scene.resolve(t)]
+    for id_, at in people if draft is not None else ():
+        if id_ not in visitors and scene.actor(id_).kind in _PEOPLE:
+            add_participant(scene, draft, id_, at, verb, "role-visitor")
+    return bool(people) and draft is not None
+
+
+_PEOPLE = frozenset({"person", "delegation", "group"})
 
 
 def _is_there(scene: Scene, sides: list[str], draft: MeetingDraft) -> bool:

@@ -133,9 +133,17 @@ def _add_present(scene: Scene, verb: Token, lemma: str, meetings: list[MeetingDr
     draft = draft or trip_with(verb, then) or told.of(verb, then)
     if draft is not None and lemma == "accompany":
         draft = journey(scene, verb, draft, meetings)
-    if draft is not None:
-        for id_, at in _present(scene, verb, lemma, draft):
-            add_participant(scene, draft, id_, at, verb)
+    for one in [] if draft is None else (_at_several(verb, then) or [draft]):
+        for id_, at in _present(scene, verb, lemma, one):
+            add_participant(scene, one, id_, at, verb)
+
+
+def _at_several(verb: Token, meetings: list[MeetingDraft]) -> list[MeetingDraft]:
+    """The meetings at all of which somebody is told to be: "will be present at the summit and the talks"."""
+    there = [c for c in verb.rights if c.dep_ == "acomp" and c.lower_ == "present"]
+    events = [o.i for h in there for o in clauses.prepositional(h, "at") if o.dep_ in {"pobj", "conj"}]
+    found = [m for i in events for m in meetings if i in m.tokens]
+    return found if len(found) > 1 else []
 
 
 def _of_their_side(scene: Scene, verb: Token, meetings: list[MeetingDraft]) -> list[MeetingDraft]:
@@ -177,9 +185,8 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
     elif lemma == "represent":
         yield from _representing(scene, verb, doers, draft)
     elif lemma == "be" and (_is_present(verb) or in_attendance(verb, also_doing(verb)) or _also_here(verb)):
-        apart = next(
-            (c.i for c in verb.rights if c.text == ":"), verb.sent.end
-        )  # "will be there too: from Peru, X"
+        # "will be there too: from Peru, X"
+        apart = next((c.i for c in verb.rights if c.text == ":"), verb.sent.end)
         named = list(items_within(scene, apart, verb.sent.end))
         here = [*doers, *also_doing(verb), verb]  # with the verb's "along with X"
         yield from named or _each(scene, here)

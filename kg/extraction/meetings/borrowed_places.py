@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extraction.grammar import clauses
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
-from kg.extraction.places.place_words import where_of
+from kg.extraction.places.place_words import VENUES, where_of
 from kg.extraction.scene import Scene
 from kg.extraction.times import times
 from kg.extraction.tokens.frozen_token import Token
@@ -23,13 +23,15 @@ _MOVING = frozenset("go travel fly head arrive come journey return rush land dri
 
 
 def of_host(scene: Scene, draft: MeetingDraft) -> list[str]:
-    """The city or country that hosts a meeting: "Oslo hosted the talks", "the summit hosted by Peru".
+    """The city, country or house that hosts a meeting: "Oslo hosted the talks", "the summit hosted by Peru",
+    "the palace in Lima was the scene of talks".
 
     Not the place of a person who is the host: "the president of Peru hosted a summit".
     """
     for token in (o.trigger.token for o in draft.occurrences if o.trigger.nominal):
         for host in (*_hosts(token), *_scenes(token)):
-            if (place := scene.places.at(host) or scene.places.called(host)) is not None:
+            house = scene.places.standing(host) if host.lemma_.lower() in VENUES else None
+            if (place := scene.places.at(host) or scene.places.called(host) or house) is not None:
                 return [_town_in(scene, token, place) or place]
     return []
 

@@ -210,7 +210,8 @@ def _titled(token: Token) -> Token | None:
 def _beside(token: Token) -> Token | None:
     """The person to whom "and" joins the name: Torres of "Ana Torres and visiting President Y".
 
-    What is no noun may be a verb that goes on, but for its form in "-ing": "met X and sacked Minister Y".
+    What is no noun may be a verb that goes on, but for its form in "-ing": "met X and sacked Minister Y", "the
+    premier came and met Minister Y".
     """
     if token.i < 2 or token.dep_ not in {"conj", "acl", "advcl"} or token.doc[token.i - 1].lower_ != "and":
         return None
@@ -219,7 +220,8 @@ def _beside(token: Token) -> Token | None:
     someone = before.ent_type_ in _SIDES or before.tag_ == "NNS"
     if joined and someone and before.dep_ != "compound":
         return before
-    held = any(is_title(c) for c in token.head.lefts)  # President Ana "Nita" Soto
+    office = token.head.pos_ not in {"VERB", "AUX"}
+    held = office and any(is_title(c) for c in token.head.lefts)  # President Ana "Nita" Soto
     named = held or token.head.ent_type_ == "PERSON"
     return token.head if token.dep_ == "conj" and named else None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.actors.group_countries import FROM, group_class, kind_of_people
+from kg.extraction.mending.misread_peoples import end_of_name
 from kg.extraction.names.title_heads import is_title
 from kg.extraction.triggers.triggers import names_meeting
 
@@ -33,16 +34,23 @@ def restore_members(doc: Doc) -> None:
     for head in doc.having({"head"}):
         _restore_aim(head)
     for among in doc.having({"among"}):
-        if doc[among.i + 1 : among.i + 2].text != "them":
+        behind = doc[among.i + 1 : among.i + 3].text
+        were = behind in {"whom were", "whom was", "which were"}
+        if not behind.startswith("them ") and not were:
             continue
         several = _several(among)
-        name = _behind(among) or _before(among, several) if several is not None else None
+        name = _behind(among, among.i + 2 + were) or _before(among, several) if several is not None else None
         if several is None or name is None or name.i <= several.i:
             continue
-        them = doc[among.i + 1]
+        them, last = doc[among.i + 1], end_of_name(name)
         among.hang(several, "prep")
+        if last.head.i < among.i:  # "among them Ana | Ruiz", torn by the parser
+            name.hang(last, "compound")
+            name = last
         name.hang(among, "pobj")
         them.hang(among, "det")
+        if were:  # "five leaders, among whom were X and Y"
+            doc[among.i + 2].hang(them, "aux")
         doc.respell(among, "including")
 
 
@@ -168,11 +176,18 @@ def _several(among: Token) -> Token | None:
     return next((t for t in reversed(before) if t.tag_ == "NNS" and kind_of_people(t)), None)
 
 
-def _behind(among: Token) -> Token | None:
+def _behind(among: Token, first: int) -> Token | None:
     """The first of those named behind it: "among them President [X] of Peru and Y"."""
-    first, end = among.i + 2, among.sent.end
-    here = [t for t in among.doc[first:end] if t.left_edge.i == first and t.ent_type_ == "PERSON"]
-    return here[-1] if here else None
+    end = among.sent.end
+    here = [t for t in among.doc[first:end] if t.left_edge.i in {first, among.i}]
+    people = [t for t in here if t.ent_type_ == "PERSON"]
+    if not people and here and is_title(office := here[-1]):
+        people = [c for c in office.rights if c.dep_ == "appos" and c.left_edge.i == office.i + 1]
+        for name in people[:1]:  # "among them Deputy Minister | X and Minister Y"
+            name.hang(among, "pobj")
+            office.hang(name, "compound")
+        people = people or [office]  # "among them the minister, X"
+    return people[-1] if people else None
 
 
 def _before(among: Token, several: Token) -> Token | None:

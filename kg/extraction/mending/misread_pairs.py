@@ -24,6 +24,8 @@ def restore_pairs(doc: Doc) -> None:
     for office in doc.having(_OFFICES):
         _restore_named(office)
     for cc in doc.having({"and"}):
+        if cc.dep_ == "cc":
+            _restore_unnamed(cc)
         if cc.dep_ == "cc" and (first := _phrase_before(cc)) is not None:
             second = _phrase_behind(cc)
             if second is not None and cc.head in first.words and not _is_joined(first, second):
@@ -31,8 +33,29 @@ def restore_pairs(doc: Doc) -> None:
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_SOMEBODY = frozenset({"man", "woman"})
 _FAR = 9
 _INSIDE = frozenset({"DT", "PRP$", "JJ", "NN", "NNP", "POS", "VBG", "HYPH"})
+
+
+def _restore_unnamed(cc: Token) -> None:
+    """Hangs somebody told of by office on the one before, not on his body: "The head of the Peruvian
+    government and [the leader of the rebels]", "and [the man who leads them] met"; not "the head of the
+    army and navy", "of the president and [the premier]".
+    """
+    body = cc.nbor(-1)
+    of = body.head
+    office = of.head
+    if body.dep_ != "pobj" or of.lower_ != "of" or is_title(body) or not is_title(office):
+        return
+    other = next((t for t in cc.doc[cc.i + 1 : cc.i + 5] if is_title(t) or t.lower_ in _SOMEBODY), None)
+    if other is None or other.head not in {body, office} or other.dep_ not in {"conj", "appos"}:
+        return
+    behind = other.nbor().lower_ if other.i + 1 < cc.sent.end else ""
+    own = cc.nbor().tag_ in {"DT", "PRP$"} and behind in {"of", "who"}
+    if own and other.left_edge.i == cc.i + 1:
+        cc.hang(office)
+        other.hang(office, "conj")
 
 
 class _Phrase(NamedTuple):

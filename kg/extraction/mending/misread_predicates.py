@@ -48,13 +48,58 @@ def _restore_whole_clauses(doc: Doc) -> None:
     for verb in doc.having(_OFFERING):
         if verb.pos_ == "VERB":
             _restore_receiver(verb)
+    for verb in doc.having(_DRAWING):
+        if verb.pos_ == "VERB":
+            _restore_drawn(verb)
     for verb in doc.having(_SETTING):
         if verb.tag_ == "VBD" and verb.dep_ == "ROOT":
             _restore_plan(verb)
     for sentence in doc.sents:
         _restore_gerund(sentence[0])
+        _restore_first(sentence.root)
+    for face in doc.having({"face"}):
+        if face.dep_ == "pobj" and face.head.lower_ == "to" and face.head.head.lower_ == "face":
+            _restore_setting(face, face.head.head.head)
 
 
+_DRAWING = frozenset({"drew", "draw", "draws"})
+
+
+def _restore_drawn(verb: Token) -> None:
+    """Makes objects of those whom an event draws in: "the talks drew in [Peru and Chile]", read as where."""
+    into = next((c for c in verb.rights if c.lower_ == "in" and c.i == verb.i + 1), verb)
+    drawn = [c for c in into.rights if c.dep_ == "pobj"]
+    if into.dep_ == "prep" and any(c.dep_ == "nsubj" and names_meeting(c) for c in verb.lefts):
+        into.hang(verb, "prt")
+        for other in drawn:
+            other.hang(verb, "dobj")
+
+
+def _restore_setting(face: Token, verb: Token) -> None:
+    """Hangs where and when two come face to face on their coming: "met face to face [in Oslo]", read as where
+    a face is; not "face to face with X", whom one so meets.
+    """
+    for where in [c for c in face.rights if c.dep_ == "prep" and c.lower_ != "with"]:
+        where.hang(verb)
+
+
+def _restore_first(root: Token) -> None:
+    """Makes the first of several verbs the root, where the parser makes it what another says: "X [flew] to
+    Lima, met Y and left"; not "X flew to Lima, said Y".
+    """
+    said = [c for c in root.lefts if c.dep_ == "ccomp" and c.tag_ == "VBD"]
+    if root.tag_ != "VBD" or len(said) != 1 or any(c.dep_ in _SUBJECTS for c in root.children):
+        return
+    first = said[0]
+    if root.doc[root.i - 1].text == "," and any(c.dep_ in _SUBJECTS for c in first.lefts):
+        before = [c for c in root.lefts if c.i < first.i]
+        first.hang(first, "ROOT")
+        root.hang(first, "conj")
+        for word in before:
+            word.hang(first)
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _TURNING = frozenset("centred centered focused focussed revolved concentrated ranged".split())
 
 

@@ -29,8 +29,8 @@ def restore_relatives(doc: Doc) -> None:
         _restore_where(where)
     for word in doc.having({"that", "who"}):
         (_restore_said if word.lower_ == "that" else _restore_listed)(word)
-    for word in doc.having({"whom", "which"}):
-        if word.dep_ != "pobj":
+    for word in doc.having({"whom", "which", "that"}):
+        if word.dep_ != "pobj" or _restore_held_by(word) or word.lower_ == "that":
             continue
         on = word.head
         if on.i > word.i:
@@ -40,6 +40,23 @@ def restore_relatives(doc: Doc) -> None:
             verb = _to_be_done(on.head)
             if verb is not None:
                 on.hang(verb)
+
+
+def _restore_held_by(which: Token) -> bool:
+    """Hangs the pronoun for what several have on their verb, not on whose the first is: "the talks [that] the
+    government of Peru and the rebels were to hold", read as a government of that.
+    """
+    of, event = which.head, which.nbor(-1) if which.i > which.sent.start else which
+    whose, clause = of.head, of.head.head
+    inside = of.i > which.i and whose.dep_ in {"nsubj", "nsubjpass"} and whose.i > which.i
+    if not inside or len([c for c in of.rights if c.dep_ == "pobj"]) != 1:
+        return False
+    verb = _to_be_done(clause) or next((c for c in clause.rights if c.dep_ == "xcomp"), clause)
+    verb = next((c for a in clause.rights if a.dep_ == "acomp" for c in a.rights if c.dep_ == "xcomp"), verb)
+    which.hang(verb, "dobj")
+    if clause.dep_ in {"acl", "relcl", "ccomp"} and clause.head.i < which.i and event.pos_ == "NOUN":
+        clause.hang(event, "relcl")
+    return True
 
 
 _MADE = frozenset("make made pay paid held had".split())

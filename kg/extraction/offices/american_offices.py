@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from kg import gazetteer
+from kg.extraction.actors.actors import ActorIndex
 from kg.extraction.names.title_words import NATIONAL_OFFICES, US_OFFICES
 from kg.extraction.offices.office_index import HoldingDraft, OfficeIndex
 from kg.extraction.offices.visited_countries import reported_from_states
@@ -24,6 +27,7 @@ def as_american(offices: OfficeIndex, *, foreign: bool) -> None:
     president of another state before.
     """
     index = offices.index
+    _of_congress(index)
     named = _AMERICA in index.by_key or (foreign and not reported_from_states(index) - {_AMERICA})
     for holding in offices.holdings.values():
         office, person = offices.offices[holding.office], index.drafts[holding.person]
@@ -41,6 +45,22 @@ def as_american(offices: OfficeIndex, *, foreign: bool) -> None:
             person.country = index.known(gazetteer.entry(_AMERICA)).id
             if office.title in NATIONAL_OFFICES | {"senator"}:
                 office.body = person.country
+
+
+def _of_congress(index: ActorIndex) -> None:
+    """Gives America those behind whose names their party and state stand: "X, R-Calif.,", "X (D-N.Y.)"."""
+    doc = index.doc
+    for _, last, id_ in index.spans:
+        person = index.drafts[id_]
+        if person.kind != "person" or person.country is not None or doc[last : last + 1].text not in _MARKS:
+            continue
+        end = next((i for i in range(last + 1, min(last + 8, len(doc))) if doc[i].text in {",", ")"}), last)
+        if _OF_PARTY.fullmatch(doc[last + 1 : end].text):
+            person.country = index.known(gazetteer.entry(_AMERICA)).id
+
+
+_MARKS = frozenset({",", "("})
+_OF_PARTY = re.compile(r"[DRI] ?[-–] ?[A-Z][A-Za-z.]+( [A-Z][a-z.]+)?")
 
 
 def _of_bureau(title: str) -> bool:

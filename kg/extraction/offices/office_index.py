@@ -35,7 +35,9 @@ class HoldingDraft:
 
 
 _GOVERNING = frozenset("president minister premier chancellor king queen emir sultan taoiseach".split())
-_PRESIDING = frozenset("chair chairman chairwoman chairperson chairman-in-office chairperson-in-office".split())
+_PRESIDING = frozenset(
+    "chair chairman chairwoman chairperson chairman-in-office chairperson-in-office".split()
+)
 
 
 class OfficeIndex:

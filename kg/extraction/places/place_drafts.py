@@ -215,7 +215,11 @@ class PlaceDrafts:
         for owner in (c for c in noun.lefts if c.dep_ == "poss"):  # "Lima's Torre Palace"
             if (match := self._city_at(owner)) is not None:
                 self._inside(draft, match)
+                if draft.within is not None:
+                    self._quote(draft, self.doc[match.start].idx, noun.i + 1, 0.8)
                 return
+        if after is not None and after.text == "(" and self.doc[after.i + 2 : after.i + 3].text == ")":
+            after = self.doc[min(after.i + 3, len(self.doc) - 1)]  # "the Centre (NCC) in Lima"
         going_on = {"in", ",", "of"} if noun.lemma_ in AREAS else {"in", ","}
         if after is None or after.lower_ not in going_on:
             return

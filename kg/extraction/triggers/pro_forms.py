@@ -9,7 +9,7 @@ from kg.extraction.grammar import clauses
 from kg.extraction.times.named_rounds import one_of
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.sittings import is_part
-from kg.extraction.triggers.triggers import Trigger
+from kg.extraction.triggers.triggers import Trigger, names_meeting
 
 _NEAR = 40
 """How many words before a pro-form the noun that it stands for is told."""
@@ -72,6 +72,12 @@ def _follows(token: Token) -> bool:
 
 
 _ALIKE = frozenset("similar previous earlier first".split())
+
+
+def is_listed(noun: Token) -> bool:
+    """Whether a meeting is told of in a list with another: "took part in the summit and the talks"."""
+    others = [noun.head] if noun.dep_ == "conj" else [c for c in noun.rights if c.dep_ == "conj"]
+    return any(t.pos_ == "NOUN" and names_meeting(t) for t in others)
 
 
 def whole_of(noun: Token) -> Token:
