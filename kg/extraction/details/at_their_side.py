@@ -1,5 +1,6 @@
 """Who is beside those who meet: "beside the president sat Minister X", "Y, at whose side was Z", "the visitor
-had with her A; B; and C", "on the Peruvian side sit D and E"; and who goes with a visitor: "X travels with him".
+had with her A; B; and C", "on the Peruvian side sit D and E"; and who goes with a
+visitor: "X travels with him".
 """
 
 from __future__ import annotations

@@ -210,8 +210,8 @@ def _titled(token: Token) -> Token | None:
 def _beside(token: Token) -> Token | None:
     """The person to whom "and" joins the name: Torres of "Ana Torres and visiting President Y".
 
-    What is no noun may be a verb that goes on, but for its form in "-ing": "met X and sacked Minister Y", "the
-    premier came and met Minister Y".
+    What is no noun may be a verb that goes on, but for its form in "-ing": "met X and sacked Minister Y",
+    "the premier came and met Minister Y".
     """
     if token.i < 2 or token.dep_ not in {"conj", "acl", "advcl"} or token.doc[token.i - 1].lower_ != "and":
         return None
