@@ -56,7 +56,8 @@ def _restore_whole_clauses(doc: Doc) -> None:
             _restore_plan(verb)
     for sentence in doc.sents:
         _restore_gerund(sentence[0])
-        _restore_first(sentence.root)
+    for root in [t for t in doc if t.dep_ == "ROOT" and t.tag_ == "VBD"]:
+        _restore_first(root)
     for face in doc.having({"face"}):
         if face.dep_ == "pobj" and face.head.lower_ == "to" and face.head.head.lower_ == "face":
             _restore_setting(face, face.head.head.head)
@@ -88,7 +89,7 @@ def _restore_first(root: Token) -> None:
     Lima, met Y and left"; not "X flew to Lima, said Y".
     """
     said = [c for c in root.lefts if c.dep_ == "ccomp" and c.tag_ == "VBD"]
-    if root.tag_ != "VBD" or len(said) != 1 or any(c.dep_ in _SUBJECTS for c in root.children):
+    if len(said) != 1 or any(c.dep_ in _SUBJECTS for c in root.children):
         return
     first = said[0]
     if root.doc[root.i - 1].text == "," and any(c.dep_ in _SUBJECTS for c in first.lefts):
