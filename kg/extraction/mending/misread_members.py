@@ -34,9 +34,9 @@ def restore_members(doc: Doc) -> None:
     for head in doc.having({"head"}):
         _restore_aim(head)
     for among in doc.having({"among"}):
-        behind = doc[among.i + 1 : among.i + 3].text
-        were = behind in {"whom were", "whom was", "which were"}
-        if not behind.startswith("them ") and not were:
+        behind = [t.lower_ for t in doc[among.i + 1 : among.i + 3]]
+        were = behind in (["whom", "were"], ["whom", "was"])
+        if behind[:1] != ["them"] and not were:
             continue
         several = _several(among)
         name = _behind(among, among.i + 2 + were) or _before(among, several) if several is not None else None
