@@ -1,6 +1,6 @@
 """Who is beside those who meet: "beside the president sat Minister X", "Y, at whose side was Z", "the visitor
-had with her A; B; and C", "on the Peruvian side sit D and E"; and who goes with a
-visitor: "X travels with him".
+had with her A; B; and C", "on the Peruvian side sit D and E"; and who goes with a visitor:
+"X travels with him".
 """
 
 from __future__ import annotations
@@ -57,16 +57,17 @@ def _add_company(scene: Scene, verb: Token, meetings: list[MeetingDraft], told: 
         return False
     visitors = {i for o in with_ for i in scene.resolve(o)}
     then = [m for m in at_its_time(verb, meetings) if m.family == "visit" and visitors & {*m.participants}]
-    draft = told.of(verb, then) if then else None
+    if not then or (draft := told.of(verb, then)) is None:
+        return False
     were = verb.head.head.head if verb.dep_ == "relcl" else verb  # "among the aides who went with him were"
     if were is not verb and were.lemma_ == "be":
         people = list(items_within(scene, were.i + 1, verb.sent.end))
     else:
         people = [(i, t) for d in clauses.doers(verb) for t in clauses.conjuncts(d) for i in scene.resolve(t)]
-    for id_, at in people if draft is not None else ():
+    for id_, at in people:
         if id_ not in visitors and scene.actor(id_).kind in _PEOPLE:
             add_participant(scene, draft, id_, at, verb, "role-visitor")
-    return bool(people) and draft is not None
+    return bool(people)
 
 
 _PEOPLE = frozenset({"person", "delegation", "group"})

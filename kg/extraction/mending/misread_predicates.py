@@ -56,6 +56,10 @@ def _restore_whole_clauses(doc: Doc) -> None:
             _restore_plan(verb)
     for sentence in doc.sents:
         _restore_gerund(sentence[0])
+    _restore_places(doc)
+
+
+def _restore_places(doc: Doc) -> None:
     for root in [t for t in doc if t.dep_ == "ROOT" and t.tag_ == "VBD"]:
         _restore_first(root)
     for face in doc.having({"face"}):
