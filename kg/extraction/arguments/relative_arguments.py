@@ -225,7 +225,8 @@ def _joined_mediation(scene: Scene, clause: Token, agents: list[Token], out: Arg
 
 def done_at_it(scene: Scene, clause: Token, out: Arguments) -> None:
     """Who does something at the meeting by a clause with "where"; not "in which [Kosovo] figured"."""
-    if clause.lemma_ in _BEING_RAISED:
+    missed = clause.head.dep_ == "dobj" and stays_away(clause.head.head)
+    if clause.lemma_ in _BEING_RAISED or missed:  # "X skipped a summit at which he was to have met Y"
         return
     subject = {"nsubj", "nsubjpass"} if clause.lemma_ == "expect" else {"nsubj"}  # "at which X is expected"
     own = [c for c in clause.children if c.dep_ in subject and c.lower_ not in RELATIVES]

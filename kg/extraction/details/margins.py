@@ -122,8 +122,12 @@ def occasion_of(beside: Token, draft: MeetingDraft, meetings: Sequence[MeetingDr
 
 
 def _again(margin: Token) -> bool:
-    """Whether the event beside which something happens was told of before: "on the margins of the forum"."""
+    """Whether the event beside which something happens was told of before: "on the margins of the forum",
+    "on its sidelines", "on the forum's margins".
+    """
     nouns = [o for p in margin.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]
     known = (n for n in nouns if {c.lower_ for c in n.children} <= {"the", "this", "that"})
     of_which = any(c.dep_ == "relcl" for c in margin.rights)  # "a summit, on the sidelines of which X met Y"
-    return of_which or any(n.lemma_.lower() in _EVENTS for n in known)
+    whose = [c for c in margin.lefts if c.dep_ == "poss"]
+    nearby = any(n.lower_ == "its" or n.lemma_.lower() in _EVENTS for n in whose)
+    return of_which or nearby or any(n.lemma_.lower() in _EVENTS for n in known)

@@ -114,7 +114,7 @@ def _restore_second(doc: Doc) -> None:
             s for s in other.head.lefts if s.dep_ in _SUBJECTS and s.i < first.i and s.is_ancestor(first)
         ]
         alone = first.dep_ == "pobj" and not any(c.dep_ == "conj" for c in first.rights)
-        if own or (alone and inside):
+        if own or (alone and inside and other.tag_ != "PRP"):  # "with X, and it has helped"
             other.hang(first, "conj")
 
 
