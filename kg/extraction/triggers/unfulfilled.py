@@ -162,8 +162,8 @@ _OFTEN = frozenset("repeatedly twice often frequently thrice".split())
 
 
 def was_to(token: Token) -> bool:
-    """Whether it is told as a plan of the past: "was to meet X", "was due to hold talks", "was scheduled to
-    travel to Oslo to meet X".
+    """Whether it is told as a plan of the past: "was to meet X", "was due to hold talks", "had been due to",
+    "was scheduled to travel to Oslo to meet X", "had planned to"; not "had agreed to meet".
     """
     verb = clauses.clause_of(token)
     if verb.dep_ == "advcl" and clauses.is_infinitive(verb) and clauses.is_infinitive(verb.head):
@@ -171,9 +171,12 @@ def was_to(token: Token) -> bool:
     if verb.dep_ != "xcomp" or not clauses.is_infinitive(verb):
         return False
     above = verb.head.head if verb.head.dep_ == "acomp" else verb.head
-    return _was(above) or any(_was(c) for c in above.children if c.dep_ in {"auxpass", "aux"})
+    helping = [above, *(c for c in above.children if c.dep_ in {"auxpass", "aux"})]
+    meant = above.lemma_ in _INTENDING or any(t.lower_ == "been" for t in helping)
+    return any(_was(t) or (meant and t.lower_ == "had") for t in helping)
 
 
+_INTENDING = frozenset("plan intend hope mean".split())
 _PUTTING_OFF = frozenset("postpone suspend adjourn defer delay put call abort interrupt".split())
 _GIVING_UP = frozenset("drop cancel scrap abandon shelve ditch axe".split())
 
