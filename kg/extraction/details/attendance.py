@@ -74,6 +74,7 @@ def _by_roll_call(
     people = [*acting_for(scene, verb), *called(scene, verb), *in_the_chair(scene, verb, chairs), *hosts]
     then = at_its_time(verb, meetings) if people else []
     then = _of_their_side(scene, verb, then) if verb.lemma_ == "represent" else then
+    then = [m for m in then if m.family != "visit" or verb.lemma_ not in MEDIATING]
     draft = told.of(verb, then) if people else None
     if not people or (draft := led_at(scene, verb, draft, then)) is None:
         return False
@@ -185,8 +186,7 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
     elif lemma == "represent":
         yield from _representing(scene, verb, doers, draft)
     elif lemma == "be" and (_is_present(verb) or in_attendance(verb, also_doing(verb)) or _also_here(verb)):
-        # "will be there too: from Peru, X"
-        apart = next((c.i for c in verb.rights if c.text == ":"), verb.sent.end)
+        apart = next((c.i for c in verb.rights if c.text == ":"), verb.sent.end)  # "were there too: X"
         named = list(items_within(scene, apart, verb.sent.end))
         here = [*doers, *also_doing(verb), verb]  # with the verb's "along with X"
         yield from named or _each(scene, here)

@@ -51,7 +51,7 @@ def _restore_event(joint: Token) -> None:
     and peace talks", whose matter they are.
     """
     second = next((c for c in joint.head.rights if c.dep_ == "conj" and c.left_edge.i == joint.i + 1), None)
-    if second is None:
+    if second is None or _restore_alike(joint, second):
         return
     prep = second if second.pos_ == "ADP" else None
     event = next((c for c in second.rights if c.dep_ == "pobj"), second)
@@ -66,6 +66,21 @@ def _restore_event(joint: Token) -> None:
         event.hang(first, "conj")
         if prep is not None:
             prep.hang(event, "dep")
+
+
+def _restore_alike(joint: Token, second: Token) -> bool:
+    """Joins a second "with" to the first, not to what the meeting is for: "came for talks with X and [with
+    Y]", read as if he came with Y.
+    """
+    over = joint.head
+    if second.lower_ != "with" or second.pos_ != "ADP" or over.pos_ != "ADP" or over.lower_ == "with":
+        return False
+    events = [c for c in over.rights if c.dep_ == "pobj" and _is_event(c)]
+    event = next((e for e in events if any(c.lower_ == "with" and c.i < joint.i for c in e.rights)), None)
+    if event is not None:
+        joint.hang(event)
+        second.hang(event, "prep")
+    return event is not None
 
 
 def _is_event(token: Token) -> bool:
