@@ -52,26 +52,22 @@ def _led(scene: Scene) -> None:
 
 def _with_teams(scene: Scene, meetings: list[MeetingDraft]) -> None:
     """Lets the team come along of which a visitor is said to be the head, or with which he travels: "visited
-    Oslo at the head of a delegation", "X, heading a delegation, came", "led a delegation to the talks", "is
-    in Oslo. She is travelling with a delegation".
+    Oslo at the head of a delegation", "X, heading a delegation, came", "is in Oslo. She is travelling with a
+    delegation".
     """
     visits = [m for m in meetings if m.family == "visit"]
-    for team in (t for t in scene.doc if is_team(t) and t.dep_ in {"pobj", "dobj"}) if meetings else ():
+    for team in (t for t in scene.doc if is_team(t) and t.dep_ in {"pobj", "dobj"}) if visits else ():
         head, verb = team.head.head, clauses.clause_of(team)
         leads = head.lemma_ == "head" and team.head.lower_ == "of" and head.head.lower_ in {"at", "as"}
         goes = head.lemma_ == "travel" and team.head.lower_ == "with"
-        led = team.dep_ == "dobj" and verb.lemma_ in {"lead", "head"}
+        led = team.dep_ == "dobj" and verb.tag_ == "VBG" and verb.lemma_ in {"lead", "head"}
         if not (leads or goes or led):
             continue
         doers = {i for t in clauses.doers(verb) for i in scene.resolve(t)}
         here = [m for m in visits if any(t.i in m.tokens for t in (verb, head.head.head, verb.head, head))]
-        if led and verb.tag_ != "VBG":
-            to = {verb.i, *(o.i for t in (verb, team) for o in clauses.prepositional(t, "to"))}
-            here = [m for m in meetings if to & set(m.tokens) and doers & set(m.participants)]
         for draft in here or [m for m in visits[-1:] if doers & set(m.participants)]:
-            role = "role-visitor" if draft.family == "visit" else "role-participant"
             for id_ in (i for i in scene.resolve(team) if scene.actor(i).kind in _GROUPS):
-                add_participant(scene, draft, id_, team, verb, role)
+                add_participant(scene, draft, id_, team, verb, "role-visitor")
 
 
 _OF_TEAM = frozenset("head leader chief member".split())
