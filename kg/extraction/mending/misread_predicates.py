@@ -2,7 +2,8 @@
 meet", read as the officials of a plan, "talks [open] on Friday", read as talks that are open, "heads of
 [state convene]"; and words that judge what stands before them: "called talks with X [useful]". Also
 gerunds at the front that are read as nouns: "[Opening] talks in Lima, X called for unity";
-and to whom a meeting is offered: "offered [Chile] talks".
+to whom a meeting is offered, "offered [Chile] talks", and whom one draws in; the first of several verbs, "X
+[flew] to Lima, met Y and left"; and where two come face to face.
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ def _restore_whole_clauses(doc: Doc) -> None:
 
 
 def _restore_places(doc: Doc) -> None:
+    """Mends the first verb of a sentence and where two come face to face."""
     for root in [t for t in doc if t.dep_ == "ROOT" and t.tag_ == "VBD"]:
         _restore_first(root)
     for face in doc.having({"face"}):
