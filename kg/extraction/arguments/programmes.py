@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.arguments.arguments import Arguments, anchor, resolved
+from kg.extraction.arguments.settling import PEOPLE
 from kg.extraction.grammar import clauses
 from kg.extraction.scene import Scene
 from kg.extraction.times.named_rounds import by_part
@@ -12,7 +13,6 @@ from kg.extraction.triggers.turned_out import telling_delay
 _PLANS = frozenset("agenda programme program schedule itinerary diary calendar activity engagement".split())
 _STAYS = frozenset("visit trip tour stay stop stopover swing journey mission day diplomacy".split())
 _HOLDING = frozenset("include comprise feature involve contain entail list foresee envisage".split())
-_PEOPLE = frozenset({"person", "delegation", "group"})
 _OUT = frozenset("come walk step get".split())
 
 
@@ -24,7 +24,7 @@ def on_programme(scene: Scene, noun: Token, out: Arguments) -> None:
     """
     owners = [o for p in _plans(noun) for o in _owners(p)]
     left = [] if owners else _coming_out(noun)  # states, too: "Peru and Chile emerged from talks"
-    kinds, owners = (_PEOPLE | {"country"}, left) if left else (_PEOPLE, owners)
+    kinds, owners = (PEOPLE | {"country"}, left) if left else (PEOPLE, owners)
     people = tuple(i for i in resolved(scene, owners) if scene.actor(i).kind in kinds)
     if (telling := telling_delay(noun)) is not None and clauses.prepositional(noun, "with"):
         sides = clauses.doers(telling)  # "X requested a postponement of the talks with Y"

@@ -16,6 +16,7 @@ from kg.extraction.arguments.arguments import (
 from kg.extraction.arguments.errands import add_bearer, add_sent
 from kg.extraction.arguments.next_stops import next_stops
 from kg.extraction.arguments.presence_nouns import presided
+from kg.extraction.arguments.settling import PEOPLE
 from kg.extraction.arguments.signatories import add_signatories
 from kg.extraction.arguments.together import add_together
 from kg.extraction.grammar import clauses
@@ -37,7 +38,6 @@ from kg.extraction.triggers.verb_guards import (
 )
 
 _STATES = frozenset({"closet", "head"})  # "A was closeted with B", "is headed to Oslo": who is so
-_PEOPLE = frozenset({"person", "delegation", "group"})
 _GOALS = ("to", "for", "in", "into", "at")
 _NO_HOSTS = frozenset(  # whom one visits without being anybody's guest: "visited the wounded soldiers"
     "soldier troop force serviceman peacekeeper refugee survivor victim migrant".split()
@@ -125,7 +125,7 @@ def _included(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     among = clauses.prepositional(trigger.token, "among")
     if any(t.lower_ == "them" for t in among):  # "hosted fifty leaders, among them X and Y"
         named = [*named, *(t for t in among if t.lower_ != "them")]
-    people = tuple(i for i in resolved(scene, named) if scene.actor(i).kind in _PEOPLE) if named else ()
+    people = tuple(i for i in resolved(scene, named) if scene.actor(i).kind in PEOPLE) if named else ()
     as_guests = trigger.frame.frame in {"visit", "go", "host"}
     out.add(people, anchor(named, trigger.token), "role-visitor" if as_guests else "role-participant")
     if trigger.frame.frame in {"visit", "go"} and named and not people:
@@ -164,7 +164,7 @@ def _company(scene: Scene, verb: Token, ids: tuple[str, ...], out: Arguments) ->
     """Adds who goes along on a journey: "flew to Oslo with X and a delegation", "in the company of X"."""
     along = [o for c in clauses.prepositional(verb, "in") for o in clauses.prepositional(c, "of")]
     along = [o for o in along if o.head.head.lower_ == "company"]
-    people = (*(i for i in ids if scene.actor(i).kind in _PEOPLE), *resolved(scene, along))
+    people = (*(i for i in ids if scene.actor(i).kind in PEOPLE), *resolved(scene, along))
     out.add(people, anchor(clauses.prepositional(verb, "with") or along, verb), "role-visitor")
 
 

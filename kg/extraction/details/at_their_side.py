@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from kg.extraction.actors.group_countries import countries_of
 from kg.extraction.arguments.person_lists import items_within
+from kg.extraction.arguments.settling import PEOPLE
 from kg.extraction.details.meeting_told import Told, add_participant, at_its_time
 from kg.extraction.grammar import clauses
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
@@ -65,12 +66,9 @@ def _add_company(scene: Scene, verb: Token, meetings: list[MeetingDraft], told: 
     else:
         people = [(i, t) for d in clauses.doers(verb) for t in clauses.conjuncts(d) for i in scene.resolve(t)]
     for id_, at in people:
-        if id_ not in visitors and scene.actor(id_).kind in _PEOPLE:
+        if id_ not in visitors and scene.actor(id_).kind in PEOPLE:
             add_participant(scene, draft, id_, at, verb, "role-visitor")
     return bool(people)
-
-
-_PEOPLE = frozenset({"person", "delegation", "group"})
 
 
 def _is_there(scene: Scene, sides: list[str], draft: MeetingDraft) -> bool:

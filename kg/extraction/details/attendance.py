@@ -12,6 +12,7 @@ from kg.extraction.arguments.arguments import listed_states, resolved
 from kg.extraction.arguments.person_lists import items_within, listed_before, listed_within
 from kg.extraction.arguments.presence_nouns import does_there, in_attendance, verbs_seen
 from kg.extraction.arguments.relative_arguments import MEDIATING, agent_role
+from kg.extraction.arguments.settling import PEOPLE
 from kg.extraction.arguments.signed_for import ACTING, acting_for
 from kg.extraction.details.at_their_side import AT_SIDES, add_beside
 from kg.extraction.details.chairs import OPENING, chairs_named, in_the_chair
@@ -39,7 +40,6 @@ _TAKING_PART = frozenset("participate attend".split())
 _COMPANY = frozenset("join accompany flank".split())
 _TELLING = frozenset("tell brief address inform".split())
 _KINDS = frozenset({"person", "country", "organization", "delegation", "group"})
-_PEOPLE = frozenset({"person", "delegation", "group"})
 
 
 def add_attendance(scene: Scene, meetings: list[MeetingDraft]) -> None:
@@ -236,7 +236,7 @@ def _representing(
     if for_him or any(
         scene.actor(i).kind in {"country", "organization"} or i in draft.participants for i in sides
     ):
-        yield from ((i, t) for i, t in _each(scene, doers) if scene.actor(i).kind in _PEOPLE)
+        yield from ((i, t) for i, t in _each(scene, doers) if scene.actor(i).kind in PEOPLE)
 
 
 def _serve_side(scene: Scene, doers: list[Token], states: list[str]) -> None:

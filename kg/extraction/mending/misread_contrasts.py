@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _ADVERSATIVES = frozenset({"but", "yet", "while", "whereas"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
 def restore_contrasts(doc: Doc) -> None:
@@ -41,7 +41,7 @@ def _verb_without_subject(first: Token) -> Token | None:
     """The verb of which a token is the first word, where it is finite and no subject is told."""
     verb = first.head if first.dep_ in {"aux", "auxpass", "neg"} else first
     finite = first.tag_ in _FINITE and verb.pos_ in {"VERB", "AUX"}
-    alone = not any(c.dep_ in _SUBJECTS for c in verb.lefts)
+    alone = not any(c.dep_ in SUBJECTS for c in verb.lefts)
     return verb if finite and alone and verb.dep_ in {"conj", "ccomp", "ROOT"} else None
 
 

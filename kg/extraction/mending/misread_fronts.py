@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.mending.misread_contrasts import SUBJECTS
 from kg.extraction.mending.misread_pairs import is_named_office
 from kg.extraction.mending.misread_towns import behind_town
 from kg.extraction.mending.misread_verbs import FINITE
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from kg.extraction.tokens.frozen_doc import Doc
     from kg.extraction.tokens.frozen_token import Token
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _BEFORE_VERB = frozenset({"punct", "aux", "auxpass", "advmod", "neg"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _TOWNS = frozenset({"capital", "city", "town", "port", "resort"})
@@ -41,7 +41,7 @@ def restore_fronted(doc: Doc) -> None:
         opens = verb.i > prep.i and (verb.dep_ == "ROOT" or _is_reported(verb) or _goes_on(prep))
         if not opens or verb.pos_ not in {"VERB", "AUX"} or not _is_finite(verb):
             continue
-        if any(c.dep_ in _SUBJECTS and c is not prep for c in verb.children):
+        if any(c.dep_ in SUBJECTS and c is not prep for c in verb.children):
             _restore_inviting(prep, verb)
             _restore_asking(prep, verb)
             continue
@@ -73,7 +73,7 @@ def _restore_ahead(doc: Doc) -> None:
         last, verb = whole[-1], opening.head
         if not opening.is_sent_start or last.lower_ not in _TIMED | {"of"} or verb.i < opening.i:
             continue
-        told = [c for c in verb.lefts if c.dep_ in _SUBJECTS]
+        told = [c for c in verb.lefts if c.dep_ in SUBJECTS]
         front = next((c for c in told if c.left_edge.i == last.i + 1 and not last.n_rights), None)
         subject = _read_beside(front or last) if front is not None or not told else None
         gap = doc[subject.right_edge.i + 1 : verb.i] if subject is not None else ()
@@ -180,7 +180,7 @@ def _goes_on(prep: Token) -> bool:
     bare = (
         verb.i > prep.i
         and verb.pos_ in {"VERB", "AUX"}
-        and not any(c.dep_ in _SUBJECTS for c in verb.children)
+        and not any(c.dep_ in SUBJECTS for c in verb.children)
     )
     if not before or not bare or prep.dep_ != "prep" or verb.dep_ == "xcomp":
         return False

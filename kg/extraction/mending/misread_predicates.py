@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg import gazetteer
 from kg.extraction.grammar import clauses
+from kg.extraction.mending.misread_contrasts import SUBJECTS
 from kg.extraction.tokens.words import group_nouns
 from kg.extraction.triggers.triggers import names_meeting
 
@@ -95,10 +96,10 @@ def _restore_first(root: Token) -> None:
     Lima, met Y and left"; not "X flew to Lima, said Y".
     """
     said = [c for c in root.lefts if c.dep_ == "ccomp" and c.tag_ == "VBD"]
-    if len(said) != 1 or any(c.dep_ in _SUBJECTS for c in root.children):
+    if len(said) != 1 or any(c.dep_ in SUBJECTS for c in root.children):
         return
     first = said[0]
-    if root.doc[root.i - 1].text == "," and any(c.dep_ in _SUBJECTS for c in first.lefts):
+    if root.doc[root.i - 1].text == "," and any(c.dep_ in SUBJECTS for c in first.lefts):
         before = [c for c in root.lefts if c.i < first.i]
         first.hang(first, "ROOT")
         root.hang(first, "conj")
@@ -106,7 +107,6 @@ def _restore_first(root: Token) -> None:
             word.hang(first)
 
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _TURNING = frozenset("centred centered focused focussed revolved concentrated ranged".split())
 
 

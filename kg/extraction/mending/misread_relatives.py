@@ -51,9 +51,8 @@ def _restore_held_by(which: Token) -> bool:
     inside = of.i > which.i and whose.dep_ in {"nsubj", "nsubjpass"} and whose.i > which.i
     if not inside or len([c for c in of.rights if c.dep_ == "pobj"]) != 1:
         return False
-    verb = _to_be_done(clause) or next((c for c in clause.rights if c.dep_ == "xcomp"), clause)
-    verb = next((c for a in clause.rights if a.dep_ == "acomp" for c in a.rights if c.dep_ == "xcomp"), verb)
-    which.hang(verb, "dobj")
+    hosts = [*(c for c in clause.rights if c.dep_ == "acomp"), clause]  # "were [about] to hold", "[were] to"
+    which.hang(next((c for h in hosts for c in h.rights if c.dep_ == "xcomp"), clause), "dobj")
     if clause.dep_ in {"acl", "relcl", "ccomp"} and clause.head.i < which.i and event.pos_ == "NOUN":
         clause.hang(event, "relcl")
     return True

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.mending.misread_contrasts import SUBJECTS
 from kg.extraction.mending.misread_guests import JOURNEYS, restore_echo
 from kg.extraction.mending.misread_numbers import restore_numbered, restore_talking
 from kg.extraction.mending.misread_peoples import restore_pair, restore_peoples
@@ -111,7 +112,7 @@ def _restore_second(doc: Doc) -> None:
             continue
         own = first.dep_ == "nsubj" and first.head is other.head
         inside = [
-            s for s in other.head.lefts if s.dep_ in _SUBJECTS and s.i < first.i and s.is_ancestor(first)
+            s for s in other.head.lefts if s.dep_ in SUBJECTS and s.i < first.i and s.is_ancestor(first)
         ]
         alone = first.dep_ == "pobj" and not any(c.dep_ == "conj" for c in first.rights)
         if own or (alone and inside and other.tag_ != "PRP"):  # "with X, and it has helped"
@@ -264,14 +265,11 @@ def _restore_named(doc: Doc) -> None:
             continue
         end = name.right_edge.i + 1
         parted = doc[name.left_edge.i - 1].text == "," and doc[end : end + 1].text == ","
-        people = next((t for t in name.head.ancestors if t.dep_ in _SUBJECTS), None)
+        people = next((t for t in name.head.ancestors if t.dep_ in SUBJECTS), None)
         if people is None or people.tag_ != "NNS" or not parted or people.head.i < end:
             continue
         if _is_person(name) and any(c.dep_ == "conj" and _is_person(c) for c in name.rights):
             name.hang(people, "appos")
-
-
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
 def _restore_met(meeting: Token) -> None:
@@ -279,7 +277,7 @@ def _restore_met(meeting: Token) -> None:
     list of "Meeting", X and Y; not "Meeting, dining and talking took an hour".
     """
     verb, doc = meeting.head, meeting.doc
-    opens = meeting.tag_ == "VBG" and meeting.i == meeting.sent.start and meeting.dep_ in _SUBJECTS
+    opens = meeting.tag_ == "VBG" and meeting.i == meeting.sent.start and meeting.dep_ in SUBJECTS
     if not opens or verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i < meeting.i:
         return
     first = next((c for c in meeting.rights if c.dep_ == "conj" and c.ent_type_ in _MEETING), None)
