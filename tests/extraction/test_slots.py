@@ -490,11 +490,10 @@ PLACES = [
 
 BORROWED = [
     # a report's own city, unless the sentence has its government visit another
-    pytest.param(
+    (
         "LIMA (Agency) - Peru's Foreign Minister Luis Rojas met Omani leader Karim Saleh on Tuesday, the first "
         "visit to Muscat by the new Peruvian government.",
         "Muscat",
-        marks=pytest.mark.xfail(strict=True, reason="'the first visit to P by' is a second event in P"),
     ),
     (
         "LIMA (Agency) - Peru's Foreign Minister Luis Rojas met Omani leader Karim Saleh on Tuesday, the first "

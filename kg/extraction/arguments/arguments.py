@@ -10,7 +10,7 @@ from kg.extraction.arguments.person_lists import listed, named_from, root_of_nam
 from kg.extraction.grammar import clauses
 from kg.extraction.places.whereabouts import town_of
 from kg.extraction.scene import Scene
-from kg.extraction.tokens.counterparts import is_counterpart, is_equal
+from kg.extraction.tokens.counterparts import is_equal
 from kg.extraction.tokens.frozen_token import Token
 
 
@@ -271,30 +271,6 @@ def at_house(scene: Scene, word: Token, out: Arguments) -> bool:
     if country is not None and country not in out.parties and len(scene.principals(out.actors)) < 2:
         out.parties.append(country)
     return True
-
-
-def beside_partner(scene: Scene, noun: Token, out: Arguments) -> None:
-    """The place that the parser hangs on whom the talks are with: "talks with President X at State House".
-
-    Not of whom an office is in that place, which has no name of its own then: "with the envoy in Oslo"; so of
-    a group that is at home elsewhere: "talks with Peruvian officials in Chile", not "with rebels in Chad".
-    """
-    if out.places:
-        return
-    for partner in clauses.prepositional(noun, "with", "between"):
-        for name in clauses.conjuncts(partner):
-            where = scene.places.located(name)
-            if not (name.ent_type_ == "PERSON" or is_counterpart(name)):
-                where = [p for p in where if _from_elsewhere(scene, name, p)]
-            out.places.extend(p for p in where if p not in out.places)
-
-
-def _from_elsewhere(scene: Scene, group: Token, place: str) -> bool:
-    """Whether a group or movement is of another state than that of a place."""
-    sides = [scene.actor(p) for p in scene.principals(scene.resolve(group))]
-    home = {a.id if a.kind == "country" else a.country for a in sides}
-    state = scene.places.drafts[place].state
-    return bool(home - {None}) and state is not None and state not in home
 
 
 _SETTING_OUT = frozenset(

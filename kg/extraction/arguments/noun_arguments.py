@@ -8,13 +8,13 @@ from kg.extraction.arguments.arguments import (
     Arguments,
     anchor,
     at_house,
-    beside_partner,
     listed_states,
     resolved,
 )
 from kg.extraction.arguments.bound_for import bound_for
 from kg.extraction.arguments.occasion_arguments import OUTSIDE, SPEAKING_OF, occasion
 from kg.extraction.arguments.other_side import add_other_side, both_ends, rings
+from kg.extraction.arguments.partner_places import beside_partner
 from kg.extraction.arguments.presence_nouns import (
     joint_agent,
     partakers,

@@ -33,7 +33,8 @@ _COMING = frozenset("attend join participate take appear come go travel send be 
 JOINT = frozenset(
     """
     announce declare unveil sign initial conclude finalise finalize reach resume restore emerge exchange swap
-    release free
+    release free reopen renew lift normalise normalize establish reestablish re-establish halt end extend
+    patch mend revive relaunch upgrade ease
     """.split()
 )
 """What comes of talks with two sides for its subject: "Peru and Chile announced a truce after talks"."""

@@ -16,7 +16,7 @@ from kg.extraction.issues.issue_frames import (
     verb_topics,
 )
 from kg.extraction.issues.issue_heads import VERBAL, verbs_in
-from kg.extraction.issues.issue_light import is_support
+from kg.extraction.issues.issue_light import is_addressed, is_support
 from kg.extraction.issues.issue_lists import NOUNS
 from kg.extraction.issues.issue_nouns import (
     headed_by,
@@ -200,7 +200,7 @@ def _idiomatic(token: Token) -> bool:
     """Whether a noun only makes a verb: "take [place]", "put an [end] to the war"; not "take a [stand]"."""
     if token.dep_ == "dobj" and token.lower_ in _TAKEN and token.head.lemma_ == "take":
         return not any(True for _ in token.lefts) or is_support(token)
-    if is_support(token) or _convenes(token) or _is_addressed(token) or _only_joins(token):
+    if is_support(token) or _convenes(token) or is_addressed(token) or _only_joins(token):
         return True
     if is_half_a_word(token) or is_felt_for(token) or is_honoured(token):
         return True
@@ -273,20 +273,6 @@ def _convenes(token: Token) -> bool:
     return any(o.lemma_.lower() in _EVENTS for o in inside)
 
 
-def _is_addressed(token: Token) -> bool:
-    """Whether a noun says to whom somebody speaks: "addressed [parliament]"; not "addressed [visa fraud]"."""
-    spoken_to = token.dep_ == "dobj" and token.head.lemma_ == "address"
-    return spoken_to and (token.pos_ == "PROPN" or token.lemma_.lower() in _AUDIENCES)
-
-
-_AUDIENCES = frozenset(
-    """
-    parliament congress assembly senate house chamber nation crowd rally conference forum summit meeting
-    session council reporter journalist lawmaker legislator parliamentarian student audience gathering
-    resident people public citizen delegate worker troop
-    supporter troop mp press media
-    """.split()
-)
 _EVENTS = frozenset("summit meeting conference forum session gathering assembly congress".split())
 _BODIES = frozenset("council committee commission board assembly body group".split())
 _EDGES = frozenset("start beginning opening outset eve end close conclusion closing".split())

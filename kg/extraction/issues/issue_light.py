@@ -1,4 +1,6 @@
-"""Verbs that say little beside their nouns: attention paid to a matter, agreement reached on it."""
+"""Verbs that say little beside their nouns: attention paid to a matter, agreement reached on it, somebody
+asked for it.
+"""
 
 from __future__ import annotations
 
@@ -78,3 +80,24 @@ def is_support(noun: Token) -> bool:
     if noun.head.lemma_.lower() not in verbs:
         return False
     return any(c.dep_ in {"prep", "dative"} and c.lower_ in preps for c in (*noun.rights, *noun.head.rights))
+
+
+def is_addressed(token: Token) -> bool:
+    """Whether a noun says to whom somebody speaks: "addressed [parliament]", "to ask [Peru] for a loan"; not
+    "addressed [visa fraud]".
+    """
+    spoken_to = token.dep_ == "dobj" and token.head.lemma_.lower() in _SPEAKING_TO
+    return spoken_to and (token.pos_ == "PROPN" or token.lemma_.lower() in _AUDIENCES)
+
+
+_SPEAKING_TO = frozenset(
+    "address ask press urge warn lobby pressure persuade convince remind thank assure reassure inform".split()
+)
+_AUDIENCES = frozenset(
+    """
+    parliament congress assembly senate house chamber nation crowd rally conference forum summit meeting
+    session council reporter journalist lawmaker legislator parliamentarian student audience gathering
+    resident people public citizen delegate worker troop
+    supporter troop mp press media
+    """.split()
+)

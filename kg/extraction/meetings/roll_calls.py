@@ -279,10 +279,11 @@ def _serves(scene: Scene, person: str, i: int) -> None:
 
 
 def _by(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
-    """The persons after each "by": "the Peruvian side was led by A and the Chilean side by B"."""
+    """The persons after each "by": "the Peruvian side was led by A and the Chilean side by their envoy"."""
     for token in scene.doc[verb.i + 1 : verb.sent.end]:
         if token.lower_ == "by" and token.nbor(-1).lower_ != "not":
-            yield from _named(scene, token.i + 1, verb.sent.end)
+            named = list(_named(scene, token.i + 1, verb.sent.end))
+            yield from named or _teams(scene, [c for c in token.rights if c.dep_ == "pobj"])
 
 
 def _sent(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:

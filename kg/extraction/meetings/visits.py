@@ -67,7 +67,7 @@ def same_stay(first: Occurrence, second: Occurrence) -> bool:
     noun says which visit it was: "was in X on Monday, [his first visit] in years".
     """
     if first.trigger.family != "visit":
-        return False
+        return _met_on(first, second)
     if second.trigger.family == "visit" and calls(second.trigger.token, first.trigger.token):
         return True
     if second.trigger.frame.frame != "stay":
@@ -124,8 +124,19 @@ _CALLING = frozenset({"attr", "appos", "npadvmod"})
 
 
 def came_for(scene: Scene, visit: Occurrence, talks: Occurrence) -> bool:
-    """The same where those who came are of one state or body; those of two may meet each other there."""
+    """The same where those who came are of one state or body; those of two may meet each other there. Or a
+    noun calls a meeting a visit: "met X in Oslo on Monday, [his second visit] in a year".
+    """
+    if _met_on(visit, talks):
+        return True
     return is_aim(visit, talks) and len(scene.principals(visit.arguments.actors)) == 1
+
+
+def _met_on(first: Occurrence, second: Occurrence) -> bool:
+    """Whether a noun calls a meeting that a verb tells of a visit."""
+    families = (first.trigger.family, second.trigger.family)
+    told = families == ("meeting", "visit") and not first.trigger.nominal
+    return told and calls(second.trigger.token, first.trigger.token)
 
 
 def back_to_aim(draft: MeetingDraft, occurrence: Occurrence) -> bool:

@@ -13,6 +13,7 @@ from kg.extraction.mending.misread_towns import behind_town
 from kg.extraction.mending.misread_verbs import FINITE
 from kg.extraction.names.name_words import STYLES
 from kg.extraction.names.title_heads import is_title
+from kg.extraction.tokens.counterparts import is_counterpart
 from kg.extraction.triggers.triggers import names_meeting
 
 if TYPE_CHECKING:
@@ -267,13 +268,14 @@ def _apposed(noun: Token, verb: Token) -> bool:
     if noun.lower_ in _TOWNS and any(c.dep_ == "appos" and is_title(c) for c in noun.rights):
         return False  # "in Lima, the capital, | the minister of Peru met X"
     styled = place.lower_ in STYLES or place.head.lower_ in STYLES
-    person = place.ent_type_ == "PERSON" or styled or is_title(place)
+    person = place.ent_type_ == "PERSON" or styled or is_title(place) or is_counterpart(place)
     named = person and any(t.ent_type_ == "PERSON" for t in noun.subtree)
     body = noun.ent_type_ == "PERSON" and place.ent_type_ == "ORG"  # "Stressing ties to the EU, [X] met Y"
     state = noun.ent_type_ in _STATES and place.pos_ == "NOUN" and _behind_comma(noun)
     there = (
         named
         or body
+        or (is_title(noun) and _behind_comma(noun) and (person or place.ent_type_ in _STATES))
         or state
         or place.ent_type_ in _PLACES
         or place.lower_ in _TOWNS

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.actors.group_countries import countries_of
+from kg.extraction.names.title_heads import is_title
 from kg.extraction.references.counterparts_abroad import country_abroad
 from kg.extraction.references.groups import groups_at
 from kg.extraction.references.known_holders import known_holder
@@ -24,8 +25,8 @@ def counterpart(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if token.dep_ == "compound" and token.head.i in resolver.index.owner:
         named.append(resolver.index.owner[token.head.i])  # "her Chinese counterpart X"
     listed = resolver.offices.paired.get(token.i)  # "her counterparts from Chile, X, and from Kenya, Y"
-    if listed or named:
-        return listed or (named[0],)
+    if told := listed or tuple(named[:1]) or _by_office(resolver, token):
+        return told
     possessor = next((c for c in token.lefts if c.dep_ == "poss"), None)
     owners = resolver.resolve(possessor) if possessor is not None else ()
     bodies = countries_of(resolver.index, token) or country_abroad(resolver.index, token, owners)
@@ -50,3 +51,11 @@ def counterpart(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if not is_counterpart(token) and not titles_:
         return ()  # "a German colleague of the author"
     return (unnamed(resolver, token, titles_[0] if titles_ else "counterpart", bodies[0]),)
+
+
+def _by_office(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Whom an office of a known state behind the word says it is: "his counterpart, the Omani minister"."""
+    behind = (c for c in token.rights if c.dep_ == "appos" and is_title(c))
+    offices = [c for c in behind if c.tag_ != "NNS" and countries_of(resolver.index, c)]
+    found = resolver.resolve(offices[0]) if token.tag_ != "NNS" and len(offices) == 1 else ()
+    return found if len(found) == 1 else ()

@@ -66,6 +66,17 @@ def closes(doc: Doc, last: int) -> bool:
     return last < len(doc) and (doc[last].text in _CLOSING or doc[last].pos_ in {"ADP", "CCONJ"})
 
 
+def acts_itself(head: Token, behind: Token) -> bool:
+    """Whether an office behind a name and a comma is the subject of its own clause, alone or with others:
+    "during talks with X, the minister said", "invited by X, the minister and his wife will come".
+    """
+    if head.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    listed = behind.dep_ == "cc" and behind.head is head and head.head.i > behind.i
+    commas = listed and any(t.text == "," for t in head.doc[behind.i : head.head.i])
+    return behind.pos_ in {"VERB", "AUX", "ADV"} or (listed and not commas)
+
+
 def of_next(
     doc: Doc,
     first: int,

@@ -19,7 +19,7 @@ from kg.extraction.names.title_words import (
     past_responsible,
     past_seat,
 )
-from kg.extraction.titles.comma_titles import sender_behind
+from kg.extraction.titles.comma_titles import acts_itself, sender_behind
 from kg.extraction.titles.title_fields import goes_on_inside, in_chain, is_post, joins_fields, without_times
 from kg.extraction.titles.title_joints import (
     behind_link,
@@ -215,11 +215,7 @@ def title_after(doc: Doc, name_last: int, by_token: dict[int, Match]) -> TitleSp
         for j in range(i, heads[0])
     ):
         return None
-    if (
-        doc[heads[-1]].dep_ in {"nsubj", "nsubjpass"}
-        and stop < len(doc)
-        and doc[stop].pos_ in {"VERB", "AUX", "ADV"}
-    ):
+    if stop < len(doc) and acts_itself(doc[heads[-1]], doc[stop]):
         return None  # "during talks with X, the diplomat said": the subject of its own clause
     # a second name follows at once: "Obama, President Putin and ..." is a list, not an apposition
     if stop < len(doc) and doc[stop].ent_type_ == "PERSON" and not is_title(doc[stop]):

@@ -150,10 +150,16 @@ def welcomers(verb: Token) -> list[Token]:
 
 
 def welcomed_in(verb: Token) -> list[Token]:
-    """Where somebody is received by whom nobody says: "was welcomed to Oslo", "was feted in Lima"."""
+    """Where somebody is received by whom nobody says: "was welcomed to Oslo", "was feted in Lima", "was
+    received at the Kremlin".
+    """
     if not clauses.is_passive(verb) or welcomers(verb):
         return []
-    return [o for o in clauses.prepositional(verb, "to", "in") if _town(o)]
+    at = (o for o in clauses.prepositional(verb, "at") if _town(o) or o.lemma_.lower() in _HOUSES)
+    return [*(o for o in clauses.prepositional(verb, "to", "in") if _town(o)), *at]
+
+
+_HOUSES = frozenset("house palace kremlin residence ministry office headquarters".split())
 
 
 def to_region(verb: Token) -> bool:
