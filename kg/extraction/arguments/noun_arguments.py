@@ -40,12 +40,11 @@ from kg.extraction.arguments.relative_arguments import (
 from kg.extraction.arguments.sides_behind import behind_setting, behind_topic, of_third, taken_for_subject
 from kg.extraction.arguments.visit_arguments import (
     is_compared,
-    own_journey,
     visited,
     visitors_behind,
     visitors_of,
 )
-from kg.extraction.arguments.whose_journey import called_off, toured
+from kg.extraction.arguments.whose_journey import called_off, own_journey, toured
 from kg.extraction.grammar import clauses
 from kg.extraction.places.place_words import is_matter
 from kg.extraction.scene import Scene

@@ -123,8 +123,9 @@ def relative(scene: Scene, clause: Token, out: Arguments) -> None:
         return  # "talks in which Kosovo came up"
     agents = [] if stays_away(clause) else clauses.agent(clause)
     _joined_mediation(scene, clause, agents, out)
-    if lemma in MEDIATING:
-        out.add(resolved(scene, agents), anchor(agents, clause), agent_role(lemma))
+    if lemma in MEDIATING or (lemma == "help" and any(c.lemma_ in MEDIATING for c in clause.rights)):
+        between = agents or [s for s in clauses.subjects(clause) if s.lower_ not in RELATIVES]
+        out.add(resolved(scene, between), anchor(between, clause), "role-mediator")
     elif lemma == "attend" and (come := agents or _attenders(clause)) and told_of(clause.head, out, clause):
         out.attending.update({i: anchor(come, clause) for i in resolved(scene, come)})
     elif lemma in LIGHT | _GATHERING | {"attend", "involve", "include", "bring", "call", "request"}:
@@ -307,7 +308,11 @@ _GOING = frozenset("travel fly go head leave depart arrive proceed continue retu
 
 
 def told_of_others(scene: Scene, noun: Token, verb: Token, ids: tuple[str, ...], out: Arguments) -> bool:
-    """As in "X called the talks between A and B a success", "ruled out a meeting between A and B"."""
+    """As in "X called the talks between A and B a success", "ruled out a meeting between A and B", "X will go
+    to the signing, ending years of talks".
+    """
+    aside = noun.ent_type_ == "DATE" and any(c.tag_ == "MD" for c in verb.head.lefts)
+    aside = aside and verb.tag_ == "VBG" and len(scene.principals(ids)) < 2
     between = verb.lemma_ == "rule" and any(c.lower_ == "between" for c in noun.rights)
     judged = judges(verb) and (len(out.actors) > 1 or not out.paired)
-    return between or judged or left_to_others(scene, noun, verb, ids, out)
+    return aside or between or judged or left_to_others(scene, noun, verb, ids, out)

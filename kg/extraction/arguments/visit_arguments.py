@@ -308,12 +308,3 @@ def _abroad(scene: Scene, word: Token, start: int, hosts: set[str | None]) -> se
     found = {i for _, i in scene.resolver.named_before(word.i, ("person",), word.i - start)}
     found |= {i for t in word.doc[start : word.i] if is_counterpart(t) for i in scene.resolve(t)}
     return {i for i in found if scene.principals((i,)) and not set(scene.principals((i,))) & hosts}
-
-
-_THINKING = frozenset("consider mull weigh plan".split())
-
-
-def own_journey(noun: Token, lemma: str) -> bool:
-    """Whether somebody thinks of travelling: "is considering a visit to Oslo", not "a visit by X"."""
-    own = lemma in _THINKING and noun.lemma_.lower() in {"visit", "trip", "tour"}
-    return own and not any(c.dep_ == "poss" or c.lower_ in {"by", "of", "from"} for c in noun.children)

@@ -1,4 +1,6 @@
-"""Whose journey it is where others call it off, or where a body stands before it: "her ASEAN tour"."""
+"""Whose journey it is where others call it off, who thinks of one or makes use of it, or where a body stands
+before it: "her ASEAN tour".
+"""
 
 from __future__ import annotations
 
@@ -54,3 +56,16 @@ def toured(noun: Token) -> bool:
     visit to Oslo".
     """
     return noun.lemma_.lower() in {"tour", "trip"} and any(c.dep_ == "poss" for c in noun.lefts)
+
+
+def own_journey(noun: Token, lemma: str) -> bool:
+    """Whether somebody thinks of travelling or makes use of it: "is considering a visit to Oslo", "used a
+    stop in Oslo to seek arms", not "a visit by X".
+    """
+    own = noun.lemma_.lower() in (_USED if lemma == "use" else {"visit", "trip", "tour"})
+    own = own and lemma in _THINKING | {"use"}
+    return own and not any(c.dep_ == "poss" or c.lower_ in {"by", "of", "from"} for c in noun.children)
+
+
+_THINKING = frozenset("consider mull weigh plan".split())
+_USED = frozenset("visit trip tour stop stopover swing".split())

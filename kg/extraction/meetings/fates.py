@@ -123,9 +123,9 @@ def _sought_between(occurrence: Occurrence, met: Collection[str]) -> bool:
 
 
 def _only_planned(occurrence: Occurrence) -> bool:
-    """Whether a noun is of what was to be: "a planned encounter", "a scheduled lunch"."""
-    left = {c.lower_ for c in occurrence.trigger.token.lefts}
-    return "a" in left and bool(left & {"planned", "scheduled", "proposed"})
+    """Whether a noun is of what was to be: "a planned encounter", "a lunch scheduled for Monday"."""
+    said = {c.lower_ for c in occurrence.trigger.token.children}
+    return "a" in said and bool(said & {"planned", "scheduled", "proposed", "slated"})
 
 
 def _called_off(occurrence: Occurrence) -> bool:

@@ -164,7 +164,7 @@ class Joiner:
 
     def _next_round(self, occurrence: Occurrence) -> bool:
         """Makes a further round of the last talks, with their parties: "A second round could follow"."""
-        last = one_before(self.meetings, occurrence)
+        last = one_before(self.scene, self.meetings, occurrence)
         if last is None or not counts_on(self.scene, last, occurrence):
             return False
         self._another(last, occurrence).absorb(states_meet(self.scene, last, occurrence), self.scene)

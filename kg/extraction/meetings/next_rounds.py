@@ -20,6 +20,7 @@ from kg.extraction.meetings.occurrences import (
     yet_to_discuss,
 )
 from kg.extraction.meetings.recovery import of_other_date, sentence_parties
+from kg.extraction.meetings.spoken_states import spoken_of_before
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.event_course import COURSES
@@ -30,15 +31,17 @@ _HOSTING = frozenset({"role-host", "role-mediator"})
 _ROUNDS = frozenset({"meeting", "talks", "summit"})
 
 
-def one_before(told: Sequence[MeetingDraft], occurrence: Occurrence) -> MeetingDraft | None:
+def one_before(scene: Scene, told: Sequence[MeetingDraft], occurrence: Occurrence) -> MeetingDraft | None:
     """The meeting after which a noun that names nobody may tell of the next: the round with the number before
-    it, else the last that is not far; ``None`` without one.
+    it, else the last that is not far, of those of whom the sentence before speaks where it names both sides;
+    ``None`` without one.
     """
     sided = [m for m in told if m.family == "meeting" and (m.participants or m.extra_parties)]
+    sided = spoken_of_before(scene, sided, occurrence) or sided
     if occurrence.ordinal is not None and occurrence.trigger.frame.lemma in _COUNTED:
-        before = [m for m in sided if m.ordinal == occurrence.ordinal - 1]
-        if before:
-            return before[-1]
+        counted = [m for m in sided if m.ordinal == occurrence.ordinal - 1]
+        if counted:
+            return counted[-1]
     talks = [m for m in sided if any(_is_talks(o) for o in m.occurrences)]
     if talks and occurrence.trigger.frame.lemma == "round":
         sided = talks  # "the next round" is of the talks, not of a meeting between two who were there

@@ -1,14 +1,16 @@
 """States of which a meeting only speaks, so that they are no sides of it: "a summit on the crisis in Haiti".
 
 Who takes part in such a meeting the words leave unsaid, and the states that the sentence names are no guess.
-Also whether a sentence says that two speak of it together.
+Also whether a sentence says that two speak of it together, and of which meetings told of before it speaks.
 """
 
 from __future__ import annotations
 
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
+from kg.extraction.meetings.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.tokens.sentences import sentence_before
 from kg.extraction.tokens.word_places import words_within
 
 _FORMATS = frozenset({"summit", "conference", "meeting"})
@@ -74,3 +76,15 @@ def told_together(token: Token) -> bool:
 _CONFERENCES = frozenset({"conference", "briefing", "appearance"})
 _JOINT = frozenset({"joint press", "joint news", "joint media"})
 _TELLING, _ALONGSIDE = frozenset("speak say tell appear".split()), frozenset({"alongside"})
+
+
+def spoken_of_before(scene: Scene, told: list[MeetingDraft], occurrence: Occurrence) -> list[MeetingDraft]:
+    """Those of which the sentence before names all sides, two or more: "Ties soured when Peruvian soldiers
+    crossed into Chile. A second round", after talks of Norwegians were told of as well.
+    """
+    before = sentence_before(occurrence.trigger.token)
+    if before is None or any(before.start <= i < before.end for m in told for i in m.tokens):
+        return []  # it tells of a meeting itself
+    named = {scene.index.owner.get(t.i) or scene.index.adjective.get(t.i) for t in before}
+    sides = [(m, {*scene.principals(m.participants), *m.extra_parties}) for m in told]
+    return [m for m, its in sides if len(its) > 1 and its <= named]

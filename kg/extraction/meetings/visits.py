@@ -133,10 +133,15 @@ def came_for(scene: Scene, visit: Occurrence, talks: Occurrence) -> bool:
 
 
 def _met_on(first: Occurrence, second: Occurrence) -> bool:
-    """Whether a noun calls a meeting that a verb tells of a visit."""
+    """Whether a noun sums up what a verb tells: "met X on Monday, [his second visit]", "[a meeting] that
+    lasted for hours", "will go to Oslo, [a trip] to win support"; not "went to Oslo, the third meeting".
+    """
     families = (first.trigger.family, second.trigger.family)
-    told = families == ("meeting", "visit") and not first.trigger.nominal
+    told = families in _SUMMED and not first.trigger.nominal and second.trigger.nominal
     return told and calls(second.trigger.token, first.trigger.token)
+
+
+_SUMMED = frozenset({("meeting", "visit"), ("meeting", "meeting"), ("visit", "visit"), ("remote", "remote")})
 
 
 def back_to_aim(draft: MeetingDraft, occurrence: Occurrence) -> bool:

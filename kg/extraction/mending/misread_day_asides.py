@@ -3,7 +3,8 @@
 "X was today, Monday, the guest of Y" was read as if the guest were Monday, "the guest on Monday of Y" as if
 the day were Y's, "Monday will see X meet Y" as if X met on no day, "Not since 1991 had they met" as if
 they met, "X began three days in Oslo" as if it were how long that took, "met on Monday in the town of
-Arica" as if the day were in the town.
+Arica" as if the day were in the town, "will
+host X on Monday, a visit awaited for years" as if the visit were hosted.
 """
 
 from __future__ import annotations
@@ -34,6 +35,21 @@ def restore_day_asides(doc: Doc) -> None:
         _restore_begun(days)
     for prep in doc.having(_WHERE):
         _restore_where(prep)
+    for event in doc.having(_EVENTS):
+        _restore_summed(event)
+
+
+_EVENTS = frozenset("visit trip tour meeting talks call summit encounter conversation".split())
+
+
+def _restore_summed(event: Token) -> None:
+    """Makes what sums up what a verb tells a word beside it, not its second object: "will host X on Monday,
+    [a visit] awaited for years"; not "hosted a dinner and a visit".
+    """
+    verb, comma = event.head, event.doc[max(event.left_edge.i - 1, 0)]
+    first = any(c.dep_ == "dobj" and c.i < comma.i for c in verb.rights)
+    if event.dep_ == "dobj" and comma.text == "," and first and event.n_lefts:
+        event.hang(verb, "npadvmod")
 
 
 _BEING = frozenset("was were is are be".split())

@@ -238,10 +238,12 @@ def definite_office(resolver: Resolver, token: Token, title: str, body: str | No
             return (id_,)
         if (word == "leader" and set(held) & _LEADING) or is_crowned(word, held):
             return (id_,)
-    if word == "leader" and body is not None and len(persons_of(resolver, body)) == 1:
-        (only,) = persons_of(resolver, body)  # "Speaker X ... The Belarusian leader"
-        if resolver.first_place(only) < token.i and resolver.offices.titles_of(only):
-            return (only,)
+    if word == "leader" and body is not None:
+        people = [p for p in persons_of(resolver, body) if resolver.first_place(p) < token.i]
+        known = [(p, resolver.offices.titles_of(p)) for p in people]  # also by office: "Peru's premier"
+        at_head = [p for p, titles in known if set(titles) & _LEADING or (len(people) == 1 and titles)]
+        if at_head:  # "Speaker X ... The Belarusian leader"
+            return (at_head[-1],)
     if word == "leader" and body is not None:
         return _leader_without_country(resolver, token, body)
     return ()

@@ -21,6 +21,13 @@ _AHEAD = frozenset("upcoming planned scheduled forthcoming coming next proposed 
 _OWN = frozenset({"it", "they", "this", "these"})
 
 
+def _capped(noun: Token) -> bool:
+    """Whether something brings a while of talks to its end: "will sign a pact, ending [years] of talks"."""
+    length = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    lasted = length.ent_type_ in {"DATE", "TIME"} and length.dep_ == "dobj"
+    return lasted and length.head.lemma_ in {"end", "cap", "conclude", "crown", "follow"}
+
+
 def turned_out(noun: Token) -> tuple[str, int] | None:
     """The status of what was set down and is told of further on, or ``None``.
 
@@ -30,6 +37,7 @@ def turned_out(noun: Token) -> tuple[str, int] | None:
     "Was scheduled for Monday and will last a day" says nothing; "there will be no talks" are called off.
     """
     told = (noun.dep_ == "dobj" and noun.head.lemma_ == "recall") or _reported(noun) or judged(noun)
+    told = told or _capped(noun)
     if told and not _AHEAD & {c.lower_ for c in noun.lefts}:
         return ("held", 2)
     if (left := _still_ahead(noun) or _none_to_be(noun) or _left_be(noun) or _yet_to_be(noun)) is not None:

@@ -115,8 +115,8 @@ def _is_of_plan(word: Token) -> bool:
     """Whether a word between a meeting and the word for its plan leaves it that: "plans [for] a meeting"."""
     if word.dep_ == "prep":
         return word.lower_ in {"for", "of", "on", "to"}
-    if word.dep_ in {"xcomp", "acl"}:
-        return clauses.is_infinitive(word)
+    if word.dep_ in {"xcomp", "acl"} or any(c.dep_ == "mark" for c in word.lefts):
+        return clauses.is_infinitive(word)  # "no plans for them to meet"
     return word.dep_ in {"pobj", "dobj"} or (word.dep_ in {"nsubj", "nsubjpass"} and word.head.lemma_ in _SET)
 
 
