@@ -17,6 +17,7 @@ from kg.extraction.actors.bare_names import (
     with_particles,
 )
 from kg.extraction.actors.families import of_family
+from kg.extraction.actors.initials import own_initials
 from kg.extraction.actors.said_countries import of_other_states, said_country
 from kg.extraction.names.name_edges import is_mark
 from kg.extraction.names.name_words import PARTICLES, SEATS
@@ -63,6 +64,7 @@ def add_persons(
         if not kin and not of_other_states(index, full[number], bare):
             index.own(drafts[number], with_particles(index, full[number], i), i + 1, 0.9)
     _add_surname_pairs(index)
+    own_initials(index, {i for m in matches for i in range(m.start, m.end)})
     for span in names:
         if span.first not in index.owner and len(_name_words(index, span)) == 1:
             _single_name(index, span, in_organization)

@@ -45,8 +45,14 @@ def go_on_beside(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
     """Makes an event ongoing on whose margins, or a visit as part of which, somebody met on the day of
     writing or the day before, in place: "X met Y on the sidelines of the summit on Friday", "met Y on Friday
     as part of a visit to Lima", written on Friday; not "after the summit", "the just-concluded summit", nor
-    where the event has days of its own that are over.
+    where the event has days of its own that are over. Beside which somebody is to meet is to come itself.
     """
+    for draft in (m for m in meetings if m.status == "planned"):
+        margins = [n for o in draft.occurrences for n in _margins_of(scene, o.trigger.token)]
+        for event in (occasion_of(noun, draft, meetings) for noun in margins):
+            if event is not None and event.status == "held" and not event.time.expressions:
+                over = any(tells_over(o.trigger.token) for o in event.occurrences)
+                event.status = "held" if over else "planned"
     for draft in (m for m in meetings if m.status == "held" and recent(m.time, scene.written)):
         margins = [n for o in draft.occurrences for n in _margins_of(scene, o.trigger.token)]
         for event in (occasion_of(noun, draft, meetings) for noun in margins):

@@ -262,9 +262,13 @@ def _people_at_home(actor: ActorDraft) -> bool:
 
 
 def _of_states(scene: Scene, actor: ActorDraft) -> bool:
-    """Whether people are of a body of several states: "a delegation of the European Parliament"."""
+    """Whether people are of a body of several states, or of many: "a delegation of the European Parliament",
+    "security advisers from 30 countries".
+    """
     bodies = (scene.actor(b) for b in actor.represents)
-    return any(b.kind == "organization" and b.country is None and b.key for b in bodies)
+    whose = (o for h in actor.heads for o in clauses.prepositional(scene.doc[h], "from", "of"))
+    many = any(o.tag_ == "NNS" and o.lemma_ in {"country", "nation"} for o in whose)
+    return many or any(b.kind == "organization" and b.country is None and b.key for b in bodies)
 
 
 def _singular(word: str) -> str:

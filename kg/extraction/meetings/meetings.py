@@ -74,6 +74,7 @@ from kg.extraction.triggers.event_course import COURSES, STARTS
 from kg.extraction.triggers.pro_forms import with_pro_forms
 from kg.extraction.triggers.timetable import dated_ahead
 from kg.extraction.triggers.triggers import FAMILIES, find_triggers
+from kg.extraction.triggers.undone_plans import not_done
 from kg.extraction.triggers.unfulfilled import agenda_without, unplanned, was_ahead, was_to
 from kg.model import Time
 
@@ -185,6 +186,8 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
         draft.time = until_nth(draft.time, nth) if begun else since_first(draft.time, nth)
         votes.insert(0, ("ongoing", 2))
     open_ended = open_ended and not draft.time.expressions
+    never = all(_denied(o) and not_done(o.trigger.token) for o in own)
+    draft.undone = draft.undone or ("cancelled" if never else None)
     draft.status = draft.undone or settle(votes, draft.time, scene.written, open_ended=open_ended)
     draft.time = days_left(draft.status, draft.time, scene.written)
 

@@ -1,5 +1,6 @@
 """Those named of several who are told of, hung on them: "met five leaders in Oslo, [X and Y] among them";
-and those of whom a meeting is, behind its place: "a summit in Oslo [of leaders of the G8]".
+and those of whom a meeting is, behind its place: "a summit in Oslo [of leaders of the G8]"; from where those
+are who are hosted: "will host advisers [from 30 countries]".
 
 The parser takes the names for a time or one more place, and the phrase for a part of the verb or of them.
 They are read as "met five leaders, including X and Y".
@@ -25,6 +26,8 @@ def restore_members(doc: Doc) -> None:
     """Hangs such names on the noun for the several, in place; names that stand with "with" are left."""
     for of in doc.having({"of"}):
         _restore_gathered(of)
+    for from_ in doc.having({"from"}):
+        _restore_origin(from_)
     for joint in doc.having({"and"}):
         _restore_beside(joint)
     for rank in doc.having(_RANKS):
@@ -52,6 +55,17 @@ def restore_members(doc: Doc) -> None:
         if were:  # "five leaders, among whom were X and Y"
             doc[among.i + 2].hang(them, "aux")
         doc.respell(among, "including")
+
+
+def _restore_origin(from_: Token) -> None:
+    """Hangs from how many states people are on them: "will host advisers [from 30 countries]"; not "recalled
+    diplomats from Lima".
+    """
+    people = from_.doc[max(from_.i - 1, 0)]
+    states = any(o.tag_ == "NNS" and o.lemma_ in {"country", "nation", "state"} for o in from_.rights)
+    beside = from_.dep_ == "prep" and people.head is from_.head and people.dep_ in {"dobj", "nsubjpass"}
+    if beside and states and group_class(people) is not None:
+        from_.hang(people)
 
 
 _RANKS = frozenset("ambassadors ministers presidents premiers envoys senators diplomats".split())

@@ -91,9 +91,18 @@ def verb_of_occasion(noun: Token) -> Token | None:
         head = (
             need.head.head if need is not None else head.head
         )  # "agreed on the need to raise trade at talks"
-    return head if head.pos_ in {"VERB", "AUX"} else None
+    return _supposed(head) if head.pos_ in {"VERB", "AUX"} else None
 
 
+def _supposed(verb: Token) -> Token:
+    """What somebody is only thought to have done: "is understood to have [said] at a session"."""
+    if verb.lemma_ not in _THOUGHT or not clauses.is_passive(verb):
+        return verb
+    done = (c for c in verb.rights if c.dep_ == "xcomp" and any(a.lower_ == "have" for a in c.lefts))
+    return next(done, verb)
+
+
+_THOUGHT = frozenset("understand believe report think say know".split())
 _JOURNEYS = frozenset("visit trip tour stop".split())
 _TO_COME = frozenset("next upcoming forthcoming coming future".split())
 

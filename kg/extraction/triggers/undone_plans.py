@@ -101,3 +101,12 @@ _TOLD = frozenset(
     """.split()
 )
 _LATE = frozenset("delayed postponed rescheduled deferred stalled suspended adjourned".split())
+
+
+def not_done(verb: Token) -> bool:
+    """Whether it is denied that somebody did what a verb says: "did not meet X", "was not received by X"; not
+    "has not met X since May", "did not meet X until May".
+    """
+    then = any(c.lower_ in {"did", "was", "were"} for c in verb.lefts if c.dep_ in {"aux", "auxpass"})
+    later = any(c.lower_ in {"since", "until", "till", "before"} for c in verb.rights)
+    return verb.pos_ == "VERB" and then and clauses.is_negated(verb) and not later
