@@ -24,7 +24,7 @@ from kg.extraction.arguments.contact import (
     with_rebels,
     with_ruler,
 )
-from kg.extraction.arguments.errands import back_at_post, brings_letter, is_sent
+from kg.extraction.arguments.errands import back_at_post, brings_letter, is_bidden, is_sent
 from kg.extraction.arguments.gatherings import gathers, takes_in
 from kg.extraction.arguments.seeing import sees
 from kg.extraction.arguments.together import are_together
@@ -42,6 +42,7 @@ from kg.extraction.triggers.verb_guards import (
     calls_on,
     faces,
     has_aim,
+    is_epithet_of,
     is_hosted_aside,
     is_stage,
     never,
@@ -163,8 +164,8 @@ def _call(c: Contact) -> bool:
     """As in "A called B on Monday", not "A called for restraint" nor "A called B a liar"."""
     if calls_on(c.verb):
         return _pays_call(c)
-    if clauses.has_particle(c.verb, "off") or any(x.lower_ == "what" for x in called(c.verb)):
-        return False  # "what both called a truce"
+    if clauses.has_particle(c.verb, "off") or any(is_epithet_of(x) for x in called(c.verb)):
+        return False  # "what both called a truce", "calling him “a liar”"
     if clauses.is_passive(c.verb) and not any(c.resolve(s) for s in clauses.subjects(c.verb)):
         return False  # "the summit was called by A and B"
     ends = {x.i for x in called(c.verb)}
@@ -269,11 +270,8 @@ def _mediate(c: Contact) -> bool:
 
 _TESTS: Mapping[str, Callable[[Contact], bool]] = {
     "visit": _visit,
-    "go": _go,
-    "leave": _go,
+    **dict.fromkeys(("go", "leave", "due", "stay"), _go),
     "mediate": _mediate,
-    "due": _go,
-    "stay": _go,
     "host": _host,
     "call": _call,
     "meet": _meet,
@@ -285,6 +283,7 @@ _TESTS: Mapping[str, Callable[[Contact], bool]] = {
     "see": sees,
     "agree": agree,
     "send": is_sent,
+    "invite": is_bidden,
     "bring": brings_letter,
     "together": are_together,
     "discuss": _discuss,

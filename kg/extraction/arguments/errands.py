@@ -46,6 +46,34 @@ def is_sent(c: Contact) -> bool:
     )
 
 
+def add_bidden(scene: Scene, verb: Token, _: list[Token], out: Arguments) -> None:
+    """Adds who is invited where and by whom: of "A invited B to Oslo" B as visitor, A as host, and Oslo."""
+    guests = [g for g in clauses.objects(verb) if g.i < verb.i or g.dep_ == "dobj"]
+    hosts = clauses.doers(verb)
+    out.add(resolved(scene, hosts), anchor(hosts, verb), "role-host")
+    out.add(resolved(scene, guests), anchor(guests, verb), "role-visitor")
+    goals = [o for o in clauses.prepositional(verb, "to", "back") if o.i > verb.i and _seat(o)]
+    destination(scene, goals, out)
+
+
+def _seat(noun: Token) -> bool:
+    """Whether a noun names a town, a land or a house of state: "to Oslo", "to the White House"."""
+    return noun.ent_type_ in {"GPE", "FAC"} or noun.lower_ in {"house", "palace", "kremlin", "ranch"}
+
+
+def is_bidden(c: Contact) -> bool:
+    """As in "President A invited Minister B to Oslo", not "invited B to talks in Oslo", of which the noun
+    tells, nor "was not invited", "invited firms to Oslo".
+    """
+    guests = [a for a in c.actors if c.arguments.actors[a.id] == "role-visitor"]
+    travels = bool(guests) and all(a.kind in {"person", "delegation"} or _officials(a) for a in guests)
+    abroad = bool(set(c.arguments.parties) - {a.country for a in guests})
+    told = leads_to_meeting(c.verb) or any(x.dep_ in {"xcomp", "ccomp", "advcl"} for x in c.verb.rights)
+    told = told or c.verb.dep_ in {"relcl", "acl"}  # "X, whom Y had invited to Oslo, arrived"
+    known = all(a in c.diplomatic for a in guests)
+    return travels and known and abroad and not told and c.factuality != "negated"
+
+
 def _officials(actor: ActorDraft) -> bool:
     return bool(actor.plural) and actor.type == "actor-officials"
 

@@ -22,11 +22,13 @@ def status_of(token: Token, *, nominal: bool) -> tuple[str, int]:
     """A status and the strength of its evidence, 0 (none) to 3 (said outright), from the clause of a trigger.
 
     "met" -> held; "will meet", "is to visit" -> planned; "offered talks" -> proposed; "called off" ->
-    cancelled; "a visit that was postponed" -> postponed.
+    cancelled; "a visit that was postponed" -> postponed; "invited X to Oslo" -> proposed.
     """
     if nominal:
         told = _told_by(token)
         return nominal_status(token) if told is None else status_of(told, nominal=False)
+    if token.lemma_ == "invite":
+        return ("proposed", 2)
     return undone_plan(token) or verbal_status(token)
 
 

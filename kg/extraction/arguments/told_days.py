@@ -201,14 +201,17 @@ def of_what_is_ahead(scene: Scene, occurrence: Occurrence, span: times.TimeSpan,
 
 def days_told(scene: Scene, token: Token) -> list[times.TimeSpan]:
     """The words of time of a mention: those that its clause has, or the new date further on of what is put
-    off: "were due on Monday, but X said they would be put off [until Friday]", "They were moved [to June]".
+    off: "were due on Monday, but X said they would be put off [until Friday]", "They were moved [to June]";
+    for when somebody is invited, not when: "last week invited X to Oslo [in May]".
     """
     later = undone_later(token) if token.pos_ in {"NOUN", "PROPN"} else None
     if later is not None and (later.dep_ == "ccomp" or later.sent.start > token.i):
         told = [s for s in scene.time_spans(later) if _until(scene, s)]
         if told:
             return told
-    return scene.time_spans(token) or on_that_journey(scene, token)
+    spans = scene.time_spans(token) or on_that_journey(scene, token)
+    goal = next((c for c in token.rights if c.lower_ == "to"), None) if token.lemma_ == "invite" else None
+    return spans if goal is None else [s for s in spans if s.first > goal.i and s.kind != "weekday"]
 
 
 def _until(scene: Scene, span: times.TimeSpan) -> bool:

@@ -13,7 +13,7 @@ from kg.extraction.arguments.arguments import (
     resolved,
     shifted_object,
 )
-from kg.extraction.arguments.errands import add_bearer, add_sent
+from kg.extraction.arguments.errands import add_bearer, add_bidden, add_sent
 from kg.extraction.arguments.next_stops import next_stops
 from kg.extraction.arguments.presence_nouns import presided
 from kg.extraction.arguments.settling import PEOPLE
@@ -298,6 +298,7 @@ _ADDRESSING = frozenset("tell address urge warn assure brief remind greet".split
 _OWN_WAY: Mapping[str, Callable[[Scene, Token, list[Token], Arguments], None]] = {
     "visiting": _visiting,
     "send": add_sent,
+    "invite": add_bidden,
     "bring": add_bearer,
     "sign": add_signatories,
     "together": add_together,

@@ -136,7 +136,7 @@ def _most_named(scene: Scene, besides: tuple[str, ...] = (), *, hosts: bool = Fa
     countries = [
         d
         for d in scene.index.drafts.values()
-        if (d.kind == "country" or d.type == "actor-armed-group")
+        if (d.kind == "country" or d.type == "actor-armed-group" or d.key == "body:EU")
         and d.id not in besides
         and not only_locates(scene, d.id, d.heads)
         and (hosts or not only_hosts(scene, d.id, d.heads))

@@ -236,6 +236,11 @@ def never(verb: Token) -> bool:
     return verb.tag_ == "VBN" and (never_yet or (for_long and clauses.is_negated(verb)))
 
 
+def is_epithet_of(thing: Token) -> bool:
+    """Whether it is given a name: "what" of "what they called a truce", "him" of "calling him “a liar”"."""
+    return thing.lower_ == "what" or thing.doc[thing.i + 1 : thing.i + 2].text in {'"', "“", "‘"}
+
+
 def called(verb: Token) -> list[Token]:
     """The object of a call; a name after it may be taken for one given: not of "the plan, called X"."""
     own = [x for x in verb.children if x.dep_ == "dobj"]
