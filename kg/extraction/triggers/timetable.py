@@ -13,7 +13,8 @@ TIMETABLE = frozenset(
     """
     arrive visit travel fly go come begin start open host hold meet attend welcome receive convene gather end
     resume take return leave depart head speak sign land kick wrap join see dine lunch confer have move sit
-    follow proceed continue pay conclude reconvene lead represent ink embark make tour undertake
+    follow proceed continue pay conclude reconvene lead represent ink embark make tour undertake call phone
+    brief address
     """.split()
 )
 _NEAR = frozenset({"week", "weekend", "month"})
