@@ -210,7 +210,8 @@ def days_told(scene: Scene, token: Token) -> list[times.TimeSpan]:
         if told:
             return told
     spans = scene.time_spans(token) or on_that_journey(scene, token)
-    goal = next((c for c in token.rights if c.lower_ == "to"), None) if token.lemma_ == "invite" else None
+    behind = token.subtree if token.lemma_ == "invite" else ()
+    goal = next((t for t in behind if t.lower_ == "to" and t.i > token.i), None)
     return spans if goal is None else [s for s in spans if s.first > goal.i and s.kind != "weekday"]
 
 

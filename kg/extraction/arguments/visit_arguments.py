@@ -94,13 +94,17 @@ def _is_the_visit(noun: Token) -> bool:
 
 def _stops(noun: Token) -> list[Token]:
     """What is said to be a stop of a journey: "her next stop will be Peru", "Peru is the last stop on her
-    tour", "the tour includes Peru and Chile"; not "the visit includes talks".
+    tour", "the tour includes Peru and Chile", "a tour that includes stops in Peru"; not "the visit includes
+    talks".
     """
     on = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"on", "of"} else noun
     stop = on if on.lemma_.lower() in _HALTS else noun
     verb = stop.head
-    if verb.lemma_ in _COVERING and stop.dep_ == "nsubj":
-        return clauses.objects(verb)
+    told_of = [verb] if stop.dep_ == "nsubj" else [c for c in noun.rights if c.dep_ == "relcl"]
+    covering = [v for v in told_of if v.lemma_ in _COVERING]
+    if covering:
+        told = clauses.objects(covering[0])
+        return told + [o for t in told if t.lemma_.lower() in _HALTS for o in clauses.prepositional(t, "in")]
     if verb.lemma_ != "be" or stop.lemma_.lower() not in _HALTS or clauses.is_negated(verb):
         return []
     if stop.dep_ == "attr":

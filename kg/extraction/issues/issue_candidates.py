@@ -16,7 +16,7 @@ from kg.extraction.issues.issue_frames import (
     verb_topics,
 )
 from kg.extraction.issues.issue_heads import VERBAL, verbs_in
-from kg.extraction.issues.issue_light import is_addressed, is_support
+from kg.extraction.issues.issue_light import is_addressed, is_called_on, is_support
 from kg.extraction.issues.issue_lists import NOUNS
 from kg.extraction.issues.issue_nouns import (
     headed_by,
@@ -202,7 +202,7 @@ def _idiomatic(token: Token) -> bool:
         return not any(True for _ in token.lefts) or is_support(token)
     if is_support(token) or _convenes(token) or is_addressed(token) or _only_joins(token):
         return True
-    if is_half_a_word(token) or is_felt_for(token) or is_honoured(token):
+    if is_half_a_word(token) or is_felt_for(token) or is_honoured(token) or is_called_on(token):
         return True
     return _tells_how_far(token) or _says_what_it_is(token) or _plans_meeting(token)
 

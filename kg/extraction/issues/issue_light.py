@@ -101,3 +101,15 @@ _AUDIENCES = frozenset(
     supporter troop mp press media
     """.split()
 )
+
+
+def is_called_on(token: Token) -> bool:
+    """Whether a noun says to whom a visit is paid: "paid a courtesy call on the [speaker]"; not "a call on
+    visas".
+    """
+    call = token.head.head
+    on = token.dep_ == "pobj" and token.head.lower_ in {"on", "upon"} and call.lemma_.lower() == "call"
+    paid = call.head.lemma_ in {"pay", "make"} or any(
+        c.lower_ in {"courtesy", "farewell"} for c in call.lefts
+    )
+    return on and call.pos_ == "NOUN" and paid

@@ -185,9 +185,15 @@ def _parties_besides(scene: Scene, token: Token, others: Collection[int]) -> lis
 
 
 def _of_delegations(scene: Scene, token: Token, others: Collection[int]) -> list[str]:
-    """Whose the delegations of the sentence are: "talks broke down after the Peruvian delegation left"."""
-    teams = (t for t in token.sent if t.i not in others and group_class(t) == "delegation")
-    return list(scene.principals(i for t in teams for i in scene.resolve(t)))
+    """Whose the delegations of the sentence are, "talks broke down after the Peruvian delegation left", else
+    the officials of two states: "Peruvian and Chilean officials traded blame after talks broke down".
+    """
+    people = [(t, group_class(t)) for t in token.sent if t.i not in others]
+    teams = [t for t, kind in people if kind == "delegation"]
+    sent = list(scene.principals(i for t in teams for i in scene.resolve(t)))
+    ranks = [t for t, kind in people if kind == "officials"]
+    two = list(scene.principals(i for t in ranks for i in scene.resolve(t)))
+    return sent or (two if len(two) == 2 else [])
 
 
 def _is_topic(word: Token) -> bool:

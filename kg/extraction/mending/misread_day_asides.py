@@ -31,7 +31,7 @@ def restore_day_asides(doc: Doc) -> None:
         _restore_seen(see)
     for since in doc.having(_SINCE):
         _restore_denied(since)
-    for days in doc.having({"days", "weeks"}):
+    for days in doc.having(_SPENT):
         _restore_begun(days)
     for prep in doc.having(_WHERE):
         _restore_where(prep)
@@ -126,11 +126,25 @@ def _restore_seen(see: Token) -> None:
         days[0].hang(done, "npadvmod")
 
 
+_SPENT = frozenset("days weeks months hours day week month hour".split())
+
+
 def _restore_begun(days: Token) -> None:
-    """Makes the days that somebody begins or ends somewhere what he begins: "began three [days] in Oslo"; not
-    "began three days before", "three days in advance".
+    """Makes the days that somebody begins or ends somewhere what he begins: "began three [days] in Oslo",
+    "closed a [week] of talks"; not "began three days before", "three days in advance".
     """
-    verb, there = days.head, days.doc[days.i + 1 : days.i + 3]
+    verb = days.head
+    of = (o for p in days.rights if p.lower_ == "of" for o in p.rights)
+    if (
+        days.dep_ == "npadvmod"
+        and verb.lemma_ in BEGINNING | {"close", "cap"}
+        and any(map(names_meeting, of))
+    ):
+        days.dep_ = "dobj"
+        return
+    if days.lower_ not in {"days", "weeks"}:
+        return
+    there = days.doc[days.i + 1 : days.i + 3]
     said = days.dep_ in {"npadvmod", "pobj", "dobj"} and verb.i < days.i and verb.lemma_ in BEGINNING
     if said and len(there) == 2 and there[0].lower_ == "in" and there[1].ent_type_ in {"GPE", "LOC"}:
         days.dep_ = "dobj"
