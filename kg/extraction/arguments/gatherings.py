@@ -57,8 +57,14 @@ def _is_town(noun: Token) -> bool:
 
 def takes_in(c: Contact) -> bool:
     """Whether a state has people live with it or sees to them: "Norway hosts 40,000 refugees", "received 300
-    migrants"; not "President X received families of the victims".
+    migrants"; not "President X received families of the victims". So it has them do sport or train: "hosted
+    officers for a joint drill".
     """
+    if any(o.lemma_.lower() in _DRILLS for o in clauses.prepositional(c.verb, "for")):
+        return True
     hosts = {a.kind for a in c.actors if c.arguments.actors[a.id] == "role-host"}
     guests = [a for a in c.actors if c.arguments.actors[a.id] == "role-visitor"]
     return hosts == {"country"} and bool(guests) and all(a.type == "actor-population" for a in guests)
+
+
+_DRILLS = frozenset("drill exercise manoeuvre maneuver training match friendly tournament".split())

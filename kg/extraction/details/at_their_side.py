@@ -50,13 +50,15 @@ def add_beside(scene: Scene, verb: Token, meetings: list[MeetingDraft], told: To
 
 def _add_company(scene: Scene, verb: Token, meetings: list[MeetingDraft], told: Told) -> bool:
     """Adds who goes with the visitor told of before: "Officials will travel with him", "Among the aides who
-    went with her were X and Y"; not "He went with her to the airport".
+    went with her were X and Y", "He is travelling with Minister X"; not "He went with her to the airport".
     """
-    with_ = [o for o in clauses.prepositional(verb, "with") if o.lower_ in {"him", "her", "them"}]
+    company = clauses.prepositional(verb, "with")
+    with_ = [o for o in company if o.lower_ in {"him", "her", "them"}]
     goals = {o.lemma_.lower() for o in clauses.prepositional(verb, "to")}
-    if not with_ or goals & {"airport", "station", "plane"}:
+    goes = [d for d in clauses.doers(verb) if d.lower_ in {"he", "she"}] if verb.lemma_ == "travel" else []
+    if not (with_ or (goes and company and not goals)) or goals & {"airport", "station", "plane"}:
         return False
-    visitors = {i for o in with_ for i in scene.resolve(o)}
+    visitors = {i for o in with_ or goes for i in scene.resolve(o)}
     then = [m for m in at_its_time(verb, meetings) if m.family == "visit" and visitors & {*m.participants}]
     if not then or (draft := told.of(verb, then)) is None:
         return False
@@ -64,7 +66,8 @@ def _add_company(scene: Scene, verb: Token, meetings: list[MeetingDraft], told: 
     if were is not verb and were.lemma_ == "be":
         people = list(items_within(scene, were.i + 1, verb.sent.end))
     else:
-        people = [(i, t) for d in clauses.doers(verb) for t in clauses.conjuncts(d) for i in scene.resolve(t)]
+        beside = clauses.doers(verb) if with_ else company
+        people = [(i, t) for d in beside for t in clauses.conjuncts(d) for i in scene.resolve(t)]
     for id_, at in people:
         if id_ not in visitors and scene.actor(id_).kind in PEOPLE:
             add_participant(scene, draft, id_, at, verb, "role-visitor")
