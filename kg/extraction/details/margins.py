@@ -48,17 +48,31 @@ def go_on_beside(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
     where the event has days of its own that are over. Beside which somebody is to meet is to come itself.
     """
     for draft in (m for m in meetings if m.status == "planned"):
-        margins = [n for o in draft.occurrences for n in _margins_of(scene, o.trigger.token)]
-        for event in (occasion_of(noun, draft, meetings) for noun in margins):
-            if event is not None and event.status == "held" and not event.time.expressions:
-                over = any(tells_over(o.trigger.token) for o in event.occurrences)
-                event.status = "held" if over else "planned"
+        words = [o.trigger.token for o in draft.occurrences]
+        beside = [occasion_of(n, draft, meetings) for t in words for n in _margins_of(scene, t)]
+        at = [
+            m
+            for m in meetings
+            if m is not draft and any(_is_at(t, o.trigger.token) for t in words for o in m.occurrences)
+        ]
+        for event in (e for e in (*beside, *at) if e is not None and e.status == "held"):
+            past = event.time.latest is not None and (
+                scene.written is None or event.time.latest < scene.written
+            )
+            over = past or any(tells_over(o.trigger.token) for o in event.occurrences)
+            event.status = "held" if over else "planned"
     for draft in (m for m in meetings if m.status == "held" and recent(m.time, scene.written)):
         margins = [n for o in draft.occurrences for n in _margins_of(scene, o.trigger.token)]
         for event in (occasion_of(noun, draft, meetings) for noun in margins):
             if event is not None and _not_over(scene, event, draft):
                 event.status = "ongoing"
         _visit_goes_on(scene, draft, meetings)
+
+
+def _is_at(verb: Token, noun: Token) -> bool:
+    """Whether a verb tells of people who meet at an event: "will see X at the [summit]"."""
+    at = noun.dep_ == "pobj" and noun.head.lower_ in {"at", "during"}
+    return at and verb.pos_ == "VERB" and noun.head.head in (verb, *clauses.objects(verb))
 
 
 def _margins_of(scene: Scene, token: Token) -> list[Token]:
