@@ -123,6 +123,12 @@ DATES = [
 ]
 
 DAYS = [
+    # either of two days
+    (
+        "Norwegian Prime Minister Ivar Holm will meet Chilean President Rosa Vidal today or tomorrow.",
+        ["2023-10-12/2023-10-13"],
+    ),
+    ("Norway and Chile will hold talks today, or Peru will call them off.", ["2023-10-12"]),
     # what had been planned looks back; what had been agreed on may be to come
     (
         "Peruvian President Ana Torres and her Chilean counterpart had been due to meet in Oslo in September, but "
@@ -634,7 +640,7 @@ SAME = [
 
 def test_table_sizes() -> None:
     assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (39, 2, 3, 7)
-    assert (len(DAYS), len(BORROWED)) == (114, 41)
+    assert (len(DAYS), len(BORROWED)) == (116, 41)
 
 
 @pytest.mark.parametrize(("text", "day"), DATES)

@@ -84,10 +84,10 @@ def _restore_drawn(verb: Token) -> None:
 
 
 def _restore_setting(face: Token, verb: Token) -> None:
-    """Hangs where and when two come face to face on their coming: "met face to face [in Oslo]", read as where
-    a face is; not "face to face with X", whom one so meets.
+    """Hangs where, when and with whom one comes face to face on the coming: "met face to face [in Oslo]",
+    "came face to face [with X]", read as where a face is.
     """
-    for where in [c for c in face.rights if c.dep_ == "prep" and c.lower_ != "with"]:
+    for where in [c for c in face.rights if c.dep_ == "prep"]:
         where.hang(verb)
 
 

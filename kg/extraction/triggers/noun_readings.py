@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.grammar import clauses
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.coming_about import comes_about
 
 
 def adjective_alone(token: Token) -> bool:
@@ -124,8 +125,25 @@ _LODGED = frozenset(
 
 
 def is_no_event(noun: Token) -> bool:
-    """Whether a noun that could be a meeting is a body, an affair at home, or goes with another."""
-    return has_members(noun) or is_at_home(noun) or is_related(noun)
+    """Whether a noun that could be a meeting is a body, an affair at home, goes with another, or is nowhere
+    on record.
+    """
+    return has_members(noun) or is_at_home(noun) or is_related(noun) or _is_unrecorded(noun)
+
+
+def _is_unrecorded(noun: Token) -> bool:
+    """Whether nobody knows of such an event: "no handshake between X and Y was recorded", "no contact with X
+    has been reported", "no talks have been held since May"; not "no meeting with X was planned", nor "no
+    progress was reported at the talks".
+    """
+    verb = noun.head
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or all(c.lower_ != "no" for c in noun.lefts):
+        return False
+    so_far = comes_about(verb) and verb.tag_ == "VBN" and any(c.lower_ in {"has", "have"} for c in verb.lefts)
+    return so_far or (noun.dep_ == "nsubjpass" and verb.lemma_ in _RECORDING)
+
+
+_RECORDING = frozenset("record report register note observe see notice witness document photograph".split())
 
 
 def is_at_home(noun: Token) -> bool:

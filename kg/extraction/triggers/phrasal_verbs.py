@@ -22,12 +22,14 @@ def phrase_of(verb: Token, table: Mapping[str, tuple[Frame, ...]]) -> Frame | No
 
     "rolled out the red carpet" is ``roll carpet``; "rolled past a carpet shop that" goes on with a clause.
     Hours spent somewhere with nobody are spent like days: "spent six hours in Lima" is ``spend day``; and so
-    are days told by their dates: "spent July 10-13 in Lima".
+    are days told by their dates: "spent July 10-13 in Lima". A part of a day spent with somebody is as hours.
     """
     known = table.get(verb.lemma_.lower(), ())
     found = next((f for f in known if partner_word(verb, f.lemma)), None)
     if found is None and verb.lemma_ == "spend" and _by_dates(verb):
         found = next((f for f in known if f.lemma == "spend day"), None)
+    elif found is None and verb.lemma_ == "spend" and _part_of_day(verb):
+        found = next((f for f in known if f.lemma == "spend hour"), None)
     if found is not None and verb.lemma_ == "spend" and (_kept(verb) or _in_talks(verb)):
         return None
     if found is not None and verb.lemma_ == "negotiate" and not _between_others(verb):
@@ -54,6 +56,22 @@ def _by_dates(verb: Token) -> bool:
     several = len(days) > 1 or any(t.text in "-–" or t.lower_ in {"and", "to"} for t in told)
     there = any(clauses.prepositional(host, "in") for host in (verb, *days))
     return one and several and there and days[0].left_edge.i == verb.i + 1
+
+
+def _part_of_day(verb: Token) -> bool:
+    """Whether somebody has part of a day with others: "spent the morning with X", "spent most of Friday with
+    X"; not "spent the morning in Lima", "spent part of the money with X".
+    """
+    if not clauses.prepositional(verb, "with"):
+        return False
+    spent = [c for c in verb.rights if c.dep_ in {"dobj", "npadvmod"} and c.i < verb.i + _REACH]
+    parts = [t for c in spent if c.lower_ in _SHARES for t in clauses.prepositional(c, "of")]
+    days = any(t.lower_ in WEEKDAYS or t.lower_ == "day" for t in parts)
+    return days or any(t.lower_ in _OF_DAY for t in (*spent, *parts))
+
+
+_SHARES = frozenset("part most much half all rest bulk some".split())
+_OF_DAY = frozenset({"morning", "afternoon", "evening"})
 
 
 def _opposite(verb: Token) -> bool:

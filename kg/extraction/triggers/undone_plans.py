@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extraction.grammar import clauses
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.per_token import per_token
-from kg.extraction.triggers.coming_about import tells_again
+from kg.extraction.triggers.coming_about import comes_about, tells_again
 from kg.extraction.triggers.verb_status import CHANGE_VERBS, undoes, verbal_status
 
 _SET_DOWN = frozenset("schedule set expect slate suppose plan intend book be".split())
@@ -103,10 +103,19 @@ _TOLD = frozenset(
 _LATE = frozenset("delayed postponed rescheduled deferred stalled suspended adjourned".split())
 
 
-def not_done(verb: Token) -> bool:
-    """Whether it is denied that somebody did what a verb says: "did not meet X", "was not received by X"; not
-    "has not met X since May", "did not meet X until May".
+def not_done(token: Token) -> bool:
+    """Whether it is denied that somebody did what a verb says: "did not meet X", "was not received by X"; or
+    that an event came about: "no meeting took place"; not "has not met X since May", "did not meet X until
+    May".
     """
-    then = any(c.lower_ in {"did", "was", "were"} for c in verb.lefts if c.dep_ in {"aux", "auxpass"})
+    none = token.dep_ in {"nsubj", "nsubjpass"} and any(c.lower_ == "no" for c in token.lefts)
+    verb = token.head if none else token
     later = any(c.lower_ in {"since", "until", "till", "before"} for c in verb.rights)
-    return verb.pos_ == "VERB" and then and clauses.is_negated(verb) and not later
+    if none:
+        return comes_about(verb) and (verb.tag_ == "VBD" or _then(verb)) and not later
+    return verb.pos_ == "VERB" and _then(verb) and clauses.is_negated(verb) and not later
+
+
+def _then(verb: Token) -> bool:
+    """Whether a verb of several words tells of the past: "did meet", "was received"; not "has been held"."""
+    return any(c.lower_ in {"did", "was", "were"} for c in verb.lefts if c.dep_ in {"aux", "auxpass"})
