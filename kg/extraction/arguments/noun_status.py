@@ -165,7 +165,7 @@ def _clause_status(noun: Token, clause: Token) -> tuple[str, int] | None:
         return ("cancelled", 3)  # "talks, which did not take place"
     due = clauses.child(clause, "acomp") if clause.tag_ in {"VBZ", "VBP"} else None
     clause = due if due is not None and due.lower_ == "due" else clause  # "which are due to resume"
-    if lemma in {"schedule", "plan", "expect", "set", "slate", "fix"} or clause.lower_ in {"due", "set"}:
+    if lemma in _SET_DOWN or clause.lower_ in {"due", "set", "lined"}:
         inner = clauses.child(clause, "xcomp")
         # "talks that are expected to raise the pressure" may be under way
         return ("planned", 3) if inner is None or inner.lemma_ in TAKING_PLACE | {"be"} else None
@@ -184,6 +184,7 @@ def _clause_status(noun: Token, clause: Token) -> tuple[str, int] | None:
     return (status, strength) if told else None
 
 
+_SET_DOWN = frozenset("schedule plan expect set slate fix pencil".split())
 _TELLING_WHEN = _STAGING | frozenset("take begin start end attend conclude resume bring run last".split())
 
 

@@ -188,12 +188,10 @@ def _of_stop(scene: Scene, one: Occurrence, pairs: Sequence[Sequence[Setting]]) 
 
 
 def _days_alone(scene: Scene, occurrence: Occurrence, found: Sequence[Setting]) -> list[Occurrence] | None:
-    """One for each day of a noun in the plural, at its one place, or of a verb that says that it was done so
-    often: "meetings in Oslo on 3 May and 6 June", "met in Oslo on Monday and again on Thursday".
+    """One for each day of a noun in the plural, at its one place, or of what is said to be done again or so
+    often: "meetings in Oslo on 3 May and 6 June", "met in Oslo on Monday and again on Thursday", so "talks".
     """
     token, nominal = occurrence.trigger.token, occurrence.trigger.nominal
-    if nominal and (not is_plural(token) or token.lemma_.lower() in COURSES):
-        return None
     found = [part for setting in found for part in _days_of(scene, setting)]
     days = [s for s in found if not s.is_place]
     first = found.index(days[0]) if days else 0
@@ -202,7 +200,10 @@ def _days_alone(scene: Scene, occurrence: Occurrence, found: Sequence[Setting]) 
     between = [_words(scene, a, b) for a, b in pairwise(days)]
     if any(words - _GLUE - {"and"} for words in between):
         return None
-    if not (nominal or all("again" in words for words in between) or how_often(token) == len(days)):
+    several = (
+        is_plural(token) and token.lemma_.lower() not in COURSES if nominal else how_often(token) == len(days)
+    )
+    if not (several or all("again" in words for words in between)):
         return None
     told = [scene.resolve_time(s.what, None) for s in days if not isinstance(s.what, str)]
     known = [t for t in told if t is not None and t.earliest is not None and t.latest is not None]

@@ -107,8 +107,15 @@ def _weekday(span: Span, before: Token | None, after: Token | None) -> bool:
     )
 
 
-def _date(_: Span, __: Token | None, after: Token | None) -> bool:
-    """Whether it is no name: "the March 23 Movement"."""
+_COUNT = re.compile(r"the\s+\d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
+
+
+def _date(span: Span, before: Token | None, after: Token | None) -> bool:
+    """Whether it is no name and no number of a series: "the March 23 Movement", "the last round, the 11th,";
+    not "the 9th, the 10th and the 11th", "on Monday, the 11th".
+    """
+    if before is not None and before.lower_ == "," and before.i > 0 and _COUNT.fullmatch(span.text):
+        return before.nbor(-1).text[:1].isdigit()
     return after is None or not _NAMED_AFTER.fullmatch(after.text)
 
 

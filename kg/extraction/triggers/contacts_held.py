@@ -14,16 +14,22 @@ _KINDS = frozenset(
     exploratory informal face-to-face telephone confidential
     """.split()
 )
+_LITTLE = frozenset("no little any".split())
 HOLDING = frozenset("hold resume continue break suspend conduct open begin start".split())
 """Verbs of what is done with contacts and conferences: "held contacts", not "has contacts"."""
 
 
 def is_contact(noun: Token, left: Set[str]) -> bool:
     """Whether contacts are held, ``left`` the words before them: as in "the first contact between", "held
-    contacts in Oslo", "after contacts with President X", not "contact with the press", "has contacts".
+    contacts in Oslo", "after contacts with President X", "there was contact between X and Y on Monday", not
+    "contact with the press", "has contacts", "there was contact between them for years".
     """
-    if left & _KINDS:
+    if left & _KINDS or "one-on-one" in noun.doc[noun.left_edge.i : noun.i].text.lower():
         return True
+    be = noun.head
+    if noun.dep_ == "attr" and be.tag_ in {"VBD", "VBN"} and any(c.dep_ == "expl" for c in be.lefts):
+        days = clauses.prepositional(noun, "on") + clauses.prepositional(be, "on")
+        return not left & _LITTLE and any(o.ent_type_ == "DATE" for o in days)
     told = noun.dep_ in {"dobj", "nsubj", "nsubjpass"} and noun.tag_ == "NNS"
     if told and noun.head.lemma_ in HOLDING:
         return True
