@@ -6,7 +6,7 @@ from kg.extraction.actors.partitives import is_quantity
 from kg.extraction.grammar import clauses
 from kg.extraction.tokens.frozen_token import Token
 
-_SIGNATURES = frozenset("name signature initial".split())
+_SIGNATURES = frozenset("name signature initial pen".split())
 _ACCORDS = frozenset(
     """
     agreement accord deal treaty pact memorandum protocol declaration contract mou document charter
@@ -21,16 +21,33 @@ ACCORDS = _ACCORDS | {f"{a}s" for a in _ACCORDS} | {"treaties"}
 
 def signed_things(verb: Token) -> list[Token]:
     """What is signed by the verb: its object, the subject of "was signed" and "is to be signed", what both
-    sides "signed off on" or "put their names to"; not "signed off on a treaty with X", which one
-    side approves.
+    sides "signed off on", "put their names to" or "put pen to paper on", by its own name: "signed what is
+    called the Lima accord"; not "signed off on a treaty with X", which one side approves.
     """
     off = clauses.prepositional(verb, "on") if clauses.has_particle(verb, "off") else []
     off = [o for o in off if not clauses.prepositional(o, "with", "between")]
     raised = clauses.subjects(verb) if verb.dep_ == "xcomp" and clauses.is_passive(verb) else []
     things = [*(c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), *raised, *off]
     if any(t.lemma_.lower() in _SIGNATURES for t in things):
-        return clauses.prepositional(verb, "to") or clauses.prepositional(things[-1], "to")
-    return things
+        hosts = (verb, *things, *clauses.prepositional(verb, "to"))
+        named = [t for host in hosts for to in host.rights if to.lower_ == "to" for t in _so_called(to)]
+        to_paper = [t for host in hosts for t in clauses.prepositional(host, "on")]
+        signed = clauses.prepositional(verb, "to") or clauses.prepositional(things[-1], "to")
+        return named or (to_paper if any(t.lower_ == "paper" for t in signed) else signed)
+    return things + _so_called(verb)
+
+
+def _so_called(word: Token) -> list[Token]:
+    """What a clause with "what" says a thing is called: "signed what is known as the Lima [treaty]", "what
+    they called a [deal]"; not "signed what was called for", "what ended the war".
+    """
+    clause = next((c for c in word.rights if c.dep_ in {"ccomp", "pcomp"} and c.lemma_ in _CALLING), None)
+    if clause is None or all(c.lower_ != "what" for c in clause.lefts):
+        return []
+    return [c for c in clause.rights if c.dep_ == "oprd"] + clauses.prepositional(clause, "as")
+
+
+_CALLING = frozenset("call term dub know describe hail label name style bill".split())
 
 
 def signed_before(verb: Token) -> list[Token]:
