@@ -55,12 +55,12 @@ def go_on_beside(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
             for m in meetings
             if m is not draft and any(_is_at(t, o.trigger.token) for t in words for o in m.occurrences)
         ]
-        for event in (e for e in (*beside, *at) if e is not None and e.status == "held"):
-            past = event.time.latest is not None and (
-                scene.written is None or event.time.latest < scene.written
-            )
-            over = past or any(tells_over(o.trigger.token) for o in event.occurrences)
-            event.status = "held" if over else "planned"
+        known = [e for e in (*beside, *at) if e is not None and e.status == "held"]
+        for great in known:
+            last, now = great.time.latest, scene.written
+            past = last is not None and (now is None or last < now)
+            over = past or any(tells_over(o.trigger.token) for o in great.occurrences)
+            great.status = "held" if over else "planned"
     for draft in (m for m in meetings if m.status == "held" and recent(m.time, scene.written)):
         margins = [n for o in draft.occurrences for n in _margins_of(scene, o.trigger.token)]
         for event in (occasion_of(noun, draft, meetings) for noun in margins):
