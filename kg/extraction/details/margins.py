@@ -53,7 +53,9 @@ def go_on_beside(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
         at = [
             m
             for m in meetings
-            if m is not draft and any(_is_at(t, o.trigger.token) for t in words for o in m.occurrences)
+            if m is not draft
+            and m.family != "visit"
+            and any(_is_at(t, o.trigger.token) for t in words for o in m.occurrences)
         ]
         known = [e for e in (*beside, *at) if e is not None and e.status == "held"]
         for great in known:
