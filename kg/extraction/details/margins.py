@@ -74,7 +74,8 @@ def go_on_beside(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
 def _is_at(verb: Token, noun: Token) -> bool:
     """Whether a verb tells of people who meet at an event: "will see X at the [summit]"."""
     at = noun.dep_ == "pobj" and noun.head.lower_ in {"at", "during"}
-    return at and verb.pos_ == "VERB" and noun.head.head in (verb, *clauses.objects(verb))
+    above = noun.head.head
+    return at and verb.pos_ == "VERB" and (above is verb or above in clauses.objects(verb))
 
 
 def _margins_of(scene: Scene, token: Token) -> list[Token]:
