@@ -22,14 +22,15 @@ def own_initials(index: ActorIndex, taken: Collection[int]) -> None:
     first: dict[str, int] = {}
     for begin, _, id_ in sorted(index.spans):
         draft = index.drafts[id_]
-        if draft.kind == "person":
-            first.setdefault(id_, begin)
-            for name in (draft.name, *draft.names):
-                for form in (name, _CLAN.sub("", name)):
-                    initials = "".join(w[0] for w in _WORD.findall(form)).upper()
-                    spelt.setdefault(initials, set()).add(id_)
-    for token in index.doc:
-        people = spelt.get(token.text, set()) if _LETTERS.fullmatch(token.text) else set()
+        if draft.kind != "person" or id_ in first:
+            continue
+        first[id_] = begin
+        for form in (f for name in (draft.name, *draft.names) for f in (name, _CLAN.sub("", name))):
+            initials = "".join(w[0] for w in _WORD.findall(form)).upper()
+            if _LETTERS.fullmatch(initials):
+                spelt.setdefault(initials, set()).add(id_)
+    for token in index.doc.having({letters.lower() for letters in spelt}):
+        people = spelt.get(token.text, set())
         thing = token.i > 0 and token.nbor(-1).lower_ in {"the", "a", "an"}  # "the ANC"
         if len(people) == 1 and not thing and token.i not in index.owner and token.i not in taken:
             (person,) = people

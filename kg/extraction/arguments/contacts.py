@@ -42,7 +42,6 @@ from kg.extraction.triggers.verb_guards import (
     calls_on,
     faces,
     has_aim,
-    is_epithet_of,
     is_hosted_aside,
     is_stage,
     never,
@@ -50,6 +49,7 @@ from kg.extraction.triggers.verb_guards import (
     placed,
     plays,
     raised_with,
+    takes_epithet,
     takes_thing,
     to_region,
     to_town,
@@ -164,7 +164,7 @@ def _call(c: Contact) -> bool:
     """As in "A called B on Monday", not "A called for restraint" nor "A called B a liar"."""
     if calls_on(c.verb):
         return _pays_call(c)
-    if clauses.has_particle(c.verb, "off") or any(is_epithet_of(x) for x in called(c.verb)):
+    if clauses.has_particle(c.verb, "off") or any(takes_epithet(x) for x in called(c.verb)):
         return False  # "what both called a truce", "calling him “a liar”"
     if clauses.is_passive(c.verb) and not any(c.resolve(s) for s in clauses.subjects(c.verb)):
         return False  # "the summit was called by A and B"

@@ -48,27 +48,31 @@ def go_on_beside(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
     where the event has days of its own that are over. Beside which somebody is to meet is to come itself.
     """
     for draft in (m for m in meetings if m.status == "planned"):
-        words = [o.trigger.token for o in draft.occurrences]
-        beside = [occasion_of(n, draft, meetings) for t in words for n in _margins_of(scene, t)]
-        at = [
-            m
-            for m in meetings
-            if m is not draft
-            and m.family != "visit"
-            and any(_is_at(t, o.trigger.token) for t in words for o in m.occurrences)
-        ]
-        known = [e for e in (*beside, *at) if e is not None and e.status == "held"]
-        for great in known:
-            last, now = great.time.latest, scene.written
+        for event in (*_beside(scene, draft, meetings), *_met_at(draft, meetings)):
+            last, now = event.time.latest, scene.written
             past = last is not None and (now is None or last < now)
-            over = past or any(tells_over(o.trigger.token) for o in great.occurrences)
-            great.status = "held" if over else "planned"
+            if event.status == "held" and not (past or _told_over(event)):
+                event.status = "planned"
     for draft in (m for m in meetings if m.status == "held" and recent(m.time, scene.written)):
-        margins = [n for o in draft.occurrences for n in _margins_of(scene, o.trigger.token)]
-        for event in (occasion_of(noun, draft, meetings) for noun in margins):
-            if event is not None and _not_over(scene, event, draft):
+        for event in _beside(scene, draft, meetings):
+            if _not_over(scene, event, draft):
                 event.status = "ongoing"
         _visit_goes_on(scene, draft, meetings)
+
+
+def _beside(scene: Scene, draft: MeetingDraft, meetings: Sequence[MeetingDraft]) -> Iterator[MeetingDraft]:
+    """The events on whose margins the words put a meeting."""
+    margins = [n for o in draft.occurrences for n in _margins_of(scene, o.trigger.token)]
+    events = (occasion_of(noun, draft, meetings) for noun in margins)
+    yield from (e for e in events if e is not None)
+
+
+def _met_at(draft: MeetingDraft, meetings: Sequence[MeetingDraft]) -> Iterator[MeetingDraft]:
+    """The events, not visits, at which the verb of a meeting tells people to meet."""
+    words = [o.trigger.token for o in draft.occurrences]
+    for event in (m for m in meetings if m is not draft and m.family != "visit"):
+        if any(_is_at(t, o.trigger.token) for t in words for o in event.occurrences):
+            yield event
 
 
 def _is_at(verb: Token, noun: Token) -> bool:
@@ -102,10 +106,15 @@ def _part_of(noun: Token) -> bool:
 
 def _not_over(scene: Scene, event: MeetingDraft, beside: MeetingDraft) -> bool:
     """Whether nothing says that an event that was held is over, nor that it was on other days."""
-    if event.status != "held" or any(tells_over(o.trigger.token) for o in event.occurrences):
+    if event.status != "held" or _told_over(event):
         return False
     last, now = event.time.latest, scene.written
     return last is None or last == beside.time.latest or (now is not None and last >= now)
+
+
+def _told_over(event: MeetingDraft) -> bool:
+    """Whether a mention says that an event is over."""
+    return any(tells_over(o.trigger.token) for o in event.occurrences)
 
 
 def _named(scene: Scene, beside: Token) -> list[str]:

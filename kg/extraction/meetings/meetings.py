@@ -187,8 +187,8 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
         votes.insert(0, ("ongoing", 2))
     open_ended = open_ended and not draft.time.expressions
     never = all(_denied(o) and not_done(o.trigger.token) for o in own)
-    draft.undone = draft.undone or ("cancelled" if never else None)
-    draft.status = draft.undone or settle(votes, draft.time, scene.written, open_ended=open_ended)
+    undone = draft.undone or ("cancelled" if never else None)
+    draft.status = undone or settle(votes, draft.time, scene.written, open_ended=open_ended)
     draft.time = days_left(draft.status, draft.time, scene.written)
 
 

@@ -190,10 +190,11 @@ def _of_delegations(scene: Scene, token: Token, others: Collection[int]) -> list
     """
     people = [(t, group_class(t)) for t in token.sent if t.i not in others]
     teams = [t for t, kind in people if kind == "delegation"]
-    sent = list(scene.principals(i for t in teams for i in scene.resolve(t)))
+    if sent := list(scene.principals(i for t in teams for i in scene.resolve(t))):
+        return sent
     ranks = [t for t, kind in people if kind == "officials"]
     two = list(scene.principals(i for t in ranks for i in scene.resolve(t)))
-    return sent or (two if len(two) == 2 else [])
+    return two if len(two) == 2 else []
 
 
 def _is_topic(word: Token) -> bool:

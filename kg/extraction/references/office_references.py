@@ -244,7 +244,6 @@ def definite_office(resolver: Resolver, token: Token, title: str, body: str | No
         at_head = [p for p, titles in known if set(titles) & _LEADING or (len(people) == 1 and titles)]
         if at_head:  # "Speaker X ... The Belarusian leader"
             return (at_head[-1],)
-    if word == "leader" and body is not None:
         return _leader_without_country(resolver, token, body)
     return ()
 

@@ -236,7 +236,7 @@ def never(verb: Token) -> bool:
     return verb.tag_ == "VBN" and (never_yet or (for_long and clauses.is_negated(verb)))
 
 
-def is_epithet_of(thing: Token) -> bool:
+def takes_epithet(thing: Token) -> bool:
     """Whether it is given a name: "what" of "what they called a truce", "him" of "calling him “a liar”"."""
     return thing.lower_ == "what" or thing.doc[thing.i + 1 : thing.i + 2].text in {'"', "“", "‘"}
 
