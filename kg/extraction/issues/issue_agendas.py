@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extraction.issues.issue_clefts import cleft_topics, listed_agenda, talk_was_of, there_was
+from kg.extraction.issues.issue_differences import DIFFERING_VERBS, differences
 from kg.extraction.issues.issue_heads import is_question, topics_after, topics_at
 from kg.extraction.issues.issue_light import LIGHT_VERBS, WHERE, light_topics
 from kg.extraction.issues.issue_lists import NOUNS
@@ -29,8 +30,7 @@ from kg.extraction.tokens.per_token import per_token
 from kg.lexicon import per_lexicon
 
 _TREATS = frozenset("discuss address cover tackle review explore examine consider treat concern".split())
-_SUBJECT = {"nsubj", "nsubjpass"}
-_CLAUSAL = {"csubj", "csubjpass"}
+_SUBJECT, _CLAUSAL = {"nsubj", "nsubjpass"}, {"csubj", "csubjpass"}
 _RAISING = frozenset(
     "expect likely set due schedule certain sure bind bound seem appear continue slate".split()
 )
@@ -73,6 +73,8 @@ def _agenda_topics(verb: Token) -> Iterator[Token]:
         yield from there_was(verb)
         yield from talk_was_of(verb)
     yield from listed_agenda(verb)
+    if verb.lemma_ in DIFFERING_VERBS:
+        yield from differences(verb)
     if verb.lemma_ in _COUNTING:
         yield from _counted_among(verb)
     for child in verb.rights:

@@ -182,7 +182,7 @@ def _of_talks(token: Token, _: set[str], table: Table) -> bool:
     if token.dep_ == "dobj" and token.head.lemma_ in _CONTESTING:
         return False
     objects = clauses.prepositional(token, "of", "in")
-    if _among_others(token):  # "the previous round, in Oslo"
+    if _among_others(token) or _one_of_those(token, table):  # "the previous round, in Oslo"
         objects = [o for o in objects if o.head.lower_ == "of" or o.ent_type_ not in {"GPE", "DATE"}]
     told = [table.get((o.lemma_.lower().removesuffix("s"), "NOUN")) for o in objects]
     if any(f is not None and f.frame not in {"visit", "call"} for f in told):  # not "a round of visits"
@@ -207,6 +207,17 @@ def _among_others(token: Token) -> bool:
     numbered = before and any(c.ent_type_ == "ORDINAL" for c in token.lefts)  # "after a first round in Oslo"
     known = numbered or bool({c.lower_ for c in token.lefts} & _IN_SERIES)
     return verb not in _CONTESTING and known
+
+
+def _one_of_those(token: Token, table: Table) -> bool:
+    """Whether a round has a number and rounds of talks were told of before: "held a third round of talks. The
+    second round in April dealt with aid"; not the second round of a vote.
+    """
+    if token.head.lemma_ in _CONTESTING or not any(c.ent_type_ == "ORDINAL" for c in token.lefts):
+        return False
+    rounds = (t for t in token.doc[: token.sent.start] if t.lemma_ in {"round", "session"})
+    of = (o.lemma_.lower().removesuffix("s") for t in rounds for o in clauses.prepositional(t, "of"))
+    return any((o, "NOUN") in table for o in of)
 
 
 _CONTESTING = frozenset("win lose play reach avoid force contest".split())

@@ -6,7 +6,7 @@ from kg.extraction.grammar import clauses
 from kg.extraction.grammar.saying import judged
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.coming_about import comes_about, will_not_be
-from kg.extraction.triggers.event_course import COURSES, JOURNEYS, taken_up_again
+from kg.extraction.triggers.event_course import COURSES, JOURNEYS, STARTS, taken_up_again
 from kg.extraction.triggers.later_starts import begins_later, by_hours
 from kg.extraction.triggers.occasion_verbs import settled_in
 from kg.extraction.triggers.settled_events import is_known
@@ -302,10 +302,19 @@ _BEHIND = frozenset("result outcome wake aftermath heel".split())
 
 def undone(noun: Token, verb: Token) -> tuple[str, int]:
     """What became of an event that was undone: "the summit collapsed" was held, "the talks collapsed" not
-    to their end, unless they "were suspended and resumed".
+    to their end, unless they "were suspended and resumed"; "collapsed before they began" were none.
     """
+    if _before_it_began(verb):
+        return ("cancelled", 3)
     lemma = verb.lemma_.lower()
     over = lemma == "collapse" and noun.lemma_.lower() not in COURSES
     off = lemma == "break" and noun.lemma_.lower() in JOURNEYS  # "broke off a visit to Lima"
     over = over or off or (noun.dep_ != "dobj" and taken_up_again(verb))
     return ("held", 2) if over else (CHANGE_VERBS[lemma], 3)
+
+
+def _before_it_began(verb: Token) -> bool:
+    """Whether an event came to nothing before its start: "the talks collapsed before they began"."""
+    began = (c for c in verb.rights if c.dep_ == "advcl" and c.lemma_ in STARTS)
+    words = ({m.lower_ for m in c.lefts} for c in began)
+    return any("before" in said and said & {"they", "it"} for said in words)
