@@ -208,11 +208,12 @@ def read_occurrence(scene: Scene, trigger: Trigger) -> Occurrence | None:
 
 
 def _status(trigger: Trigger) -> tuple[str, int]:
-    """As ``status_of``; who "is due in" a place will come, who "is in" it is there yet."""
+    """As ``status_of``; who "is due in" a place will come, who "is in" or "happens to be in" it is there."""
     token = trigger.token
+    told = token.head if token.dep_ == "xcomp" and token.head.lemma_ == "happen" else token
     if trigger.frame.frame == "due" or (trigger.frame.frame == "stay" and leaves(token)):
         return ("planned", 2)
-    if trigger.frame.frame == "stay" and token.tag_ in {"VBZ", "VBP"}:
+    if trigger.frame.frame == "stay" and told.tag_ in {"VBZ", "VBP"}:
         return ("ongoing", 2)
     if (passing := _in_passing(trigger)) is not None:
         return passing

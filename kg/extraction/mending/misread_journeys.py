@@ -25,8 +25,8 @@ _WHEN = frozenset("before after following of".split())
 
 def restore_journeys(doc: Doc) -> None:
     """Makes who "is headed" somewhere one who heads there, in place; not "the team is headed by X"."""
-    for way in doc.having({"route", "way"}):
-        _restore_way(way)
+    for word in doc.having({"route", "way", *_GOES}):
+        _restore_going(word) if word.lower_ in _GOES else _restore_way(word)
     for where in doc.having({"where"}):
         _restore_stop(where)
     for heads in doc.having({"heads"}):
@@ -48,6 +48,19 @@ def restore_journeys(doc: Doc) -> None:
             headed.tag_, headed.lemma_, passive.dep_ = "VBG", "head", "aux"
             for subject in (c for c in headed.lefts if c.dep_ == "nsubjpass"):
                 subject.dep_ = "nsubj"
+
+
+def _restore_going(goes: Token) -> None:
+    """Makes the plural that a sentence ends up with what a person does: "President X | flies | to Lima"."""
+    name = goes.doc[goes.i - 1] if goes.i else goes
+    if goes.dep_ == "ROOT" and name.head is goes and name.dep_ == "compound" and name.ent_type_ == "PERSON":
+        for word in [c for c in goes.lefts if c.dep_ in {"compound", "amod", "nmod", "appos"}]:
+            word.hang(name)
+        name.hang(goes, "nsubj")
+        goes.tag_, goes.pos_, goes.lemma_ = "VBZ", "VERB", _GOES[goes.lower_]
+
+
+_GOES = {"flies": "fly"} | {f"{verb}s": verb for verb in "leave visit land tour return host depart".split()}
 
 
 def _restore_back(back: Token) -> None:

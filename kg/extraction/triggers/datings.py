@@ -80,15 +80,15 @@ def _held_then(noun: Token) -> list[Token]:
 def _dates_its_noun(noun: Token) -> bool:
     """Whether a date of the governing verb is the date of the noun: "held talks on Monday".
 
-    So in "said on Monday during talks", but not in "ceased cooperation in 2022 in protest of the visit" nor
-    in "said on Monday after talks".
+    So in "said on Monday during talks" and "is due in Oslo on Monday", but not in "ceased cooperation in 2022
+    in protest of the visit" nor in "said on Monday after talks".
     """
     token = one_of(noun) or noun
     while (token.dep_ in {"conj", "compound"} and token.head.pos_ in {"NOUN", "PROPN"}) or (
         token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _LENGTHS
     ):
         token = token.head if token.dep_ != "pobj" else token.head.head
-    if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"}:
+    if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"} or token.lower_ == "due":
         spoken = is_spoken_of(token) or (token.dep_ == "nsubjpass" and token.head.lemma_ in _BROUGHT_ABOUT)
         return token.head.pos_ in {"VERB", "AUX"} and not spoken
     if token.dep_ == "pobj":
