@@ -10,6 +10,7 @@ from kg.extraction.arguments.noun_status import nominal_status
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.modality import Tense
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.arrivals import is_going
 from kg.extraction.triggers.undone_plans import undone_plan
 from kg.extraction.triggers.verb_status import verbal_status
 from kg.model import Time
@@ -22,13 +23,16 @@ def status_of(token: Token, *, nominal: bool) -> tuple[str, int]:
     """A status and the strength of its evidence, 0 (none) to 3 (said outright), from the clause of a trigger.
 
     "met" -> held; "will meet", "is to visit" -> planned; "offered talks" -> proposed; "called off" ->
-    cancelled; "a visit that was postponed" -> postponed; "invited X to Oslo" -> proposed.
+    cancelled; "a visit that was postponed" -> postponed; "invited X to Oslo" -> proposed;
+    "heads to Oslo" -> planned.
     """
     if nominal:
         told = _told_by(token)
         return nominal_status(token) if told is None else status_of(told, nominal=False)
     if token.lemma_ == "invite":
         return ("proposed", 2)
+    if token.lemma_ == "head" and is_going(token) and clauses.child(token, "dobj") is None:
+        return ("planned", 2)
     return undone_plan(token) or verbal_status(token)
 
 

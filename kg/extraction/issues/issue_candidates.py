@@ -208,7 +208,12 @@ def _idiomatic(token: Token) -> bool:
 
 
 def _tells_how_far(token: Token) -> bool:
-    """Whether a noun is a way that is measured: "an hour's drive [north] of Lima"; not "a [drive] for it"."""
+    """Whether a noun is a way that is measured: "an hour's drive [north] of Lima"; not "a [drive] for it".
+
+    So is one on which somebody is: "en [route] to Lima"; not "the [route] of a pipeline".
+    """
+    if token.dep_ == "pobj" and token.head.lower_ == "en":
+        return True
     way = token.lemma_.lower() in _WAYS
     return way and any(t.ent_type_ in {"TIME", "QUANTITY"} for c in token.lefts for t in c.subtree)
 
