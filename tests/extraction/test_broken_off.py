@@ -28,6 +28,9 @@ def _sentences() -> list[str]:
         "Mr. Jan Maes, Senior Official of the Pentagon",
         "Norway sent Mr. Jan Maes, Deputy Director of the Bureau of the State Department",
         "Kenya invited His Royal",
+        "President Juan Soto of Peru saw Prime Minister Ana Lund of Norway as",
+        "Peru's Minister of Foreign Affairs and Secretary to",
+        "President Juan Soto of Peru met Prime Minister Ana Lund (",
     ],
 )
 def test_a_name_or_title_may_be_the_end(text: str) -> None:

@@ -171,8 +171,8 @@ def _stands_for(scene: Scene, token: Token) -> bool:
     if token.lower_ in {"on", "behalf"}:
         return any(t.lower_ == "behalf" for t in words[:2])
     if token.text in {"(", ")"}:
-        inner = token.nbor(1) if token.text == "(" else token.nbor(-1)
-        return scene.index.owner.get(inner.i) is not None
+        inner = token.i + 1 if token.text == "(" else token.i - 1
+        return scene.index.owner.get(inner) is not None
     country = next((scene.index.owner[t.i] for t in words[1:] if t.i in scene.index.owner), None)
     return token.lower_ == "for" and country is not None and scene.actor(country).kind == "country"
 

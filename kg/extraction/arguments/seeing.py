@@ -39,7 +39,7 @@ def _perceives(c: Contact) -> bool:
     off = any(x.lower_ == "off" for o in (c.verb, *clauses.objects(c.verb)) for x in o.rights)
     told = any(x.dep_ in _WHAT and not (x.pos_ == "ADJ" and _each_other(c)) for x in c.verb.children)
     behind = (p for x in (c.verb, *c.verb.children) for p in x.children if p.i > c.verb.i)
-    said = (p for p in behind if p.lower_ == "as" and p.nbor().lower_ not in _ALSO)
+    said = (p for p in behind if p.lower_ == "as" and p.doc[p.i + 1 : p.i + 2].text.lower() not in _ALSO)
     return off or told or any(p.nbor(-1).lower_ != "so" for p in said)  # "saw him so as to persuade him"
 
 

@@ -233,12 +233,16 @@ _KINDS = frozenset("consortium bloc grouping body organisation organization alli
 
 
 def _plans_meeting(token: Token) -> bool:
-    """Whether a noun only tells that people are to meet: "has no [plans] for separate meetings"."""
+    """Whether a noun only tells that people are to meet: "has no [plans] for separate meetings", "[plans] to
+    attend the summit".
+    """
     if token.lemma_.lower() not in {"plan", "intention"}:
         return False
-    return any(
-        o.lemma_.lower() in _EVENTS for c in token.rights if c.lower_ in {"for", "of"} for o in c.rights
-    )
+    hosts = (c for c in token.rights if c.lower_ in {"for", "of"} or c.lemma_ in _COMING)
+    return any(o.lemma_.lower() in _EVENTS for c in hosts for o in c.rights)
+
+
+_COMING = frozenset({"attend", "join", "visit"})
 
 
 def _only_joins(token: Token) -> bool:

@@ -128,7 +128,11 @@ def _may_be_inside(token: Token) -> bool:
     """Whether a word may stand in titles in capitals: "Minister of Trade, Chief of Staff"."""
     capital = token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ"} and not token.is_sent_start
     word = capital or token.lower_ in _INSIDE or (token.text[:1].isupper() and token.is_sent_start)
-    word = word or token.text in _STYLED or (token.lower_ == "to" and token.nbor().text in _STYLED)
+    word = (
+        word
+        or token.text in _STYLED
+        or (token.lower_ == "to" and token.doc[token.i + 1 : token.i + 2].text in _STYLED)
+    )
     return (word and token.ent_type_ not in {"PERSON", "DATE", "TIME"}) or token.text in _PARTS
 
 

@@ -108,11 +108,21 @@ def _does_not_come(verb: Token) -> bool:
     able = verb.head if verb.dep_ == "xcomp" and verb.head.lower_ in {"able", "unable"} else None
     if verb.dep_ == "xcomp" and above.lemma_ in _REFUSING:
         return not clauses.is_negated(above)
+    if _not_intended(verb):
+        return True
     unable = able is not None and (able.lower_ == "unable" or clauses.is_negated(able.head))
     no_longer = any(c.lower_ == "longer" and c.dep_ == "advmod" for c in verb.children)
     return unable or no_longer or clauses.is_negated(verb)
 
 
+def _not_intended(verb: Token) -> bool:
+    """Whether nobody means to do it: "has no plans to [attend]", "has no intention of [attending]"."""
+    noun = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ in {"of", "for"} else verb.head
+    meant = noun.lemma_ in _INTENTIONS and noun.head.lemma_ in {"have", "be"}
+    return meant and (clauses.is_negated(noun.head) or any(c.lower_ == "no" for c in noun.lefts))
+
+
+_INTENTIONS = frozenset("plan intention intent wish desire reason".split())
 _REFUSING = frozenset("refuse decline fail".split())
 _AWAITED = frozenset("expect likely schedule due set plan".split())
 
