@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.arguments.two_events import one_more
+from kg.extraction.grammar import clauses
 from kg.extraction.meetings.fates import other_fate, since_then
 from kg.extraction.meetings.known_seats import heads_elsewhere, of_other_hosts, on_its_margins
 from kg.extraction.meetings.meeting_pairs import Seen, gap, past_in_past, said_to_be_more, weekday
@@ -120,12 +121,22 @@ def _of_other_pairs(first: Seen, second: Seen) -> bool:
 
 
 def _says_whom(occurrence: Occurrence) -> bool:
-    """Whether a mention names both who meet: "talks with B", "had a meeting", "met B", "received B"."""
+    """Whether a mention names both who meet: "talks with B", "had a meeting", "met B", "received B", "A and B
+    agreed on it after talks".
+    """
     frame, token = occurrence.trigger.frame, occurrence.trigger.token
     if occurrence.trigger.nominal:
         held = token.dep_ == "dobj" and token.head.lemma_ in {"have", "hold"}
-        return occurrence.arguments.paired or held
+        return occurrence.arguments.paired or held or _after_which_both_act(token)
     return frame.frame in {"meet", "see", "host"} or frame.lemma in {"call", "confer"}
+
+
+def _after_which_both_act(talks: Token) -> bool:
+    """Whether two do something together after talks: "A and B agreed on it after two hours of talks"."""
+    of = talks.head
+    event = of.head if of.lower_ == "of" and of.head.lemma_ in {"hour", "day", "minute"} else talks
+    after = event.head if event.dep_ == "pobj" and event.head.lower_ in {"after", "following"} else None
+    return after is not None and len(clauses.doers(after.head)) > 1
 
 
 def _by_other_person(first: Seen, second: Seen) -> bool:

@@ -36,14 +36,15 @@ def of_rank(resolver: Resolver, token: Token, noun: str, size: int) -> tuple[str
         return ()
     named = named_in(resolver, resolver.tokens[start - 1].sent.start, start, ("person",))
     held = {i: _titles(resolver, i) for i in named}
-    found = tuple(i for i in named if held[i] & ranks and not {"vice", "deputy"} & held[i])
+    found = tuple(i for i in named if _is_of(held[i], ranks) and not {"vice", "deputy"} & held[i])
     return found if len(found) == size < len(named) else ()
 
 
 def of_rank_before(resolver: Resolver, token: Token, noun: str, last: tuple[str, ...]) -> tuple[str, ...]:
     """Who are of the rank in the nearest sentence that names so many of it, where those named ``last`` are
     all, or one of them, known by other offices: X and Y of "Presidents X and Y met. Ministers Z and A came.
-    The two leaders", "Presidents X and Y saw President B. Minister Z came. Both leaders".
+    The two leaders", "Presidents X and Y saw President B. Minister Z came. Both leaders"; else all who are of
+    it in the sentences before.
     """
     ranks, end = RANKS.get(noun, frozenset()), token.sent.start
     if not ranks or not any((held := _titles(resolver, i)) and not held & ranks for i in last):
@@ -52,12 +53,19 @@ def of_rank_before(resolver: Resolver, token: Token, noun: str, last: tuple[str,
     while end > max(floor, 0):
         start = resolver.tokens[end - 1].sent.start
         named = named_in(resolver, start, end, ("person",))
-        found = tuple(i for i in named if _titles(resolver, i) & ranks)
+        found = tuple(i for i in named if _is_of(_titles(resolver, i), ranks))
         for these in (found, row_among(resolver, start, end, found)):
             if len(these) == len(last):
                 return these
         end = start
-    return ()
+    named = named_in(resolver, max(floor, 0), token.sent.start, ("person",))
+    alone = tuple(i for i in named if _is_of(_titles(resolver, i), ranks))
+    return alone if len(alone) == len(last) else ()
+
+
+def _is_of(held: set[str], ranks: frozenset[str]) -> bool:
+    """Whether the words of offices are of a rank: "prime" with "minister" alone, not "Prime Secretary"."""
+    return bool(held & ranks - {"prime"}) or ("prime" in ranks and held >= {"prime", "minister"})
 
 
 def may_be(resolver: Resolver, noun: str, ids: tuple[str, ...]) -> bool:
