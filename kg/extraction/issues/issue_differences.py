@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction.issues.issue_heads import topics_after, topics_at
-from kg.extraction.issues.issue_lists import conjuncts
 from kg.extraction.issues.issue_phrases import words
+from kg.extraction.issues.issue_speakers import are_several, continues, subjects_of
 from kg.extraction.issues.issue_spoken import is_open_question
 from kg.extraction.tokens.frozen_token import Token
 
@@ -34,11 +34,11 @@ def differences(verb: Token) -> Iterator[Token]:
     """
     lemma = verb.lemma_.lower()
     found = [c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
-    if lemma in _BEING and any(map(is_contentious, found)):
+    if lemma in _BEING and any(map(_is_contentious, found)):
         yield from (t for c in verb.rights if c.dep_ in {"attr", "dobj"} for t in topics_at(c))
     elif _of_those_who_met(found) and (lemma in _DIFFERING or _parted(verb)):
         yield from _over(verb)
-    elif lemma in _CLOSING and _of_those_who_met(_behind(verb)):
+    elif lemma in _CLOSING and _of_those_who_met(subjects_of(verb)):
         yield from (t for c in verb.rights if c.dep_ == "dobj" and c.lemma_ in _GAPS for t in _over(c))
     if lemma in _LASTING:
         yield from (t for c in found if c.lemma_ in _GAPS and c.tag_ == "NNS" for t in _over(c))
@@ -50,7 +50,7 @@ def differences(verb: Token) -> Iterator[Token]:
         yield from (t for c in found if c.lemma_ not in arranged for t in topics_at(c))
 
 
-def is_contentious(noun: Token) -> bool:
+def _is_contentious(noun: Token) -> bool:
     """Whether a noun says that a thing is not agreed on: "the sticking points", "a bone of contention"."""
     of = (o for c in noun.rights if c.lower_ == "of" for o in c.rights)
     return is_open_question(noun) or any(o.lemma_ in _BONES for o in of)
@@ -58,11 +58,8 @@ def is_contentious(noun: Token) -> bool:
 
 def _of_those_who_met(found: list[Token]) -> bool:
     """Whether subjects are more than one of those who met: "they", "the two sides", "Rao and Lund"."""
-    if any(s.ent_type_ == "PERSON" and len(conjuncts(s)) > 1 for s in found):
-        return True
-    people = words()["participants"]
-    several = (s for s in found if s.tag_ in {"NNS", "CD"} or s.lower_ in {"they", "both", "two", "pair"})
-    return any(s.lower_ == "they" or s.lemma_.lower() in people or _two_states(s) for s in several)
+    several = are_several(found) or any(s.lower_ == "pair" for s in found)
+    return several and (continues(found) or any(map(_two_states, found)))
 
 
 def _two_states(noun: Token) -> bool:
@@ -71,13 +68,6 @@ def _two_states(noun: Token) -> bool:
 
 
 _STATES = frozenset("government country nation state neighbour neighbor capital".split())
-
-
-def _behind(verb: Token) -> list[Token]:
-    """The subjects of a verb, or of the one above it: "[they] failed to bridge their differences"."""
-    while verb.dep_ in {"xcomp", "conj"} and not any(c.dep_ == "nsubj" for c in verb.lefts):
-        verb = verb.head
-    return [c for c in verb.lefts if c.dep_ == "nsubj"]
 
 
 def _parted(verb: Token) -> bool:

@@ -18,10 +18,10 @@ def takes_part(verb: Token) -> bool:
 
     So it is where they "were supposed to discuss visas" and where they "met and discussed visas".
     """
-    return continues(_subjects_of(verb))
+    return continues(subjects_of(verb))
 
 
-def _subjects_of(verb: Token) -> list[Token]:
+def subjects_of(verb: Token) -> list[Token]:
     """Its subjects, or those of the verb that it goes on from."""
     while True:
         found = [c for c in verb.lefts if c.dep_ in _SUBJECT]
@@ -36,6 +36,14 @@ def continues(subjects: Sequence[Token]) -> bool:
     return any(s.pos_ == "PRON" or s.ent_type_ == "PERSON" or s.lemma_.lower() in people for s in subjects)
 
 
+def are_several(subjects: Sequence[Token]) -> bool:
+    """Whether subjects are more than one: "they", "the ministers", "Rao and Lund"."""
+    return any(
+        s.tag_ in {"NNS", "CD"} or s.lower_ in {"they", "both", "two"} or len(conjuncts(s)) > 1
+        for s in subjects
+    )
+
+
 def talks_of(verb: Token) -> bool:
     """Whether a verb is of discussing: "they discussed visas", "the two spoke about visas", "took up visas".
 
@@ -45,12 +53,8 @@ def talks_of(verb: Token) -> bool:
         return True
     if any(c.dep_ == "dobj" and c.lemma_ in _TAKEN_UP for c in verb.rights):
         return False
-    several = any(
-        s.tag_ in {"NNS", "CD"} or s.lower_ in {"they", "both", "two"} or len(conjuncts(s)) > 1
-        for s in _subjects_of(verb)
-    )
     after = {c.lower_ for c in verb.rights if c.dep_ in {"prep", "prt"}}
-    return several and not after.isdisjoint(_DISCUSSING.get(verb.lemma_, ()))
+    return are_several(subjects_of(verb)) and not after.isdisjoint(_DISCUSSING.get(verb.lemma_, ()))
 
 
 _TAKEN_UP = frozenset("note offer post thread invitation cause call arms position duty".split())
@@ -80,7 +84,7 @@ def told_before(verb: Token) -> bool:
 
 def named_subjects(verb: Token, setting: Setting) -> frozenset[str]:
     """Whom the subjects of a verb denote, where one of them is named."""
-    found = [t for s in _subjects_of(verb) for t in conjuncts(s)]
+    found = [t for s in subjects_of(verb) for t in conjuncts(s)]
     if not any(t.ent_type_ == "PERSON" for t in found):
         return frozenset()
     return frozenset(i for t in found for i in setting.speaking.get(t.i, ()))

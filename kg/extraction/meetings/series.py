@@ -21,8 +21,8 @@ from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.noun_readings import modifiers
 from kg.extraction.triggers.triggers import Trigger, names_meeting
 
-_TREATING = frozenset("deal focus cover concern centre center address discuss".split())
-"""Verbs that say what one of several meetings was about: "the last, in Lima in May, dealt with fish"."""
+_TOLD_BY = HAPPENING.union("deal focus cover concern centre center address discuss".split())
+"""Verbs that say that one of several meetings took place or what it was about: "dealt with fish"."""
 _OTHERS = frozenset({"other", "latter", "last", "latest", "next"})
 _REACH = 70
 """How many words after a noun its single meetings are told."""
@@ -51,7 +51,7 @@ def members(scene: Scene, triggers: Sequence[Trigger]) -> list[Member]:
         end = min(following, semicolon, token.sent.end)
         said = settings(scene, token.i + 1, end)
         verb = _verb(token, end)
-        if not said or (verb is not None and verb.lemma_.lower() not in HAPPENING | _TREATING):
+        if not said or (verb is not None and verb.lemma_.lower() not in _TOLD_BY):
             continue
         before = out[-1] if out and out[-1].whole is whole else None
         gapped = verb is None and before is None  # "The first round was in Oslo and the second in Lima"

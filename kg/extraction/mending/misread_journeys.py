@@ -29,8 +29,6 @@ def restore_journeys(doc: Doc) -> None:
         _restore_going(word) if word.lower_ in _GOES else _restore_way(word)
     for where in doc.having({"where"}):
         _restore_stop(where)
-    for heads in doc.having({"heads"}):
-        _restore_heads(heads)
     for prep in doc.having({"by", "on"}):
         _restore_maker(prep) if prep.lower_ == "by" else _restore_onward(prep)
     for press in doc.having(_PRESS):
@@ -51,16 +49,21 @@ def restore_journeys(doc: Doc) -> None:
 
 
 def _restore_going(goes: Token) -> None:
-    """Makes the plural that a sentence ends up with what a person does: "President X | flies | to Lima"."""
-    name = goes.doc[goes.i - 1] if goes.i else goes
-    if goes.dep_ == "ROOT" and name.head is goes and name.dep_ == "compound" and name.ent_type_ == "PERSON":
+    """Makes the plural that a sentence ends up with what a person does: "President X | flies | to Lima",
+    "President X | heads | for Lima"; not "President X heads the team".
+    """
+    name, behind = goes.doc[goes.i - 1] if goes.i else goes, goes.doc[goes.i + 1 : goes.i + 2].text.lower()
+    if goes.dep_ != "ROOT" or name.head is not goes or (goes.lower_ == "heads" and behind not in _ONWARD):
+        return
+    if name.dep_ in {"compound", "nmod"} and name.ent_type_ == "PERSON":
         for word in [c for c in goes.lefts if c.dep_ in {"compound", "amod", "nmod", "appos"}]:
             word.hang(name)
         name.hang(goes, "nsubj")
         goes.tag_, goes.pos_, goes.lemma_ = "VBZ", "VERB", _GOES[goes.lower_]
 
 
-_GOES = {"flies": "fly"} | {f"{verb}s": verb for verb in "leave visit land tour return host depart".split()}
+_GOES = {"flies": "fly"} | {f"{it}s": it for it in "leave visit land tour return host depart head".split()}
+_ONWARD = frozenset({"to", "for", "into", "back"})
 
 
 def _restore_back(back: Token) -> None:
@@ -197,18 +200,6 @@ def _restore_told(press: Token) -> None:
     if told and noun.pos_ == "NOUN" and to.i > noun.i and noun.lemma_.lower() in _AIMS | _JOURNEYS:
         for word in [c for c in noun.rights if c.dep_ == "prep" and c.i >= to.i]:
             word.hang(noun.head)
-
-
-def _restore_heads(heads: Token) -> None:
-    """Makes "heads" behind a name a verb: "President X [heads] to Oslo for talks", read as a noun."""
-    doc = heads.doc
-    name = doc[heads.i - 1] if heads.i else heads
-    goes = heads.i + 1 < len(doc) and doc[heads.i + 1].lower_ in {"to", "for", "into", "back"}
-    if heads.pos_ != "NOUN" or heads.dep_ != "ROOT" or not goes:
-        return
-    if name.ent_type_ == "PERSON" and name.head is heads and name.dep_ in {"compound", "nmod"}:
-        heads.pos_, heads.tag_, heads.lemma_ = "VERB", "VBZ", "head"
-        name.dep_ = "nsubj"
 
 
 def journey_of(word: Token) -> Token | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg import gazetteer
@@ -53,14 +54,19 @@ def of_rank_before(resolver: Resolver, token: Token, noun: str, last: tuple[str,
     while end > max(floor, 0):
         start = resolver.tokens[end - 1].sent.start
         named = named_in(resolver, start, end, ("person",))
-        found = tuple(i for i in named if _is_of(_titles(resolver, i), ranks))
+        found = _of_them(resolver, named, ranks)
         for these in (found, row_among(resolver, start, end, found)):
             if len(these) == len(last):
                 return these
         end = start
     named = named_in(resolver, max(floor, 0), token.sent.start, ("person",))
-    alone = tuple(i for i in named if _is_of(_titles(resolver, i), ranks))
+    alone = _of_them(resolver, named, ranks)
     return alone if len(alone) == len(last) else ()
+
+
+def _of_them(resolver: Resolver, named: Iterable[str], ranks: frozenset[str]) -> tuple[str, ...]:
+    """Those of the persons who are of a rank."""
+    return tuple(i for i in named if _is_of(_titles(resolver, i), ranks))
 
 
 def _is_of(held: set[str], ranks: frozenset[str]) -> bool:

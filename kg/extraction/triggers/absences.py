@@ -108,11 +108,9 @@ def _does_not_come(verb: Token) -> bool:
     able = verb.head if verb.dep_ == "xcomp" and verb.head.lower_ in {"able", "unable"} else None
     if verb.dep_ == "xcomp" and above.lemma_ in _REFUSING:
         return not clauses.is_negated(above)
-    if _not_intended(verb):
-        return True
     unable = able is not None and (able.lower_ == "unable" or clauses.is_negated(able.head))
     no_longer = any(c.lower_ == "longer" and c.dep_ == "advmod" for c in verb.children)
-    return unable or no_longer or clauses.is_negated(verb)
+    return unable or no_longer or clauses.is_negated(verb) or _not_intended(verb)
 
 
 def _not_intended(verb: Token) -> bool:

@@ -10,6 +10,7 @@ from kg.extraction.grammar import clauses
 from kg.extraction.names.title_heads import is_title
 from kg.extraction.tokens.counterparts import is_equal
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.tokens.word_places import lemmas_within
 from kg.extraction.triggers.contacts_held import HOLDING, is_contact
 from kg.extraction.triggers.noun_readings import is_furniture, is_house, of_a_third, told_of_once
 from kg.extraction.triggers.occasion_verbs import at_edge
@@ -215,7 +216,7 @@ def _one_of_those(token: Token, table: Table) -> bool:
     """
     if token.head.lemma_ in _CONTESTING or not any(c.ent_type_ == "ORDINAL" for c in token.lefts):
         return False
-    rounds = (t for t in token.doc[: token.sent.start] if t.lemma_ in {"round", "session"})
+    rounds = (token.doc[i] for i in lemmas_within(token.doc, _SITTINGS, 0, token.sent.start))
     of = (o.lemma_.lower().removesuffix("s") for t in rounds for o in clauses.prepositional(t, "of"))
     return any((o, "NOUN") in table for o in of)
 
@@ -223,7 +224,7 @@ def _one_of_those(token: Token, table: Table) -> bool:
 _CONTESTING = frozenset("win lose play reach avoid force contest".split())
 _ENDING = frozenset("take wrap conclude end finish complete close".split())
 _IN_SERIES = frozenset("previous last latest earlier next another fresh further similar".split())
-_ORDERED = _IN_SERIES | {"final", "new"}
+_ORDERED, _SITTINGS = _IN_SERIES | {"final", "new"}, frozenset({"round", "session"})
 
 
 def _of_town(noun: Token) -> bool:
