@@ -25,7 +25,7 @@ from kg.extraction.arguments.contact import (
     with_ruler,
 )
 from kg.extraction.arguments.errands import back_at_post, brings_letter, is_bidden, is_sent
-from kg.extraction.arguments.gatherings import gathers, takes_in
+from kg.extraction.arguments.gatherings import gathers, members_together, takes_in
 from kg.extraction.arguments.seeing import sees
 from kg.extraction.arguments.together import are_together
 from kg.extraction.grammar import clauses
@@ -224,7 +224,7 @@ def _discuss(c: Contact) -> bool:
     Of verbs that mean more, people of two states have done it: "A and B reviewed ties", not "their budgets".
     """
     if not c.strict:
-        return c.both_sides
+        return c.both_sides or members_together(c)
     people = all(a.kind in TRAVELLERS and a in c.diplomatic for a in c.actors)
     matters = any(x.dep_ in {"dobj", "pobj"} and x.lemma_.lower() in _MATTERS for x in c.verb.subtree)
     shared = any(map(c.resolve, raised_with(c.verb))) or (matters and c.trigger.frame.lemma in _LOOKING_INTO)

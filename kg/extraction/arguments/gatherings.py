@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.arguments.contact import TRAVELLERS, Contact, between_unlike
 from kg.extraction.grammar import clauses
+from kg.extraction.grammar.supposed_verbs import is_doing
 from kg.extraction.places.place_words import VENUES
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.triggers import names_meeting
@@ -68,3 +69,21 @@ def takes_in(c: Contact) -> bool:
 
 
 _DRILLS = frozenset("drill exercise manoeuvre maneuver training match friendly tournament".split())
+
+
+def members_together(c: Contact) -> bool:
+    """Whether the ministers or leaders of a body or region do it: "EU ministers discussed the plan"; not "EU
+    officials", "Peruvian ministers", "ministers did not".
+    """
+    heads = [t for t in clauses.doers(c.verb) if t.tag_ in {"NNS", "NNPS"} and t.lemma_.lower() in _MEMBERS]
+    several = [a for a in c.actors if a.plural and not a.country]
+    led = [t for t in heads if t.lemma_.lower() in {"leader", "chief"}]  # not "opposition leaders"
+    led = [t for t in led if not any(x.ent_type_ in {"NORP", "LOC"} for x in t.lefts)]
+    shared = not led or any(a.represents for a in several)
+    due = any(x.dep_ == "aux" and x.lower_ == "will" for x in c.verb.children)
+    done = shared and (due or is_doing(c.verb) or c.verb.tag_ == "VBP")
+    return bool(heads) and bool(several) and done and c.factuality not in _UNDONE
+
+
+_MEMBERS = frozenset("minister leader ambassador chief envoy".split())
+_UNDONE = frozenset({"negated", "hypothetical"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction.grammar import clauses
+from kg.extraction.grammar.modality import tense_of
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
 from kg.extraction.places.place_words import VENUES, where_of
 from kg.extraction.scene import Scene
@@ -171,13 +172,17 @@ def of_clause_before(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDr
     return []
 
 
+_SOON = frozenset({"then", "later", "afterwards", "afterward"})
+
+
 def same_doer(verb: Token) -> bool:
     """Whether a verb goes on with who does the one before it: "met X and saw Y", "met X, and later she saw
-    Y"; not "met X, and she had seen Y", "met X, and she will see Y".
+    Y", "met X and will then see Y"; not "met X, and she had seen Y", "met X and will see Y".
     """
     subject = clauses.child(verb, "nsubj", "nsubjpass")
     if subject is None:
-        return True
+        soon = any(c.lower_ in _SOON for c in verb.children)
+        return soon or (tense_of(verb.head), tense_of(verb)) != ("past", "future")
     own, before = ({c.lower_ for c in v.children if c.dep_ == "aux"} for v in (verb, verb.head))
     return subject.lower_ in {"he", "she", "they"} and verb.tag_ == verb.head.tag_ and own == before
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from kg.extraction.tokens.frozen_token import Token
 
 _TOLD = frozenset("say add note stress state announce tell declare reiterate insist".split())
+_SAYING = _TOLD | frozenset("report confirm".split())
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _QUOTES = frozenset({'"', "\u201d", "''"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 
@@ -24,11 +26,39 @@ def restore_speech(doc: Doc) -> None:
             for word in [c for c in verb.head.rights if c.dep_ == "cc" and c.i < verb.i]:
                 word.hang(verb.head.head)
             verb.hang(verb.head.head, "conj")
+    for comma in doc.having({","}):
+        _restore_carried_on(comma)
     for that in doc.having({"that"}):
         if that.tag_ == "IN" and that.dep_ == "det":
             _part_that(that)
     for mark in doc.having(_QUOTES):
         _restore_speaker(mark)
+
+
+def _restore_carried_on(comma: Token) -> None:
+    """Hangs what is done next on what was done, not on the word of who says so between commas: "X met Y, his
+    office said, [and flew] to Peru"; not "X met Y, his office said, and added that they would meet again".
+    """
+    doc = comma.doc
+    if comma.i + 2 >= len(doc) or doc[comma.i + 1].dep_ != "cc":
+        return
+    joint = doc[comma.i + 1]
+    said = joint.head
+    if said.lemma_ not in _SAYING or not said.i < comma.i:
+        return
+    done = next((c for c in said.rights if c.dep_ == "conj" and c.i > joint.i), None)
+    speaker = next((c for c in said.children if c.dep_ == "nsubj"), None)
+    told = said.head if said.dep_ == "parataxis" else next((c for c in said.lefts if c.dep_ == "ccomp"), None)
+    if done is None or speaker is None or told is None:
+        return
+    begin = min(said.i, speaker.left_edge.i)
+    if not told.i < begin or doc[begin - 1].text != "," or any(c.dep_ in _SUBJECTS for c in done.lefts):
+        return
+    thing = any(c.dep_ in _SUBJECTS and c.lemma_ in _THINGS for c in told.lefts)
+    if thing or done.lemma_ in _SAYING or done.lower_ in _HEARD:  # "The talks failed, he said, and left"
+        return
+    joint.hang(told)
+    done.hang(told, "conj")
 
 
 def _restore_speaker(mark: Token) -> None:
@@ -46,7 +76,7 @@ def _restore_speaker(mark: Token) -> None:
         return
     verb = doc[end]
     done = verb.tag_ in {"VBD", "VBZ"} and verb.lemma_ in _TOLD
-    if done and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+    if done and not any(c.dep_ in _SUBJECTS for c in verb.children):
         name.hang(verb, "nsubj")
 
 
@@ -81,7 +111,7 @@ def _is_the_speakers(verb: Token) -> bool:
         return False
     if told.tag_ in _PRESENT or any(c.tag_ == "MD" for c in told.lefts):
         return True
-    subject = next((c for c in told.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    subject = next((c for c in told.lefts if c.dep_ in _SUBJECTS), None)
     done = any(c.lower_ in {"had", "has", "have", "was", "were"} for c in (told, *told.lefts))
     return done and subject is not None and subject.pos_ == "NOUN" and subject.lemma_ in _THINGS
 

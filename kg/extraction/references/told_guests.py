@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from kg.extraction.references.references import Resolver
 
 _JOURNEYS = frozenset("visit trip tour arrive travel fly come".split())
-_SEEING = frozenset("meet see receive host hold talk call have speak confer welcome greet".split())
+_SEEING = frozenset(
+    "meet see receive host hold talk call have speak confer welcome greet visit phone".split()
+)
 
 
 def told_to_come(resolver: Resolver, person: str, before: int) -> bool:
@@ -37,23 +39,26 @@ def told_to_come(resolver: Resolver, person: str, before: int) -> bool:
 
 
 def met_before(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """Whom somebody else meets, too, by the clause or sentence before: "X will hold talks with Y, and Z will
-    meet [him]" -> Y, "X met Y. Z received [him]"; () where the second clause tells of X as well: "X met Y and
-    called him".
+    """Who is met again by the clause or sentence before: "X will hold talks with Y, and Z will meet [him]" ->
+    Y, "X met Y. Z received [him]", "X spoke with Y and will host [her]"; () of "X met Y and praised him".
     """
     verb = clauses.clause_of(token)
     if token.lower_ not in {"him", "her"} or token.dep_ not in {"pobj", "dobj"}:
         return ()
+    done = verb.lemma_
+    while verb.dep_ in {"xcomp", "acomp"}:  # "and is due to meet him"
+        verb = verb.head
     before = sentence_before(verb) if verb.dep_ == "ROOT" else None
     if before is None and verb.dep_ != "conj":
         return ()
     first = verb.head if before is None else before.root
     own = [c for c in verb.lefts if c.dep_ == "nsubj"]
-    if not own or {first.lemma_, verb.lemma_} - _SEEING or first.i > own[0].i:
+    behind = own[0].i if own else verb.i
+    if (before and not own) or {first.lemma_, done} - _SEEING or first.i > behind:
         return ()
     heads = [first, *clauses.objects(first)]
     met = [o for h in heads for o in clauses.prepositional(h, "with", "to", "on")]
-    met = [o for o in met or clauses.objects(first) if first.i < o.i < own[0].i]
+    met = [o for o in met or clauses.objects(first) if first.i < o.i < behind]
     people = [i for o in met for i in resolver.resolve(o) if resolver.index.drafts[i].kind == "person"]
     return tuple(people) if len(set(people)) == 1 else ()
 
