@@ -68,7 +68,10 @@ def is_bidden(c: Contact) -> bool:
     guests = [a for a in c.actors if c.arguments.actors[a.id] == "role-visitor"]
     travels = bool(guests) and all(a.kind in {"person", "delegation"} or _officials(a) for a in guests)
     abroad = bool(set(c.arguments.parties) - {a.country for a in guests})
-    told = leads_to_meeting(c.verb) or any(x.dep_ in {"xcomp", "ccomp", "advcl"} for x in c.verb.rights)
+    there = [o.i for o in clauses.prepositional(c.verb, "to") if o.ent_type_ in {"GPE", "LOC", "FAC"}]
+    more = (x for x in c.verb.rights if x.dep_ in {"xcomp", "ccomp", "advcl"})
+    more = (x for x in more if not (there and there[0] < x.i and clauses.is_infinitive(x)))  # "to discuss it"
+    told = leads_to_meeting(c.verb) or any(True for _ in more)
     told = told or c.verb.dep_ in {"relcl", "acl"}  # "X, whom Y had invited to Oslo, arrived"
     known = all(a in c.diplomatic for a in guests)
     return travels and known and abroad and not told and c.factuality != "negated"
