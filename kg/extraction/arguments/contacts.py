@@ -26,7 +26,7 @@ from kg.extraction.arguments.contact import (
 )
 from kg.extraction.arguments.errands import back_at_post, brings_letter, is_bidden, is_sent
 from kg.extraction.arguments.gatherings import gathers, members_together, takes_in
-from kg.extraction.arguments.seeing import sees
+from kg.extraction.arguments.seeing import sees, tells
 from kg.extraction.arguments.together import are_together
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.speeches import in_one_voice, speaks_next
@@ -280,6 +280,7 @@ _TESTS: Mapping[str, Callable[[Contact], bool]] = {
     "shake": _shake,
     "gather": gathers,
     "brief": _brief,
+    "tell": tells,
     "see": sees,
     "agree": agree,
     "send": is_sent,

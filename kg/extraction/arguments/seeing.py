@@ -1,10 +1,11 @@
-"""Verbs of seeing: who saw whom has met, who saw a thing or what somebody did has not."""
+"""Verbs of seeing and telling: who saw another or told him something has met him, who saw a thing has not."""
 
 from __future__ import annotations
 
 from kg.extraction.arguments.contact import Contact, between_unlike
 from kg.extraction.grammar import clauses
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.verb_guards import dated
 
 
 def sees(c: Contact) -> bool:
@@ -53,3 +54,10 @@ def _each_other(c: Contact) -> bool:
     seen = [o for o in clauses.objects(c.verb) if o.i > 0]
     parted = any(o.lower_ == "one" and o.i + 1 < len(o.doc) and o.nbor().lower_ == "another" for o in seen)
     return parted or any(f"{o.nbor(-1).lower_} {o.lower_}" in said for o in seen)  # "one [another time]"
+
+
+def tells(c: Contact) -> bool:
+    """As in "President A told Minister B on Friday that", of two states, said to be somewhere or on a day."""
+    two = len(c.actors) == len(c.diplomatic) == 2 and all(a.kind == "person" for a in c.actors)
+    said = c.factuality != "negated" and (dated(c.verb) or bool(c.arguments.places))
+    return two and said and len(c.principals) >= 2

@@ -210,7 +210,7 @@ def _visiting(scene: Scene, verb: Token, _: list[Token], out: Arguments) -> None
 def _meeting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arguments) -> None:
     """The other side of "A met B", "A talked with B", "A and B conferred", "meeting in Oslo, A told B"."""
     verb, frame = trigger.token, trigger.frame.frame
-    if frame in {"meet", "call", "brief", "see"}:
+    if frame in {"meet", "call", "brief", "see", "tell"}:
         objects = [o for o in clauses.objects(verb) if o.i != verb.i]
         if frame == "call" and not objects:  # "called on President X"
             ends = [*clauses.prepositional(verb, "on", "upon"), *called_to_tell(verb)]

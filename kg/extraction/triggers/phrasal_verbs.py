@@ -23,11 +23,14 @@ def phrase_of(verb: Token, table: Mapping[str, tuple[Frame, ...]]) -> Frame | No
     "rolled out the red carpet" is ``roll carpet``; "rolled past a carpet shop that" goes on with a clause.
     Hours spent somewhere with nobody are spent like days: "spent six hours in Lima" is ``spend day``; and so
     are days told by their dates: "spent July 10-13 in Lima". A part of a day spent with somebody is as hours.
+    What one told another may be said to their face: "told President X on Friday" is ``tell official``.
     """
     known = table.get(verb.lemma_.lower(), ())
     found = next((f for f in known if partner_word(verb, f.lemma)), None)
     if found is None and verb.lemma_ == "spend" and _by_dates(verb):
         found = next((f for f in known if f.lemma == "spend day"), None)
+    elif found is None and verb.lemma_ == "tell" and _tells_somebody(verb):
+        found = next((f for f in known if f.lemma == "tell official"), None)
     elif found is None and verb.lemma_ == "spend" and _part_of_day(verb):
         found = next((f for f in known if f.lemma == "spend hour"), None)
     if found is not None and verb.lemma_ == "spend" and (_kept(verb) or _in_talks(verb)):
@@ -44,6 +47,24 @@ def phrase_of(verb: Token, table: Mapping[str, tuple[Frame, ...]]) -> Frame | No
     if there and not among_themselves(verb):
         return next((f for f in known if f.lemma == "spend day"), None)
     return found
+
+
+def _tells_somebody(verb: Token) -> bool:
+    """Whether somebody told one person, face to face for all that is said: "told President X on Friday"; not
+    "was told", "told reporters", "told visiting President X", who is met as a guest, "told X in a letter".
+    """
+    told = [c for c in verb.rights if c.dep_ in {"dobj", "dative"}]
+    if verb.tag_ != "VBD" or len(told) != 1 or told[0].tag_ in {"NNS", "NNPS"}:
+        return False
+    written = (o for host in (verb, *told) for o in clauses.prepositional(host, *_BY_WIRE))
+    return clauses.visiting_guest(told[0]) is None and not any(o.lemma_.lower() in _WRITTEN for o in written)
+
+
+_BY_WIRE = ("in", "by", "on", "over", "via", "through")
+_WRITTEN = frozenset(
+    "letter message interview statement note email phone telephone hotline call conversation video x twitter"
+    " facebook telegram post tweet".split()
+)
 
 
 def _by_dates(verb: Token) -> bool:
