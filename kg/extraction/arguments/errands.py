@@ -11,6 +11,7 @@ from kg.extraction.grammar import clauses
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.receipts import BORNE, receipt
+from kg.extraction.triggers.triggers import frames
 
 _LETTERS = frozenset("letter envelope missive".split())
 _MESSAGES = frozenset("message reply invitation greeting proposal".split())
@@ -70,11 +71,17 @@ def is_bidden(c: Contact) -> bool:
     abroad = bool(set(c.arguments.parties) - {a.country for a in guests})
     there = [o.i for o in clauses.prepositional(c.verb, "to") if o.ent_type_ in {"GPE", "LOC", "FAC"}]
     more = (x for x in c.verb.rights if x.dep_ in {"xcomp", "ccomp", "advcl"})
-    more = (x for x in more if not (there and there[0] < x.i and clauses.is_infinitive(x)))  # "to discuss it"
+    more = (x for x in more if not (there and there[0] < x.i and clauses.is_infinitive(x) and _is_aim(x)))
     told = leads_to_meeting(c.verb) or any(True for _ in more)
     told = told or c.verb.dep_ in {"relcl", "acl"}  # "X, whom Y had invited to Oslo, arrived"
     known = all(a in c.diplomatic for a in guests)
     return travels and known and abroad and not told and c.factuality != "negated"
+
+
+def _is_aim(verb: Token) -> bool:
+    """Whether a verb says what a guest is to do and denotes no contact: "to discuss it", not "to sign it"."""
+    frame = frames().get((verb.lemma_, "VERB"))
+    return frame is None or frame.frame == "discuss"
 
 
 def _officials(actor: ActorDraft) -> bool:
