@@ -24,7 +24,7 @@ ROWS_OF = Counter(r[0] for r in (*ROWS, *NEWS))
 def test_tables_are_whole() -> None:
     assert len(ROWS) == 4920
     assert len(NEWS) == 49
-    assert len(NONE) == 841
+    assert len(NONE) == 842
     assert failing("meeting_cases.tsv") <= 35
     assert failing("news_cases.tsv") <= 14
     assert failing("no_meeting_cases.tsv") <= 6
@@ -88,6 +88,7 @@ def stem(lemma: str) -> str:
         "stand": "st(?:an|oo)d",
         "hear": "heard?",
         "take": "t(?:ake|ook)",
+        "tell": "told",
         "have": "ha[ds]",
     }
     *words, pos = lemma.split(" ")
