@@ -57,7 +57,8 @@ def _tells_somebody(verb: Token) -> bool:
     if verb.tag_ != "VBD" or len(told) != 1 or told[0].tag_ in {"NNS", "NNPS"}:
         return False
     written = (o for host in (verb, *told) for o in clauses.prepositional(host, *_BY_WIRE))
-    return clauses.visiting_guest(told[0]) is None and not any(o.lemma_.lower() in _WRITTEN for o in written)
+    guest = verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].lower_ == "visiting"
+    return not guest and not any(o.lemma_.lower() in _WRITTEN for o in written)
 
 
 _BY_WIRE = ("in", "by", "on", "over", "via", "through")
