@@ -148,7 +148,8 @@ def in_prospect(noun: Token) -> tuple[str, int] | None:
         return ("proposed" if no else "planned", 2) if fixed else None
     if (worked_on := _in_hand(noun)) is not None:
         return worked_on
-    if noun.dep_ != "nsubj" or verb.lemma_ not in _LINKING or verb.tag_ not in {"VBZ", "VBP", "VB", "VBN"}:
+    now = verb.tag_ in {"VBZ", "VBP", "VB", "VBN"} or verb.dep_ == "ccomp"  # "said that a summit was likely"
+    if noun.dep_ != "nsubj" or verb.lemma_ not in _LINKING or not now:
         return None
     said = {c.lower_ for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"}}
     phrases = {o.lower_ for p in verb.children if p.dep_ == "prep" for o in p.subtree if o.dep_ == "pobj"}

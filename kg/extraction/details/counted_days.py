@@ -52,17 +52,20 @@ def _days_from(scene: Scene, token: Token, meetings: Sequence[MeetingDraft]) -> 
     """The day of a meeting from which the day of what its sentence tells is counted.
 
     Saturday of "flew home on Monday, two days after meeting X", "two days after talks with X", "two days
-    before X meets Y" likewise; not of "some days after", nor where no day is told or two are.
+    before X meets Y" likewise, and the same day of "hours after talks with X"; not of "some days after", nor
+    where no day is told or two are.
     """
     for counting, verb in _counted(token):
         length = scene.doc[counting.i - 1] if counting.i else counting
         number = scene.doc[counting.i - 2].lower_ if counting.i > 1 else ""
         days = _LENGTHS.get(length.lower_, 0) * number_of(number)
         vague = counting.i > 2 and scene.doc[counting.i - 3].lower_ in _ABOUT
-        told = _told_day(scene, verb, counting, meetings) if 0 < days < _FARTHEST and not vague else None
+        same = length.lower_ in _SAME_DAY and number_of(number) <= _HALF_A_DAY
+        known = same or (0 < days < _FARTHEST and not vague)
+        told = _told_day(scene, verb, counting, meetings) if known else None
         if told is not None:
             day = told + timedelta(days=-days if counting.lower_ in _AFTER else days)
-            words = scene.doc[counting.i - 2 : counting.i + 1].text
+            words = scene.doc[counting.i - (1 if same else 2) : counting.i + 1].text
             return Time(day, day, edtf_of(day, day), (words,))
     return None
 
@@ -110,7 +113,7 @@ def _counted(token: Token) -> Iterator[tuple[Token, Token]]:
     own = token.i == verb.i or (token.dep_ in {"dobj", "nsubj", "nsubjpass"} and token.head.i == verb.i)
     words = [noun.head] if noun.dep_ == "pobj" else []
     words += [verb.head] if own and verb.dep_ == "pcomp" else []
-    words += [c for c in verb.lefts if own and verb.dep_ == "advcl" and c.dep_ == "mark"]
+    words += [c for c in verb.lefts if own and verb.dep_ in {"advcl", "conj"} and c.dep_ == "mark"]
     for word in (w for w in words if w.lower_ in _AFTER | _BEFORE):
         yield word, _main_clause(clauses.clause_of(verb.head if word.dep_ == "mark" else word.head), word)
 
@@ -146,6 +149,7 @@ def _told_day(scene: Scene, verb: Token, counting: Token, meetings: Sequence[Mee
 _AFTER = frozenset({"after", "following"})
 _BEFORE = frozenset({"before"})
 _LENGTHS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+_SAME_DAY, _HALF_A_DAY = frozenset("hour hours minutes moments".split()), 12
 _ABOUT = frozenset("about around almost nearly over some roughly approximately than within".split())
 _FARTHEST = 29
 _DAYS = frozenset({"weekday", "date", "deictic", "anaphoric"})

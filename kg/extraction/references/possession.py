@@ -106,8 +106,10 @@ def whose_first(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 def taken_along(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Whose trip it is on which others go along or see the guest: "A accompanied B on her trip" -> B; so in
-    "A received B on the occasion of her trip".
+    "A received B on the occasion of her trip"; and who does what another joins in.
     """
+    if token.dep_ == "nsubj":
+        return _joined_in_doing(resolver, token)
     on = token.head.head
     if token.dep_ != "poss" or token.head.dep_ != "pobj":
         return ()
@@ -121,6 +123,20 @@ def taken_along(resolver: Resolver, token: Token) -> tuple[str, ...]:
     return tuple(i for i in found[:1] if resolver.index.drafts[i].kind == "person")
 
 
+def _joined_in_doing(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Who does what another joins in: "A will join B as [he] hosts C", "A was with B when [she] met C"."""
+    verb, above = token.head, token.head.head
+    marks = {c.lower_ for c in verb.lefts if c.i < token.i}
+    if token.lower_ not in {"he", "she"} or token.dep_ != "nsubj" or verb.dep_ != "advcl" or not marks & _AS:
+        return ()
+    beside = clauses.objects(above) if above.lemma_ in clauses.GOING_ALONG else []
+    if above.lemma_ == "be":
+        beside = clauses.prepositional(above, "with", "beside", "alongside")
+    found = [i for o in beside if o.i < token.i for i in resolver.resolve(o)]
+    return tuple(i for i in found[:1] if resolver.index.drafts[i].kind == "person")
+
+
+_AS = frozenset({"as", "when", "while"})
 _DURATION = frozenset("occasion course framework margin".split())
 
 

@@ -41,6 +41,8 @@ def two_who_met(resolver: Resolver, token: Token) -> tuple[str, ...]:
     aside = verb.dep_ == "relcl" and verb.head.dep_ == "dobj"  # "A told B, when they met on Monday, that"
     if when and token.lower_ == "they" and (seen := _seen_before(resolver, verb)):
         return seen
+    if when and token.lower_ == "they" and (several := _told_when_they_met(resolver, verb)):
+        return several
     if token.lower_ not in {"they", "two"} or verb.lemma_ not in _MEETING or not when:
         return ()
     if verb.dep_ != "advcl" and not aside:
@@ -64,6 +66,27 @@ def _met_then(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return ()
     above = verb.head if verb.head.pos_ == "VERB" else clauses.clause_of(verb.head)
     return who_met(resolver, above) if above.i < token.i else ()
+
+
+def _told_when_they_met(resolver: Resolver, verb: Token) -> tuple[str, ...]:
+    """One and the several to whom he speaks when they meet: "[A] will urge [EU leaders] to act when they
+    meet"; these alone when they gather; () for "A will urge B when they meet".
+    """
+    above = verb.head
+    if verb.dep_ != "advcl" or verb.lemma_ not in _GATHERING or above.pos_ != "VERB":
+        return ()
+    doers = [i for s in clauses.subjects(above) for i in resolver.resolve_all(s)]
+    heard = [*clauses.objects(above), *clauses.prepositional(above, "to", "with", "before")]
+    found = (resolver.resolve_all(t) for t in heard if t.i < verb.i)
+    several = [ids for ids in found if ids and all(resolver.index.drafts[i].plural for i in ids)]
+    one = len(doers) < _SEVERAL and not any(resolver.index.drafts[i].plural for i in doers)
+    if not one or len(several) != 1:
+        return ()
+    return several[0] if verb.lemma_ not in _MEETING else (*doers, *several[0])
+
+
+_SEVERAL = 2
+_GATHERING = _MEETING | frozenset("gather convene assemble".split())
 
 
 def _seen_before(resolver: Resolver, verb: Token) -> tuple[str, ...]:

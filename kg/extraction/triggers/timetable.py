@@ -77,14 +77,18 @@ def _set_for_day(verb: Token) -> bool:
 
 def will_be_then(verb: Token) -> bool:
     """Whether a clause of time hangs on what will be: "will take place after X [comes] to Lima", "is due to
-    look on as A and B [sign]"; not "trade will grow as A and B sign", which tells why.
+    look on as A and B [sign]", "will join X as he [hosts] Y"; not "trade will grow as A and B sign", which tells why.
     """
     above = verb.head
     marks = {c.lower_ for c in verb.lefts if c.dep_ in {"mark", "advmod"}}
-    looks = "as" in marks and above.lemma_ in {"look", "watch", "witness", "stand"}
+    looks = bool(marks & {"as", "while"}) and above.lemma_ in _LOOKING_ON
     if verb.dep_ != "advcl" or not (looks or marks & {"after", "once"}):
         return False
-    return tense_of(above) == "future"
+    due = looks and clauses.is_infinitive(above) and above.head.tag_ != "VBD"  # "is due in Lima to join X as"
+    return due or tense_of(above) == "future"
+
+
+_LOOKING_ON = clauses.GOING_ALONG | {"look", "watch", "witness", "stand"}
 
 
 def _around(verb: Token) -> list[Token]:
@@ -99,7 +103,7 @@ def goes_on_meanwhile(verb: Token) -> bool:
     meanwhile = verb.dep_ == "advcl" and any(
         c.dep_ == "mark" and c.lower_ in {"as", "while"} for c in verb.children
     )
-    if not meanwhile or not is_scheduled(verb):
+    if not meanwhile or not is_scheduled(verb) or will_be_then(verb):
         return False
     return not any(t.lower_ in {"next", "tomorrow", "later", "coming"} for t in verb.subtree)
 
