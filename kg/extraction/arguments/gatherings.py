@@ -81,9 +81,11 @@ def members_together(c: Contact) -> bool:
     led = [t for t in led if not any(x.ent_type_ in {"NORP", "LOC"} for x in t.lefts)]
     shared = not led or any(a.represents for a in several)
     due = any(x.dep_ == "aux" and x.lower_ == "will" for x in c.verb.children)
+    due = due or (c.verb.dep_ == "xcomp" and c.verb.head.lemma_ in _DUE)
     done = shared and (due or is_doing(c.verb) or c.verb.tag_ == "VBP")
     return bool(heads) and bool(several) and done and c.factuality not in _UNDONE
 
 
 _MEMBERS = frozenset("minister leader ambassador chief envoy".split())
+_DUE = frozenset("due expect set schedule slate plan be".split())
 _UNDONE = frozenset({"negated", "hypothetical"})

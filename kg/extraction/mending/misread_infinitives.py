@@ -32,6 +32,8 @@ def restore_infinitives(doc: Doc) -> None:
     for word in doc.having(_DINING):
         if word.tag_ == "NN" and word.dep_ == "advcl" and any(c.lower_ == "with" for c in word.rights):
             word.tag_, word.pos_, word.lemma_ = "VBG", "VERB", _DINING[word.lower_]
+    for word in doc.having(_DUE):
+        _restore_due(word)
     for word in doc.having(_LEADING):
         _restore_leading(word)
     for word in doc.having(_EITHER):
@@ -42,6 +44,25 @@ def restore_infinitives(doc: Doc) -> None:
         if be.lemma_ != "be" or be.pos_ not in {"AUX", "VERB"} or be.i != to.i - 1:
             continue
         _make_infinitive(word, to, be)
+
+
+_DUE = frozenset({"due", "likely", "poised", "set", "ready"})
+
+
+def _restore_due(due: Token) -> None:
+    """Makes what others are to do besides a clause, not a word on them: "ministers met, with leaders [due] to
+    meet in May", as the parser has it for "expected"; not "met with leaders due to retire".
+    """
+    others, with_ = due.head, due.head.head
+    to_do = next((c for c in due.rights if c.dep_ in {"xcomp", "pcomp"} and c.tag_ == "VB"), None)
+    if due.dep_ not in {"amod", "acl"} or others.dep_ != "pobj" or to_do is None or due.i < others.i:
+        return
+    apart = with_.i == 0 or due.doc[with_.i - 1].text == ","
+    if with_.lower_ == "with" and apart:
+        due.tag_, due.pos_ = "VBN", "VERB"
+        due.hang(with_, "pcomp")
+        to_do.hang(due, "xcomp")
+        others.hang(due, "nsubj")
 
 
 _DINING = {"dining": "dine", "lunching": "lunch", "breakfasting": "breakfast"}

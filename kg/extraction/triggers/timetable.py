@@ -77,7 +77,8 @@ def _set_for_day(verb: Token) -> bool:
 
 def will_be_then(verb: Token) -> bool:
     """Whether a clause of time hangs on what will be: "will take place after X [comes] to Lima", "is due to
-    look on as A and B [sign]", "will join X as he [hosts] Y"; not "trade will grow as A and B sign", which tells why.
+    look on as A and B [sign]", "will join X as he [hosts] Y"; not "trade will grow as A and B sign", which
+    tells why.
     """
     above = verb.head
     marks = {c.lower_ for c in verb.lefts if c.dep_ in {"mark", "advmod"}}

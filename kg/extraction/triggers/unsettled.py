@@ -160,9 +160,16 @@ def is_set_for(verb: Token) -> bool:
 
 def is_due(noun: Token) -> bool:
     """Whether it is said behind a noun when it is due: "the summit due on Monday", also where that hangs on
-    the verb: "asked about the summit of leaders | due in May".
+    the verb: "asked about the summit of leaders | due in May"; and so beside what is told: "met, with talks
+    due to resume".
     """
+    store = noun.head if noun.dep_ == "nsubj" and noun.head.dep_ == "pcomp" else noun
+    if store is not noun and store.lower_ in _IN_STORE and clauses.child(store, "xcomp", "pcomp") is not None:
+        return True
     if any(c.lower_ == "due" and c.dep_ in {"amod", "acomp"} for c in noun.rights):
         return True
     after = [t.lower_ for t in noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 3]]
     return len(after) == 2 and after[0] == "due" and after[1] in {"in", "on", "next", "this", "at"}
+
+
+_IN_STORE = frozenset("due set likely poised ready scheduled slated expected".split())
