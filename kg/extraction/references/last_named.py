@@ -47,9 +47,9 @@ def last_set(
             break
         if "country" in kinds and _several_ran(resolver, sent):
             continue
-        between = _between(resolver, sent.start, sent.end) if "country" in kinds else ()
-        if len(between) == size:
-            return between
+        of_two = between(resolver, sent.start, sent.end) if "country" in kinds else ()
+        if len(of_two) == size:
+            return of_two
         ids = tuple(i for i in named_in(resolver, sent.start, sent.end, kinds) if i not in hosts)
         ids = ids if "country" in kinds else with_doer(resolver, token, sent, ids, size=size, strict=strict)
         if len(ids) == size:
@@ -63,35 +63,6 @@ def last_set(
                 return tuple(sorted(seen, key=lambda x: resolver.first_place(x)))
     here = named_in(resolver, token.sent.start, token.i, kinds)
     return here if len(here) == size else ()
-
-
-def talking_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """The two of whom the nearest sentence before says that they talk with each other: Peru and the rebels of
-    "Peru opened talks with the rebels. They will go on in Cuba, Peru said. [The two sides]".
-    """
-    sent = token.sent
-    while sent.start > 0:
-        sent = resolver.tokens[sent.start - 1].sent
-        if token.i - sent.start > FAR:
-            break
-        named = _between(resolver, sent.start, sent.end)
-        if len(named) == 2 == len(set(resolver.principals(named))):
-            return named
-        pair = joined(resolver, sent) or next((ids for t in sent if (ids := _of_talks(resolver, t))), ())
-        sides = tuple(resolver.principals(pair))
-        if len(sides) == 2:
-            return sides
-    return ()
-
-
-def _of_talks(resolver: Resolver, noun: Token) -> tuple[str, ...]:
-    """Who talks with whom, by a noun: "A opened talks with B", "A agreed to talks with B"."""
-    others = clauses.prepositional(noun, "with") if names_meeting(noun) else []
-    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-    if not others or verb.pos_ != "VERB":
-        return ()
-    both = [*clauses.doers(verb), *others]
-    return tuple(dict.fromkeys(i for t in both for i in resolver.resolve_all(t)))
 
 
 def _hosts(resolver: Resolver, token: Token) -> set[str]:
@@ -109,7 +80,7 @@ def _doers(resolver: Resolver, verb: Token) -> set[str]:
     return {i for s in clauses.doers(verb) for i in resolver.resolve(s)}
 
 
-def _between(resolver: Resolver, first: int, last: int) -> tuple[str, ...]:
+def between(resolver: Resolver, first: int, last: int) -> tuple[str, ...]:
     """The sides that a sentence names with "between": "talks between the government and the rebels"."""
     for prep in resolver.doc[first:last]:
         if prep.lower_ == "between" and prep.dep_ == "prep":

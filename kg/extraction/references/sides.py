@@ -17,9 +17,9 @@ from kg.extraction.references.last_named import (
     number_of,
     number_of_states,
     states_or_bodies,
-    talking_sides,
 )
 from kg.extraction.references.sides_by_rank import RANKS, may_be, of_rank, of_rank_before
+from kg.extraction.references.talking import of_clause_before, talking_sides
 from kg.extraction.references.told_groups import TEAMS
 from kg.extraction.references.told_guests import host_and_guest
 from kg.extraction.tokens.counterparts import field_of, is_counterpart
@@ -103,8 +103,10 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return ()
     size = number or of or 2
     kinds = ("person",) if noun in _PEOPLE else states_or_bodies(noun)
-    told = talking_sides(resolver, token) if noun in {"side", "party"} and size == _TWO else ()
+    told = of_clause_before(resolver, token) if noun in _STATES and size == _TWO else ()
+    told = told or (talking_sides(resolver, token) if noun in {"side", "party"} and size == _TWO else ())
     found = told or last_set(resolver, token, kinds, size, strict=number is None)
+    found = found or (talking_sides(resolver, token) if noun in _STATES and size == _TWO else ())
     found = _in_charge(resolver, token, found, size)
     found = found if may_be(resolver, noun, found) else ()
     heads = of_rank(resolver, token, noun, size) or of_rank_before(resolver, token, noun, found)
