@@ -28,6 +28,8 @@ def add_signatories(scene: Scene, verb: Token, named: list[Token], out: Argument
     signing = clauses.doers(verb)
     out.add(resolved(scene, signing), anchor(signing, verb))
     out.add(resolved(scene, named), anchor(named, verb))
+    beside = _joined(verb)
+    out.add(resolved(scene, beside), anchor(beside, verb))
     for person, token in signing_sides(scene, verb):
         out.add((person,), token)
     sides = clauses.prepositional(verb, *_SIDES)
@@ -46,6 +48,13 @@ def add_signatories(scene: Scene, verb: Token, named: list[Token], out: Argument
         where = [p for n in _signed(verb) if n.head.lower_ == "to" for p in scene.places.located(n)]
         out.places.extend(p for p in where if p not in out.places)
     _signed_abroad(scene, verb, out)
+
+
+def _joined(verb: Token) -> list[Token]:
+    """Whom one joins who signs: B of "A joined B to sign a treaty", "A joined B in signing it"."""
+    above = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "in" else verb.head
+    inside = verb.dep_ in {"advcl", "xcomp", "pcomp"} and above.lemma_ == "join" and above.i < verb.i
+    return clauses.objects(above) if inside and not clauses.is_passive(above) else []
 
 
 def _signed_abroad(scene: Scene, verb: Token, out: Arguments) -> None:

@@ -26,8 +26,13 @@ def speaks_next(verb: Token) -> bool:
 
 def in_one_voice(verb: Token) -> bool:
     """As in "A and B spoke with one voice", "spoke with pride", "spoke at the palace with X by her side"; and
-    "officials of A and B spoke hopefully", "spoke of progress", to nobody told and by no wire.
+    "officials of A and B spoke hopefully", "spoke of progress", to nobody told and by no wire; "I speak to
+    Peru in particular", as one appeals to a land.
     """
+    first = any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in verb.lefts)
+    heard = clauses.prepositional(verb, "to")
+    if first and verb.tag_ == "VBP" and heard and all(o.ent_type_ == "GPE" for o in heard):
+        return True
     if not clauses.prepositional(verb, "with", "to", "by", "over", "via"):
         of = any(c.lower_ == "of" and c.i > verb.i for c in verb.children)
         if of or any(c.lower_ in _HOW and c.i == verb.i + 1 for c in verb.rights):

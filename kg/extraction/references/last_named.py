@@ -254,7 +254,7 @@ def number_of(noun: Token) -> int | None:
     return next((_SIZES[c.lower_] for c in noun.lefts if c.lower_ in _SIZES), None)
 
 
-_SIZES = {"two": 2, "both": 2, "three": 3}
+_SIZES = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 
 
 def number_of_states(people: Token) -> int | None:
