@@ -51,7 +51,7 @@ from kg.extraction.triggers.settled_events import (
 )
 from kg.extraction.triggers.timetable import is_to
 from kg.extraction.triggers.turned_out import status_of_part, turned_out, undone, undone_by_noun
-from kg.extraction.triggers.undone_plans import held_late, undone_later
+from kg.extraction.triggers.undone_plans import held_late, undoes_another, undone_later
 from kg.extraction.triggers.unfulfilled import brought_to, errand, given_up, put_off_before
 from kg.extraction.triggers.unsettled import at_stage, is_open_date, is_open_to, is_place_to_be, is_set_for
 from kg.extraction.triggers.verb_status import (
@@ -157,7 +157,7 @@ def _status_of_phrase(noun: Token) -> tuple[str, int]:
 
 def _clause_status(noun: Token, clause: Token) -> tuple[str, int] | None:
     lemma = clause.lemma_.lower()
-    if undoes(clause):
+    if undoes(clause) and not undoes_another(clause):
         return (CHANGE_VERBS[lemma], 3)
     if (made := journey_made(noun, clause)) is not None and is_to_be_made(clause, made):
         return ("planned", 3)

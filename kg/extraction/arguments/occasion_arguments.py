@@ -55,7 +55,7 @@ def occasion(
         out.add(resolved(scene, partners), anchor(partners, verb))
     if seen_in(scene, noun, verb, out):
         return
-    if (instead := _brought_in(verb, prep)) is not None:
+    if (instead := _brought_in(noun, verb, prep)) is not None:
         subjects = instead
         locked = verb.lemma_ in _LOCKED and prep == "in"  # "Peru and Chile are engaged in talks"
         ids = tuple(i for i in resolved(scene, subjects) if locked or scene.actor(i).kind in PEOPLE)
@@ -110,8 +110,13 @@ def occasion(
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
 
 
-def _brought_in(verb: Token, prep: str) -> list[Token] | None:
-    """Who is in a meeting by the verb, not as its subject alone: "sent X to talks", "joined X for talks"."""
+def _brought_in(noun: Token, verb: Token, prep: str) -> list[Token] | None:
+    """Who is in a meeting by the verb, not as its subject alone: "sent X to talks", "joined X for talks",
+    "thanked X for his visit".
+    """
+    whose = any(c.lower_ in {"his", "her", "their"} for c in noun.lefts)
+    if verb.lemma_ == "thank" and prep == "for" and whose and not clauses.is_passive(verb):
+        return [*clauses.doers(verb), *clauses.objects(verb)]
     if verb.lemma_ in SENDING and prep in {"for", "to"}:
         return clauses.objects(verb)
     if verb.lemma_ == "come" and prep in _LATER:  # "X's remarks came after a meeting with Y"

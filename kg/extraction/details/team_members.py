@@ -28,8 +28,11 @@ _FAR = 8
 
 
 def add_members(scene: Scene, verb: Token, meetings: list[MeetingDraft], told: Told) -> bool:
-    """Makes participants of the persons of whom a verb says that a team consists; whether there are any."""
+    """Makes participants of the persons of whom a verb says that a team consists; whether there are any. No
+    team goes to a phone call that is told of in between.
+    """
     lemma = verb.lemma_.lower()
+    meetings = [m for m in meetings if m.format != "phone-call"] or meetings
     if lemma in _INCLUDING or lemma == "have":
         _countries_of_members(scene, verb)
     if lemma in {"be", *_INCLUDING} and (teams := _teams_of_rest(verb)):

@@ -41,6 +41,7 @@ from kg.extraction.meetings.two_meetings import (
 )
 from kg.extraction.meetings.visits import one_stay, same_stay
 from kg.extraction.scene import Scene
+from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.logistic import Weights, odds_of, probability_of, read_weights
 from kg.extraction.tokens.sentences import sentence_before
 from kg.extraction.triggers.linkage import clusters, keep_together
@@ -119,9 +120,16 @@ def _told_outright(scene: Scene, draft: MeetingDraft, drafts: Sequence[MeetingDr
     further = journey and where and any(goes_on(o.trigger.token) for o in draft.occurrences)
     if further and not _in_visit(scene, draft, drafts):
         return True
+    if journey and where and any(_will_go(o.trigger.token) for o in draft.occurrences):
+        return True
     great = draft.format == "summit" and where and several
     counted = when and several and any(is_round(o) for o in draft.occurrences)
     return great or counted or (where and when and (several or journey)) or (when and on_its_day(draft))
+
+
+def _will_go(verb: Token) -> bool:
+    """Whether a verb says of a journey that it is to come: "will travel to Japan", not "is heading there"."""
+    return verb.pos_ == "VERB" and any(c.dep_ == "aux" and c.lower_ in {"will", "'ll"} for c in verb.lefts)
 
 
 def _in_visit(scene: Scene, stop: MeetingDraft, drafts: Sequence[MeetingDraft]) -> bool:

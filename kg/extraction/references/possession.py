@@ -106,7 +106,8 @@ def whose_first(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 def taken_along(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Whose trip it is on which others go along or see the guest: "A accompanied B on her trip" -> B; so in
-    "A received B on the occasion of her trip"; and who does what another joins in.
+    "A received B on the occasion of her trip", "A thanked B for her trip"; and who does what another
+    joins in.
     """
     if token.dep_ == "nsubj":
         return _joined_in_doing(resolver, token)
@@ -115,9 +116,9 @@ def taken_along(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return ()
     if on.lower_ == "of" and on.head.dep_ == "pobj" and on.head.lemma_.lower() in _DURATION:
         on = on.head.head
-    elif on.lower_ not in {"on", "during"}:
+    elif on.lower_ not in {"on", "during"} and not (on.lower_ == "for" and on.head.lemma_ in _OF_OTHERS):
         return ()
-    if on.head.lemma_ not in clauses.GOING_ALONG:
+    if on.head.lemma_ not in clauses.GOING_ALONG and on.lower_ != "for":
         return _guest_of_several(resolver, token, clauses.clause_of(on))
     found = [i for o in clauses.objects(on.head) if o.i < token.i for i in resolver.resolve(o)]
     return tuple(i for i in found[:1] if resolver.index.drafts[i].kind == "person")

@@ -119,3 +119,11 @@ def not_done(token: Token) -> bool:
 def _then(verb: Token) -> bool:
     """Whether a verb of several words tells of the past: "did meet", "was received"; not "has been held"."""
     return any(c.lower_ in {"did", "was", "were"} for c in verb.lefts if c.dep_ in {"aux", "auxpass"})
+
+
+def undoes_another(clause: Token) -> bool:
+    """Whether a clause on a noun undoes something else: "talks, under which Peru [suspended] its patrols";
+    not "talks, which Peru suspended", "talks that Peru called off".
+    """
+    things = [c for c in clause.rights if c.dep_ == "dobj"]
+    return clause.dep_ == "relcl" and not clauses.is_passive(clause) and bool(things)
