@@ -115,7 +115,8 @@ def _brought_in(noun: Token, verb: Token, prep: str) -> list[Token] | None:
     "thanked X for his visit".
     """
     whose = any(c.lower_ in {"his", "her", "their"} for c in noun.lefts)
-    if verb.lemma_ == "thank" and prep == "for" and whose and not clauses.is_passive(verb):
+    seen = whose and noun.lemma_.lower() in {"call", "phonecall", "visit", "trip"}
+    if verb.lemma_ == "thank" and prep == "for" and seen and not clauses.is_passive(verb):
         return [*clauses.doers(verb), *clauses.objects(verb)]
     if verb.lemma_ in SENDING and prep in {"for", "to"}:
         return clauses.objects(verb)
