@@ -114,9 +114,10 @@ def taken_along(resolver: Resolver, token: Token) -> tuple[str, ...]:
     on = token.head.head
     if token.dep_ != "poss" or token.head.dep_ != "pobj":
         return ()
+    thanked = on.lower_ == "for" and on.head.lemma_ in _OF_OTHERS and token.head.lemma_ in _TRAVELS | {"call"}
     if on.lower_ == "of" and on.head.dep_ == "pobj" and on.head.lemma_.lower() in _DURATION:
         on = on.head.head
-    elif on.lower_ not in {"on", "during"} and not (on.lower_ == "for" and on.head.lemma_ in _OF_OTHERS):
+    elif on.lower_ not in {"on", "during"} and not thanked:
         return ()
     if on.head.lemma_ not in clauses.GOING_ALONG and on.lower_ != "for":
         return _guest_of_several(resolver, token, clauses.clause_of(on))
