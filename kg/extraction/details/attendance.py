@@ -38,7 +38,7 @@ from kg.extraction.triggers.triggers import names_meeting
 
 _TAKING_PART = frozenset("participate attend".split())
 _COMPANY = frozenset("join accompany flank".split())
-_TELLING = frozenset("tell brief address inform".split())
+_TELLING, _TWO = frozenset("tell brief address inform".split()), 2
 _KINDS = frozenset({"person", "country", "organization", "delegation", "group"})
 
 
@@ -148,13 +148,12 @@ def _at_several(verb: Token, meetings: list[MeetingDraft]) -> list[MeetingDraft]
 
 
 def _of_their_side(scene: Scene, verb: Token, meetings: list[MeetingDraft]) -> list[MeetingDraft]:
-    """The meetings of which those are a side who are represented, if there are any: "Peru will be represented
-    by X" is not of the talks of others that are told of between.
-    """
+    """The meetings of which those are a side who are represented, else those of more than two."""
     told = clauses.objects(verb) or clauses.subjects(verb)  # "Peru is expected to be represented by X"
     sides = set(scene.principals([i for o in told for i in scene.resolve(o)]))
     own = [m for m in meetings if sides & {*scene.principals(m.participants), *m.extra_parties}]
-    return own if sides and own else meetings
+    many = [m for m in meetings if not sides or len(scene.principals(m.participants)) != _TWO]
+    return own or many or meetings
 
 
 _OF_PRESENCE = frozenset("take sit preside walk storm represent be confirm come".split())
