@@ -28,6 +28,7 @@ def talking_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
         if len(named) == _TWO == len(set(resolver.principals(named))):
             return named
         pair = joined(resolver, sent) or next((ids for t in sent if (ids := _of_talks(resolver, t))), ())
+        pair = pair or next((ids for t in sent if (ids := _of_both(resolver, t))), ())
         sides = tuple(resolver.principals(pair)) or _with_each_other(resolver, sent.root)
         if len(sides) == _TWO:
             return sides
@@ -73,6 +74,17 @@ _MOVING = frozenset("travel fly arrive land go come".split())
 
 
 _SEEING = frozenset("meet see receive host welcome greet call phone telephone visit tell".split())
+
+
+def _of_both(resolver: Resolver, people: Token) -> tuple[str, ...]:
+    """Whom "both leaders" and "the two presidents" mean, where those are two: "X called both leaders. The two
+    sides".
+    """
+    if people.tag_ != "NNS" or not any(c.lower_ in {"both", "two"} for c in people.lefts):
+        return ()
+    found = resolver.resolve_all(people)
+    persons = all(resolver.index.drafts[i].kind == "person" for i in found)
+    return found if len(found) == _TWO and persons else ()
 
 
 def _of_talks(resolver: Resolver, noun: Token) -> tuple[str, ...]:
