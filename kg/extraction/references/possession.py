@@ -119,7 +119,7 @@ def taken_along(resolver: Resolver, token: Token) -> tuple[str, ...]:
         on = on.head.head
     elif on.lower_ not in {"on", "during"} and not thanked:
         return ()
-    if on.head.lemma_ not in clauses.GOING_ALONG and on.lower_ != "for":
+    if not thanked and on.head.lemma_ not in clauses.GOING_ALONG:
         return _guest_of_several(resolver, token, clauses.clause_of(on))
     found = [i for o in clauses.objects(on.head) if o.i < token.i for i in resolver.resolve(o)]
     return tuple(i for i in found[:1] if resolver.index.drafts[i].kind == "person")

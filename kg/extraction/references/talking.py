@@ -29,9 +29,9 @@ def talking_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
             return named
         pair = joined(resolver, sent) or next((ids for t in sent if (ids := _of_talks(resolver, t))), ())
         pair = pair or next((ids for t in sent if (ids := _of_both(resolver, t))), ())
-        sides = tuple(resolver.principals(pair)) or _with_each_other(resolver, sent.root)
-        if len(sides) == _TWO:
-            return sides
+        for sides in (resolver.principals(pair), _with_each_other(resolver, sent.root)):
+            if len(sides) == _TWO:
+                return sides
     return ()
 
 
