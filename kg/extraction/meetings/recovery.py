@@ -19,7 +19,7 @@ from kg.extraction.meetings.occurrences import Occurrence
 from kg.extraction.meetings.own_accounts import add_who_tells
 from kg.extraction.meetings.shared_titles import add_states_of_title
 from kg.extraction.meetings.spoken_states import told_together
-from kg.extraction.meetings.visits import on_day_of
+from kg.extraction.meetings.visits import of_last_doer, on_day_of
 from kg.extraction.references.last_named import is_parted, number_of_states
 from kg.extraction.references.whose_meetings import both_spoken_of
 from kg.extraction.scene import Scene
@@ -240,7 +240,8 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
     the sentence, as parties, else the two that the article names most.
     """
     token = occurrence.trigger.token
-    if guests := on_day_of(scene, token) if occurrence.trigger.family == "visit" else ():
+    visit = occurrence.trigger.family == "visit"
+    if guests := (on_day_of(scene, token) or of_last_doer(scene, occurrence)) if visit else ():
         occurrence.arguments.add(guests, token, "role-visitor")
         return
     if both := both_spoken_of(scene.resolver, main_of(clauses.clause_of(token))):

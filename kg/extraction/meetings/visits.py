@@ -9,6 +9,7 @@ from kg.extraction.meetings.meeting_drafts import MeetingDraft, is_aim
 from kg.extraction.meetings.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.tokens.sentences import sentence_before
 from kg.extraction.triggers.verb_guards import was_last
 
 
@@ -164,3 +165,26 @@ def on_day_of(scene: Scene, noun: Token) -> tuple[str, ...]:
 
 
 _COURSE = frozenset("day leg stage stop end start beginning eve".split())
+
+
+def of_last_doer(scene: Scene, occurrence: Occurrence) -> tuple[str, ...]:
+    """Whose a visit is of which the words name nobody: who does what the sentence before tells, if he is one
+    and of another state: "X met Y in Oslo. A trip to Rome was cancelled" -> X; "X's office said a visit to
+    Rome was planned".
+    """
+    token, index = occurrence.trigger.token, scene.index
+    sent, before = token.sent, sentence_before(token)
+    lands = {scene.places.drafts[p].state for p in occurrence.arguments.places}
+    said = clauses.clause_of(token)
+    doers = clauses.subjects(said.head) if said.dep_ == "ccomp" else []
+    named = [o for a, _, o in index.spans if sent.start <= a < sent.end and scene.actor(o).kind == "person"]
+    if not doers and not named and before is not None:
+        doers = clauses.subjects(before.root)
+    whose = [c for s in doers for c in s.lefts if c.dep_ == "poss" and s.lemma_.lower() in _STAFF]
+    people = [i for s in whose or doers for i in scene.resolve(s)]
+    one = len(people) == 1 and scene.actor(people[0]).kind == "person"
+    one = one and occurrence.indefinite and not clauses.prepositional(token, "by", "of")
+    return tuple(people) if one and lands and scene.actor(people[0]).country not in {None, *lands} else ()
+
+
+_STAFF = frozenset("office spokesman spokeswoman spokesperson aide".split())
