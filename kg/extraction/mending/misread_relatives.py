@@ -19,7 +19,7 @@ def restore_relatives(doc: Doc) -> None:
     happy to be seen".
     """
     mends = ((_FOUNDED, _restore_founded), (_MADE, _restore_made), (_SET_DOWN, _restore_set_down))
-    for words, restore in mends:
+    for words, restore in (*mends, (frozenset({"whose"}), _restore_whose)):
         for told in doc.having(words):
             restore(told)
     for held in doc.having({"held", "convened", "hosted"}):
@@ -40,6 +40,36 @@ def restore_relatives(doc: Doc) -> None:
             verb = _to_be_done(on.head)
             if verb is not None:
                 on.hang(verb)
+
+
+def _restore_whose(whose: Token) -> None:
+    """Makes what is told of somebody's event behind words between commas its verb: "the bloc, whose summit,
+    planned for May in Lima, [was postponed], urged calm", read as of the bloc.
+    """
+    doc, event = whose.doc, whose.head
+    comma = next((t for t in doc[event.i + 1 : event.sent.end] if t.text == ","), None)
+    if not names_meeting(event) or comma is None or comma.i + 1 >= event.sent.end:
+        return
+    set_down = doc[comma.i + 1]
+    owner = event.head if event.dep_ == "appos" else set_down.head
+    if set_down.lemma_ not in _SETTING or set_down.tag_ not in {"VBN", "VBD"} or not owner.i < event.i:
+        return
+    last = next((t for t in doc[comma.i + 2 : event.sent.end] if t.text == ","), None)
+    be = doc[last.i + 1] if last is not None and last.i + 1 < event.sent.end else event
+    done = be.head
+    passive = any(c.dep_ == "auxpass" for c in done.lefts)
+    if be.dep_ not in {"aux", "auxpass"} or be.i > done.i or done is owner or not passive:
+        return
+    if owner.head is done:  # "X, whose visit, planned for May, was cancelled, met Y"
+        if done.head is done or done.head.i < done.i:
+            return
+        owner.hang(done.head, "nsubj")
+    done.hang(owner, "relcl")
+    event.hang(done, "nsubjpass")
+    set_down.hang(event, "acl")
+
+
+_SETTING = frozenset("plan schedule set expect slate due postpone delay announce propose arrange".split())
 
 
 def _restore_held_by(which: Token) -> bool:
