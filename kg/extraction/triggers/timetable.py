@@ -89,7 +89,7 @@ def will_be_then(verb: Token) -> bool:
     return due or tense_of(above) == "future"
 
 
-_LOOKING_ON = clauses.GOING_ALONG | {"look", "watch", "witness", "stand"}
+_LOOKING_ON = frozenset("accompany join follow look watch witness stand".split())
 
 
 def _around(verb: Token) -> list[Token]:
