@@ -18,8 +18,13 @@ def restore_relatives(doc: Doc) -> None:
     """Hangs the pronoun, or the preposition before it, on what is to be done, in place; not "with whom he is
     happy to be seen".
     """
-    mends = ((_FOUNDED, _restore_founded), (_MADE, _restore_made), (_SET_DOWN, _restore_set_down))
-    for words, restore in (*mends, (frozenset({"whose"}), _restore_whose)):
+    mends = (
+        (_FOUNDED, _restore_founded),
+        (_MADE, _restore_made),
+        (_SET_DOWN, _restore_set_down),
+        (_WHOSE, _restore_whose),
+    )
+    for words, restore in mends:
         for told in doc.having(words):
             restore(told)
     for held in doc.having({"held", "convened", "hosted"}):
@@ -69,6 +74,7 @@ def _restore_whose(whose: Token) -> None:
     set_down.hang(event, "acl")
 
 
+_WHOSE = frozenset({"whose"})
 _SETTING = frozenset("plan schedule set expect slate due postpone delay announce propose arrange".split())
 
 

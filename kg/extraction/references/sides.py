@@ -104,16 +104,16 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     size = number or of or 2
     kinds = ("person",) if noun in _PEOPLE else states_or_bodies(noun)
     told = of_clause_before(resolver, token) if noun in _STATES and size == _TWO else ()
-    told = told or (talking_sides(resolver, token) if noun in {"side", "party"} and size == _TWO else ())
+    told = told or (talking_sides(resolver, token) if noun in _SIDES and size == _TWO else ())
     found = told or last_set(resolver, token, kinds, size, strict=number is None)
-    found = found or (talking_sides(resolver, token) if noun in _STATES and size == _TWO else ())
+    found = found or (talking_sides(resolver, token) if noun in _STATES - _SIDES and size == _TWO else ())
     found = _in_charge(resolver, token, found, size)
     found = found if may_be(resolver, noun, found) else ()
     heads = of_rank(resolver, token, noun, size) or of_rank_before(resolver, token, noun, found)
     return heads or found or (_unnamed(resolver, token, noun, size) if number is not None else ())
 
 
-_TWO = 2
+_TWO, _SIDES = 2, frozenset({"side", "party"})
 _AT_ODDS = frozenset("the two both warring rival conflicting opposing negotiating feuding".split())
 _DEFINITE = frozenset("the both these those their its his her our your my all".split())
 

@@ -27,11 +27,13 @@ def talking_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
         named = between(resolver, sent.start, sent.end)
         if len(named) == _TWO == len(set(resolver.principals(named))):
             return named
-        pair = joined(resolver, sent) or next((ids for t in sent if (ids := _of_talks(resolver, t))), ())
-        pair = pair or next((ids for t in sent if (ids := _of_both(resolver, t))), ())
-        for sides in (resolver.principals(pair), _with_each_other(resolver, sent.root)):
-            if len(sides) == _TWO:
-                return sides
+        pair = joined(resolver, sent)
+        for told in (_of_talks, _of_both):
+            pair = pair or next((ids for t in sent if (ids := told(resolver, t))), ())
+        sides = resolver.principals(pair)
+        sides = sides if len(sides) == _TWO else _with_each_other(resolver, sent.root)
+        if len(sides) == _TWO:
+            return sides
     return ()
 
 
