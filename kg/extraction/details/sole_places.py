@@ -6,6 +6,7 @@ from kg.extraction.actors.group_countries import group_class, ruled_from
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.noun_control import sets_up_another
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
+from kg.extraction.meetings.series import one_more
 from kg.extraction.places.capitals import capital_meant
 from kg.extraction.places.whereabouts import heads_post
 from kg.extraction.scene import Scene
@@ -58,6 +59,7 @@ def in_sentence(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
                     or _of_who_is_elsewhere(noun, token)
                     or of_event_told_of(noun, token)
                     or sets_up_another(token, noun.head.head)
+                    or any(one_more(t) for t in (noun.head.head, *noun.head.head.rights))
                 ):
                     continue
                 if noun.head.head.pos_ == "NOUN" and noun.head.head.i != token.i and noun.head.head.ent_type_:

@@ -37,11 +37,14 @@ def antecedents(verb: Token) -> list[Token]:
 
 
 def _mutual(verb: Token) -> bool:
-    """Whether several do it with one another and no other is named: "who met in Oslo", "who held talks"."""
+    """Whether several do it with one another and no other is named: "who met in Oslo", "who held talks",
+    "who sat down together".
+    """
     objects = [c for c in verb.rights if c.dep_ == "dobj"]
     alone = not any(c.lower_ in {"with", "between", "up"} for t in (verb, *objects) for c in t.rights)
     talks = verb.lemma_ in {"hold", "have"} and bool(objects) and objects[0].lemma_.lower() in TALKS
-    return alone and (talks or (verb.lemma_ == "meet" and not objects))
+    together = verb.lemma_ == "meet" or any(c.lower_ == "together" for c in verb.rights)
+    return alone and (talks or (together and not objects))
 
 
 TALKS = frozenset("talk meeting discussion negotiation summit consultation".split())

@@ -43,21 +43,22 @@ def members(scene: Scene, triggers: Sequence[Trigger]) -> list[Member]:
     heads = [(t, n) for t in _alone(scene.doc) if t.i not in told and (n := _number(t)) is not None]
     out: list[Member] = []
     for k, (token, number) in enumerate(heads):
-        whole = _whole(token, triggers)
+        holding = one_more(token)
+        whole = _whole(token, triggers, holding)
         if whole is None:
             continue
         following = heads[k + 1][0].i if k + 1 < len(heads) else token.sent.end
         semicolon = next((t.i for t in scene.doc[token.i : token.sent.end] if t.text == ";"), token.sent.end)
         end = min(following, semicolon, token.sent.end)
         said = settings(scene, token.i + 1, end)
-        verb = _verb(token, end)
-        if not said or (verb is not None and verb.lemma_.lower() not in _TOLD_BY):
+        verb = holding or _verb(token, end)
+        if not said or (verb is not None and verb is not holding and verb.lemma_.lower() not in _TOLD_BY):
             continue
         before = out[-1] if out and out[-1].whole is whole else None
         gapped = verb is None and before is None  # "The first round was in Oslo and the second in Lima"
         if gapped and whole.token.sent.start != token.sent.start:
             continue
-        leads = before is None and is_plural(whole.token)
+        leads = before is None and holding is None and is_plural(whole.token)
         out.append(Member(_occurrence(token, number, whole, said, verb, before), whole, leads))
     return out
 
@@ -101,15 +102,31 @@ def _again(noun: Token) -> bool:
     return noun.lower_ in {"them", "these", "which", "those"} or (known and names_meeting(noun))
 
 
-def _whole(token: Token, triggers: Sequence[Trigger]) -> Trigger | None:
-    """The noun for several meetings, or for one with a number, that a number alone goes back to."""
+def one_more(token: Token) -> Token | None:
+    """The verb of whoever holds one more, behind the verb of those held: "hosted three summits and will
+    [convene] a fourth"; not "hosted the second", which is one of them.
+    """
+    verb, before = token.head, token.nbor(-1).lower_ if token.i else ""
+    more = token.lower_ == "another" or (before == "a" and times.ordinal_of(token.lower_))
+    held = token.dep_ == "dobj" and verb.dep_ == "conj" and verb.lemma_.lower() in _HOLDING
+    return verb if more and held else None
+
+
+_HOLDING = frozenset("hold host convene attend chair organise organize plan propose schedule call".split())
+
+
+def _whole(token: Token, triggers: Sequence[Trigger], holding: Token | None) -> Trigger | None:
+    """The noun for several meetings, or for one with a number, that a number alone goes back to; for one
+    more, that of the verb before it, too.
+    """
     for trigger in reversed(triggers):
         noun = trigger.token
         if noun.i >= token.i or not trigger.nominal:
             continue
         if token.i - noun.i > _REACH or "\n\n" in noun.doc[noun.i : token.i].text:
             return None
-        if trigger.family != "remote" and _counted(trigger):
+        last = holding is not None and noun.dep_ == "dobj" and noun.head is holding.head
+        if trigger.family != "remote" and (last or _counted(trigger)):
             return trigger
     return None
 
