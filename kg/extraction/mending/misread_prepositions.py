@@ -160,11 +160,13 @@ def _restore_had(word: Token) -> None:
 
 
 def _restore_further_with(word: Token) -> None:
-    """Lists with whom else one meets, not from where the one before is: "met with his colleagues from Peru
-    and [with X]"; not "a deal on trade and with X".
+    """Lists with whom else one meets, not what is said of the one before: "met with his colleagues from Peru
+    and [with X]", "with Y, with whom he discussed trade, and [with X]"; not "a deal on trade and with X".
     """
     origin = word.head
-    if word.dep_ != "conj" or origin.lower_ not in {"from", "of", "in"} or origin.dep_ != "prep":
+    placed = origin.lower_ in {"from", "of", "in"} and origin.dep_ == "prep"
+    told = origin.dep_ == "relcl" and any(t.lower_ == "whom" for t in origin.subtree)
+    if word.dep_ != "conj" or not (placed or (told and word.nbor(-2).text == ",")):
         return
     first = next((t for t in origin.ancestors if t.lower_ == "with" and t.dep_ == "prep"), None)
     if first is not None and first.i < origin.i and word.nbor(-1).lower_ == "and":

@@ -23,7 +23,6 @@ def restore_relatives(doc: Doc) -> None:
         (_MADE, _restore_made),
         (_SET_DOWN, _restore_set_down),
         (_WHOSE, _restore_whose),
-        (_WHOM, _restore_with_another),
     )
     for words, restore in mends:
         for told in doc.having(words):
@@ -94,22 +93,6 @@ def _restore_held_by(which: Token) -> bool:
         clause.hang(event, "relcl")
     return True
 
-
-def _restore_with_another(whom: Token) -> None:
-    """Joins a further side to the one that a clause tells of: "held talks with X, with whom he discussed
-    trade, and [with Y]"; not "with whom he spoke, and who saw Y".
-    """
-    clause = next((t for t in whom.ancestors if t.dep_ == "relcl"), None)
-    preposition = clause.head.head if clause is not None else whom
-    if clause is None or preposition.dep_ != "prep" or clause.head.i > whom.i:
-        return
-    for further in [c for c in clause.rights if c.dep_ == "conj" and c.pos_ == "ADP" and c.i > 1]:
-        behind_comma = further.nbor(-1).dep_ == "cc" and further.nbor(-2).text == ","
-        if behind_comma and further.lower_ == preposition.lower_:
-            further.hang(preposition, "conj")
-
-
-_WHOM = frozenset({"whom"})
 
 _MADE = frozenset("make made pay paid held had".split())
 
