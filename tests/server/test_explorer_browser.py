@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from kg.server.pages.frame import path_of
 from tests.browser import AXE, Opened, context_of
@@ -215,6 +215,27 @@ def test_keyboard_alone_searches_reads_and_draws(visit: Visit, seed: Served) -> 
     with page.expect_navigation():
         keyboard.press("Enter")
     assert "Nothing has these words" in page.locator("main").inner_text()
+    opened.silent()
+
+
+def test_an_answer_that_comes_late_leaves_what_is_chosen(visit: Visit, seed: Served) -> None:
+    opened = visit(seed, "/")
+    page, keyboard = opened.page, opened.page.keyboard
+    chosen, held = page.locator("#hits [aria-selected='true']"), list[Route]()
+    page.route("**/search.json?q=yang%20ji", lambda route: held.append(route))
+    page.locator("#search").focus()
+    keyboard.type("yang")
+    page.wait_for_selector("#hits li:first-child:has-text('Yang Jiechi')")
+    with page.expect_request("**/search.json?q=yang%20ji"):
+        keyboard.type(" ji")
+    keyboard.press("ArrowDown")
+    assert chosen.inner_text().startswith("Yang Jiechi")
+    page.evaluate("document.querySelector('#hits li').dataset.old = 'yes'")
+    held[0].continue_()
+    page.wait_for_selector("#hits:not(:has([data-old]))")
+    assert chosen.inner_text().startswith("Yang Jiechi")
+    keyboard.type("e")
+    assert not chosen.count(), "what is typed on asks for something else"
     opened.silent()
 
 

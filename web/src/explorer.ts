@@ -24,7 +24,7 @@ function stored(): string | null {
   try { return localStorage.getItem(THEME); } catch { return null; }
 }
 
-/** A list under an input that follows the typing; the newest answer counts, whatever order they come in. */
+/** A list under an input that follows the typing; the newest answer counts, whatever order they come in, and leaves what is chosen chosen. */
 function suggest(input: HTMLInputElement, name: string, take: (it: Suggestion) => void, wanted: (it: Suggestion) => boolean): void {
   const list = h("ul", { id: name, role: "listbox", "aria-label": "Found", hidden: true });
   list.id = name;
@@ -40,7 +40,9 @@ function suggest(input: HTMLInputElement, name: string, take: (it: Suggestion) =
     [...list.children].forEach((it, index) => it.setAttribute("aria-selected", String(index === place)));
     if (place >= 0) { input.setAttribute("aria-activedescendant", `${name}-${place}`); list.children[place]?.scrollIntoView({ block: "nearest" }); } else input.removeAttribute("aria-activedescendant");
   };
-  const draw = () => {
+  const show = (found: Suggestion[]) => {
+    const chosen = hits[at]?.path;
+    hits = found;
     list.replaceChildren(...hits.map((it, place) => {
       const row = h("li", { id: `${name}-${place}`, role: "option", "aria-selected": "false" }, it.kind === "article" ? null : glyph(it.kind), h("span", { class: "words" }, bdi(it.label)), h("span", { class: "count" }, it.about));
       row.addEventListener("pointerdown", (event) => { event.preventDefault(); close(); take(it); });
@@ -48,21 +50,20 @@ function suggest(input: HTMLInputElement, name: string, take: (it: Suggestion) =
     }));
     list.hidden = !hits.length;
     input.setAttribute("aria-expanded", String(!!hits.length));
-    mark(-1);
+    mark(hits.findIndex((it) => it.path === chosen));
   };
   const look = async () => {
     const words = input.value.trim();
     const own = ++asked;
-    if (!words) { hits = []; draw(); return; }
+    if (!words) { show([]); return; }
     try {
       const answer = await fetch(`/search.json?q=${encodeURIComponent(words)}`);
       const found = answer.ok ? ((await answer.json()) as Suggestion[]) : [];
       if (own !== asked || document.activeElement !== input) return;
-      hits = found.filter(wanted);
-      draw();
+      show(found.filter(wanted));
     } catch { /* the form still searches */ }
   };
-  input.addEventListener("input", () => { clearTimeout(timer); timer = window.setTimeout(() => void look(), 60); });
+  input.addEventListener("input", () => { mark(-1); clearTimeout(timer); timer = window.setTimeout(() => void look(), 60); });
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
