@@ -22,9 +22,9 @@ ROWS_OF = Counter(r[0] for r in (*ROWS, *NEWS))
 
 
 def test_tables_are_whole() -> None:
-    assert len(ROWS) == 4973
+    assert len(ROWS) == 4990
     assert len(NEWS) == 49
-    assert len(NONE) == 847
+    assert len(NONE) == 852
     assert failing("meeting_cases.tsv") <= 35
     assert failing("news_cases.tsv") <= 14
     assert failing("no_meeting_cases.tsv") <= 6
@@ -100,7 +100,7 @@ def stem(lemma: str) -> str:
 @pytest.mark.parametrize("table", [ROWS, NONE], ids=["matches", "does not match"])
 def test_every_frame_has_a_sentence(table: list[tuple[str, ...]]) -> None:
     text = "\n".join(r[0].lower() for r in table)
-    assert len(lemmas()) == 304
+    assert len(lemmas()) == 305
     missing = [lemma for lemma in lemmas() if not re.search(rf"\b{stem(lemma)}", text)]
     assert missing == []
 

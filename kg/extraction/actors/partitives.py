@@ -12,7 +12,8 @@ from kg.extraction.tokens.frozen_token import Token
 _QUANTITIES = frozenset(
     """
     pair couple trio quartet quintet foursome handful number dozen score array host slew string raft majority
-    minority rest remainder half bulk most many some several few all both each series set package batch total
+    minority rest remainder half bulk most many some several few all both each series set package total
+    bundle bunch batch clutch sheaf cluster spate flurry wave stream parade slate
     """.split()
 )
 _SENT = frozenset({"officials", "delegation", "faction"})

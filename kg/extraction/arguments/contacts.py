@@ -210,7 +210,8 @@ def _visiting(c: Contact) -> bool:
     """As in "A told visiting Foreign Minister B", not "visiting fans" nor "a visiting forces agreement"."""
     guests = [a for a in c.actors if c.arguments.actors[a.id] == "role-visitor"]
     people = any(a.kind in {"person", "delegation"} or a.type == "actor-officials" for a in guests)
-    return people and bool(c.diplomatic) and c.several
+    received = len(guests) < len(c.actors)  # not "the two visiting ministers later met X", told as a meeting
+    return people and bool(c.diplomatic) and c.several and received
 
 
 def _shake(c: Contact) -> bool:

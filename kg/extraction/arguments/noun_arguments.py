@@ -48,7 +48,7 @@ from kg.extraction.arguments.whose_journey import called_off, own_journey, toure
 from kg.extraction.grammar import clauses
 from kg.extraction.places.place_words import is_matter
 from kg.extraction.scene import Scene
-from kg.extraction.times.named_rounds import counted_after, one_of
+from kg.extraction.times.named_rounds import TURNS, by_part, counted_after, one_of
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.absences import stays_away
 from kg.extraction.triggers.coming_about import is_convened
@@ -73,6 +73,7 @@ _HOSTED = frozenset({"hosted"})
 _CALLING_OFF = frozenset("cancel postpone delay scrap suspend call put break cut defer extend".split())
 _PROPOSING = frozenset("use consider propose offer seek plan want mull weigh request suggest".split())
 _PROPOSING |= frozenset("announce rule accept float eye".split())
+_COURSE = TURNS | frozenset({"hosting", "staging", "convocation"})
 
 
 def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
@@ -209,6 +210,8 @@ def _possessors(noun: Token) -> list[Token]:
     measures = [before[1]] if joined and before[1].head.i == noun.i else []
     if noun.dep_ == "conj" and noun.tag_ == "NNS" and not any(noun.lefts) and names_meeting(noun.head):
         measures.append(noun.head)  # "X's meeting with Y and talks with Z"
+    if (course := by_part(noun, _COURSE)).i != noun.i:
+        measures.append(course)  # "X's holding of talks with Y"
     return [c for t in (noun, *measures) for c in t.lefts if c.dep_ == "poss" and not says_rank(c)]
 
 
@@ -216,7 +219,9 @@ def _possessor(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> N
     """Whose meeting it is ("the president's visit"), or where, when the possessor is nobody but a place."""
     ids = tuple(i for c in clauses.conjuncts(word) for i in scene.resolve(c))
     if ids:
-        out.add(ids, word, "role-visitor" if trigger.family == "visit" else "role-participant")
+        hosted = word.head.lower_ in {"hosting", "staging"}
+        role = "role-visitor" if trigger.family == "visit" else "role-participant"
+        out.add(ids, word, "role-host" if hosted else role)
     elif (place := scene.places.at(word)) is not None:
         out.places.append(place)
 

@@ -30,7 +30,8 @@ def on_programme(scene: Scene, noun: Token, out: Arguments) -> None:
         sides = clauses.doers(telling)  # "X requested a postponement of the talks with Y"
         out.add(resolved(scene, sides), anchor(sides, telling))
     several = len(scene.principals(people)) > 1 or any(scene.actor(i).plural for i in people)
-    both = not out.actors and several  # "A and B emerged from talks"
+    met = [r for r in out.actors.values() if r != "role-host"]  # "from a meeting hosted by X"
+    both = not met and (several or bool(out.actors))  # "A and B emerged from talks"
     if people and (both or clauses.prepositional(noun, "with")):
         out.add(people, anchor(owners, noun))
 

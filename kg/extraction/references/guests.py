@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.grammar import clauses
 from kg.extraction.names.title_heads import is_title
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.verb_guards import calls_on
 
 if TYPE_CHECKING:
     from kg.extraction.references.references import Resolver
@@ -48,8 +49,8 @@ def guest_or_host(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 
 def _several_guests(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """Those who last came together: "X and Y are in Oslo. Z met [the two visitors]", "[her guests]"; not "the
-    guests of the hotel", nor "the two visitors" of three.
+    """Those who last came together: "X and Y are in Oslo. Z met [the two visitors]", "[her guests]", or a
+    delegation; not "the guests of the hotel", nor "the two visitors" of three.
     """
     own = {c.lower_ for c in token.lefts}
     if (
@@ -62,10 +63,18 @@ def _several_guests(resolver: Resolver, token: Token) -> tuple[str, ...]:
         if verb.sent.start == token.sent.start or verb.pos_ not in {"VERB", "AUX"}:
             continue
         came = _in_part(verb, guest=True) or (clauses.subjects(verb) if _is_abroad(verb) else [])
+        ids = [i for t in came or _meeting(verb) for i in resolver.resolve(t)]
+        if any(resolver.index.drafts[i].kind == "delegation" for i in ids) and own.isdisjoint(_TWO):
+            return tuple(dict.fromkeys(ids))
         found = tuple(dict.fromkeys(_persons(resolver, came)))
         if found:
             return found if len(found) == _PAIR or (len(found) > _PAIR and own.isdisjoint(_TWO)) else ()
     return ()
+
+
+def _meeting(verb: Token) -> list[Token]:
+    """Who met others: "the delegation met X", "held talks with X"."""
+    return clauses.doers(verb) if verb.lemma_ in {"meet", "hold"} else []
 
 
 _TWO, _PAIR = frozenset({"two", "both"}), 2
@@ -77,8 +86,10 @@ def _is_abroad(verb: Token) -> bool:
 
 
 def _in_part(verb: Token, *, guest: bool) -> list[Token]:
-    """Who is guest or host by a verb: of "A received B" B or A, of "B arrived" B or nobody."""
-    if verb.lemma_ in _COMING and guest:
+    """Who is guest or host by a verb: of "A received B" B or A, of "B arrived" and "B called on A" B or
+    nobody.
+    """
+    if guest and (verb.lemma_ in _COMING or (verb.lemma_ == "call" and calls_on(verb))):
         return clauses.doers(verb)
     if verb.lemma_ in RECEIVING:
         return clauses.objects(verb) if guest else clauses.doers(verb)

@@ -39,6 +39,8 @@ def phrase_of(verb: Token, table: Mapping[str, tuple[Frame, ...]]) -> Frame | No
         return None
     if found is not None and found.lemma == "be face" and not _opposite(verb):
         return None
+    if found is not None and found.lemma == "call at" and not _calls_somewhere(verb):
+        return None
     if found is not None and found.lemma == "pay respect" and _to_the_dead(verb):
         return None
     if found is None or found.lemma != "spend hour":
@@ -47,6 +49,19 @@ def phrase_of(verb: Token, table: Mapping[str, tuple[Frame, ...]]) -> Frame | No
     if there and not among_themselves(verb):
         return next((f for f in known if f.lemma == "spend day"), None)
     return found
+
+
+def _calls_somewhere(verb: Token) -> bool:
+    """Whether somebody called at a place: "called at the White House"; not "at noon", nor "called X at his
+    office", nor "was called at".
+    """
+    at = next((c for c in verb.rights if c.dep_ != "advmod"), None)
+    if at is None or at.lower_ != "at" or clauses.is_passive(verb):
+        return False
+    return all(o.ent_type_ not in _HOURS and o.pos_ != "NUM" for o in clauses.prepositional(verb, "at"))
+
+
+_HOURS = frozenset({"DATE", "TIME", "CARDINAL"})
 
 
 def _tells_somebody(verb: Token) -> bool:
