@@ -207,11 +207,10 @@ def _among_themselves(c: Contact) -> bool:
 
 
 def _visiting(c: Contact) -> bool:
-    """As in "A told visiting Foreign Minister B", not "visiting fans" nor "a visiting forces agreement"."""
+    """As in "A told visiting Minister B", not "visiting fans", "the two visiting ministers" of nobody."""
     guests = [a for a in c.actors if c.arguments.actors[a.id] == "role-visitor"]
     people = any(a.kind in {"person", "delegation"} or a.type == "actor-officials" for a in guests)
-    received = len(guests) < len(c.actors)  # not "the two visiting ministers later met X", told as a meeting
-    return people and bool(c.diplomatic) and c.several and received
+    return people and bool(c.diplomatic) and c.several and len(guests) < len(c.actors)
 
 
 def _shake(c: Contact) -> bool:

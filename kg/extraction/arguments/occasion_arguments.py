@@ -91,6 +91,7 @@ def occasion(
         two_sides(scene, verb, prep, people, out)
         or _is_there(scene, verb, prep, people, out)
         or _comes_or_tells(lemma, prep, out)
+        or (instead is not None and lemma in _TAKING)
         or (bool(out.actors) and withdraws(noun))
         or (prep in {"after", "following"} and not out.actors and once_before(noun, verb))
         or (prep == "before" and not out.actors and goes_on_to(noun))
@@ -130,12 +131,12 @@ def _brought_in(noun: Token, verb: Token, prep: str) -> list[Token] | None:
     if joins or along:  # "X was joined by Y at talks", "X engaged Y in talks"
         return [*clauses.doers(verb), *clauses.objects(verb)]
     awaited = verb.lemma_ in {"expect", "await"} and prep in {"for", "at"}  # "is expected in Oslo for talks"
-    taken = verb.lemma_ in _TAKING and prep == "to"  # "X was taken to a meeting with Y"
+    taken = verb.lemma_ in _TAKING and prep in {"to", "for"}  # "X was driven to the palace for talks"
     passive = (awaited or taken or verb.lemma_ in _LOCKED) and clauses.is_passive(verb)
     return clauses.subjects(verb) if passive else None
 
 
-_TAKING = frozenset("take drive lead escort usher whisk".split())
+_TAKING = frozenset("take drive lead escort usher whisk fly bring".split())
 _WORDS = frozenset(
     "word remark comment statement announcement commitment decision pledge assurance warning appeal".split()
 )

@@ -33,7 +33,10 @@ def antecedents(verb: Token) -> list[Token]:
     whole = head
     while whole.dep_ == "conj" and named and several:
         whole = whole.head
-    return [whole, *whole.conjuncts] if whole.i != head.i else with_identified(head)
+    if whole.i != head.i:
+        return [whole, *whole.conjuncts]
+    beside = [c for c in head.conjuncts if several and head.i < c.i < verb.left_edge.i]
+    return [head, *beside] if beside else with_identified(head)  # "Chile and Peru, which met", of the first
 
 
 def _mutual(verb: Token) -> bool:

@@ -37,6 +37,21 @@ def restore_day_asides(doc: Doc) -> None:
         _restore_where(prep)
     for event in doc.having(_EVENTS):
         _restore_summed(event)
+    for year in doc.having({"year"}):
+        _restore_year(year)
+
+
+def _restore_year(year: Token) -> None:
+    """Hangs the year of a month on it, not on the verb behind: "the trip she made to Lima in April [last
+    year] was called off", read as called off last year; not "last year she was called off".
+    """
+    first = year.left_edge
+    month = year.doc[first.i - 1] if first.i else year
+    said = first.i < year.i and first.lower_ in {"last", "this", "next"}
+    behind = year.dep_ == "npadvmod" and year.head.i > year.i
+    within = month.ent_type_ == "DATE" and month.dep_ == "pobj" and month.head.i == month.i - 1
+    if said and behind and within:
+        year.hang(month, "npadvmod")
 
 
 _EVENTS = frozenset("visit trip tour meeting talks call summit encounter conversation".split())

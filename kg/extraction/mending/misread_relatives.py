@@ -99,10 +99,13 @@ _MADE = frozenset("make made pay paid held had".split())
 
 def _restore_made(made: Token) -> None:
     """Makes a clause on an event of who has it, if a further verb goes on: "[The talks Minister X held] were
-    useful", "the visit X is to [make] will help"; not "the talks held in Lima were useful".
+    useful", "the visit X is to [make] will help", "a trip X made to Oslo [ended] early"; not "the talks held
+    in Lima were useful".
     """
     verb = made.head if made.dep_ == "xcomp" and made.head.lemma_ == "be" else made
-    event = next((c for c in verb.lefts if c.dep_ == "nsubj" and names_meeting(c)), None)
+    events = [c for c in verb.lefts if c.dep_ in {"nsubj", "dobj", "dep"} and names_meeting(c)]
+    whole = verb.head if verb.dep_ == "relcl" and verb.head.dep_ == "ROOT" else verb
+    event = next(iter(events), whole if whole is not verb and names_meeting(whole) else None)
     if event is None:
         return
     beside = (c for c in (*event.rights, *verb.lefts) if c.dep_ in {"appos", "nsubj"})
@@ -112,7 +115,7 @@ def _restore_made(made: Token) -> None:
         return
     for time in [c for c in main.lefts if c.dep_ == "nsubj"]:
         time.hang(made, "npadvmod")
-    main.hang(main if verb.head is verb else verb.head, verb.dep_)
+    main.hang(main if whole.head is whole else whole.head, whole.dep_)
     event.hang(main, "nsubj")
     verb.hang(event, "relcl")
     who.hang(verb, "nsubj")
@@ -121,10 +124,11 @@ def _restore_made(made: Token) -> None:
 def _going_on(verb: Token, made: Token) -> Token | None:
     """The verb behind a clause that has its subject from before it: "is to make next week | will help"."""
     behind = (c for v in (verb, made, verb.head) for c in v.rights if c.i > made.i)
-    for word in [c for c in behind if c.dep_ in {"conj", "ccomp"}]:
-        joined = any(c.dep_ == "cc" for c in word.head.rights)
+    for word in [c for c in behind if c.dep_ in {"conj", "ccomp", "advcl"}]:
+        joined = any(c.dep_ == "cc" for c in word.head.rights) or any(c.dep_ == "mark" for c in word.lefts)
         own = [c for c in word.lefts if c.dep_[:5] == "nsubj" and c.ent_type_ != "DATE"]
-        if not joined and not own and word.tag_ != "VBG" and word.pos_ in {"VERB", "AUX"}:
+        finite = word.dep_ != "advcl" or word.tag_ in {"VBD", "VBZ", "VBP"}
+        if not joined and not own and finite and word.tag_ != "VBG" and word.pos_ in {"VERB", "AUX"}:
             return word
     return None
 
@@ -140,6 +144,19 @@ def _restore_where(where: Token) -> None:
     town = where.doc[at]
     if town.ent_type_ == "GPE" and town.dep_ == "pobj" and town.i != clause.head.i < town.i:
         clause.hang(town, "relcl")
+    _restore_done_there(clause)
+
+
+def _restore_done_there(clause: Token) -> None:
+    """Hangs what else somebody did in a town on the clause, not on the event: "her tour began in Lima, where
+    she toured a school, and [met X]"; not "the talks began in Lima, where X spoke, and ended on Friday".
+    """
+    verb = next((t for t in clause.head.ancestors if t.pos_ == "VERB"), clause)
+    told = any(c.dep_ == "nsubj" and names_meeting(c) for c in verb.lefts)
+    for more in [c for c in verb.rights if told and c.dep_ == "conj" and c.i > clause.i]:
+        own = any(c.dep_[:5] == "nsubj" for c in more.lefts)
+        if more.tag_ == "VBD" == clause.tag_ and not own and (more.lemma_, "VERB") in frames():
+            more.hang(clause, "conj")
 
 
 def _restore_listed(who: Token) -> None:

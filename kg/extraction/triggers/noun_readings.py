@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.grammar import clauses
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.absences import nobody_does
 from kg.extraction.triggers.coming_about import comes_about
 
 
@@ -133,16 +134,19 @@ def is_no_event(noun: Token) -> bool:
 
 def _is_unrecorded(noun: Token) -> bool:
     """Whether nobody knows of such an event: "no handshake between X and Y was recorded", "no contact with X
-    has been reported", "no talks have been held since May"; not "no meeting with X was planned", nor "no
-    progress was reported at the talks".
+    has been reported", "no talks have been held since May", "no envoy had held a meeting with X"; not "no
+    meeting with X was planned", nor "no progress was reported at the talks".
     """
     verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_ in _HAVING:
+        return nobody_does(verb) and all(c.lower_ not in {"the", "these", "those"} for c in noun.lefts)
     if noun.dep_ not in {"nsubj", "nsubjpass"} or all(c.lower_ != "no" for c in noun.lefts):
         return False
     so_far = comes_about(verb) and verb.tag_ == "VBN" and any(c.lower_ in {"has", "have"} for c in verb.lefts)
     return so_far or (noun.dep_ == "nsubjpass" and verb.lemma_ in _RECORDING)
 
 
+_HAVING = frozenset("hold have conduct pay make".split())
 _RECORDING = frozenset("record report register note observe see notice witness document photograph".split())
 
 

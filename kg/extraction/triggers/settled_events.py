@@ -142,7 +142,8 @@ def journey_made(noun: Token, clause: Token) -> Token | None:
     if clause.dep_ != "relcl" or making is None or noun.lemma_.lower() not in JOURNEYS:
         return None
     own = any(s.lower_ not in RELATIVES for s in clauses.subjects(clause))
-    return making if own and not [o for o in clauses.objects(making) if o.lower_ not in RELATIVES] else None
+    others = [o for o in clauses.objects(making) if o.lower_ not in RELATIVES and o.i != noun.i]
+    return making if own and not others else None
 
 
 _MAKING = frozenset({"make", "pay", "undertake"})

@@ -41,7 +41,8 @@ def is_stay(verb: Token) -> bool:
     if place is None or sure or has_aim(verb) or leaves(verb) or _here(verb, "back") or was_last(verb):
         return place is not None
     around = [t for h in (verb, *place.children) for t in h.children if t.i > place.i]
-    around += [t for t in verb.lefts if t.i == verb.sent.start]  # "[in] January a team was in Oslo"
+    before = (t for t in verb.lefts if t.dep_ in {"prep", "npadvmod"} or t.i == verb.sent.start)
+    around += before  # "[in] January a team was in Oslo", "; [last week] it was in Lima"
     times = [*around, *(o for t in around if t.dep_ in {"prep", "advmod"} for o in t.children)]  # "days ago"
     dated = any(t.ent_type_ == "DATE" and t.dep_ in {"npadvmod", "pobj", "advmod"} for t in times)
     ahead = any(c.dep_ == "aux" and c.lower_ in {"will", "to"} for c in verb.children)
