@@ -244,7 +244,7 @@ class Joiner:
         if at_odds and (of_one_ahead(self.meetings, draft, occurrence) if definite else not back):
             return True
         theirs = next((self._time(o) for o in draft.occurrences if o.spans and occurrence.spans), None)
-        if theirs is not None and times.disjoint(self._time(occurrence), theirs):
+        if theirs is not None and times.apart(self._time(occurrence), theirs):
             return True
         return past_of_another_year(self.scene, draft, occurrence) or self._places_differ(draft, occurrence)
 

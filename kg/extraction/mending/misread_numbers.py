@@ -11,16 +11,27 @@ if TYPE_CHECKING:
 
 
 def restore_numbered(number: Token) -> None:
-    """Makes "the two" the subject of what they mean to do: "[the two] hope to meet", read as two hopes."""
+    """Makes "the two" the subject of what they mean to do or are to do: "[the two] hope to meet", read as two
+    hopes, "proposed that [the three] meet", read as three meets.
+    """
     verb = number.head
+    if verb.tag_ != "NN" or verb.i != number.i + 1:
+        return
+    if verb.lower_ == "meet" and any(c.dep_ == "mark" for c in verb.lefts):
+        _make_subject(number, verb)
     aim = next((c for c in verb.rights if c.dep_ in {"acl", "xcomp"} and c.tag_ == "VB"), None)
-    if verb.tag_ != "NN" or verb.i != number.i + 1 or verb.lower_ not in _MEANING or aim is None:
+    if verb.lower_ not in _MEANING or aim is None:
         return
     if aim.left_edge.i == verb.i + 1 and aim.left_edge.tag_ == "TO":
-        verb.tag_, verb.pos_, aim.dep_ = "VBP", "VERB", "xcomp"
-        number.dep_ = "nsubj"
-        for child in [c for c in verb.lefts if c.i < number.i and c.dep_ in {"det", "predet"}]:
-            child.hang(number)
+        aim.dep_ = "xcomp"
+        _make_subject(number, verb)
+
+
+def _make_subject(number: Token, verb: Token) -> None:
+    verb.tag_, verb.pos_ = "VBP", "VERB"
+    number.dep_ = "nsubj"
+    for child in [c for c in verb.lefts if c.i < number.i and c.dep_ in {"det", "predet"}]:
+        child.hang(number)
 
 
 _MEANING = frozenset("hope plan aim vow pledge promise need want look set seek move work start".split())

@@ -23,6 +23,7 @@ def restore_owners(doc: Doc) -> None:
     people the time that stands before these.
     """
     for mark in doc.having({"'s", "’s", "'", "’"}):
+        _restore_owner(mark)
         owner, people = mark.head, mark.head.head
         if owner.dep_ == "poss" and owner.ent_type_ in _PLACE and owner.left_edge.i > 1:
             _part_town(owner, people)
@@ -38,6 +39,19 @@ def restore_owners(doc: Doc) -> None:
         _bring_together(bringing)
     for leaders in doc.having(_LEADERS):
         _date_event(leaders)
+
+
+def _restore_owner(mark: Token) -> None:
+    """Makes somebody whose relative or aide comes next in a list the one whose he is: "X and [Colonel Y's]
+    son, Z, met", read as X, Y and the son.
+    """
+    owner, doc = mark.head, mark.doc
+    thing = next((t for t in doc[mark.i + 1 : mark.i + 5] if t.dep_ == "conj"), None)
+    if mark.dep_ != "case" or owner.dep_ != "conj" or thing is None or thing.head is not owner.head:
+        return
+    listed = any(c.dep_ == "cc" for c in owner.rights)
+    if thing.left_edge.i == mark.i + 1 and thing.tag_ == "NN" and not listed:
+        owner.hang(thing, "poss")
 
 
 def _part_town(owner: Token, people: Token) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.names.title_heads import is_title
 from kg.extraction.offices.service import serve
 from kg.extraction.references.subjects_aside import is_subject
+from kg.extraction.titles.same_offices import is_under_leader
 from kg.extraction.tokens.counterparts import is_equal
 from kg.extraction.tokens.frozen_doc import Span
 from kg.extraction.tokens.frozen_token import Token
@@ -166,3 +167,40 @@ def gone_on_about(resolver: Resolver, token: Token, persons: list[str]) -> list[
     if named[persons[-1]] and not named[about[0]]:  # "the premier" is Premier Y, not Prime Minister X
         return persons
     return [*(p for p in persons if p != about[0]), about[0]]
+
+
+def named_next(resolver: Resolver, token: Token, person: str) -> bool:
+    """Whether somebody is named by title right after the sentence of a bare title: "The minister is in Oslo.
+    Minister X said"; not "The prime minister accepted. Y, the Italian prime minister, said".
+    """
+    first = resolver.first_place(person)
+    before = resolver.doc[max(first - _SHORT, token.sent.end) : first]  # "Ambassador to Peru | X"
+    near = token.sent.end <= first < token.sent.end + _NEAR and all(t.text != "," for t in before)
+    return near and any(is_title(t) for t in before)
+
+
+_NEAR, _SHORT = 30, 4
+
+
+LEADING = frozenset({"president", "prime minister", "premier", "chancellor", "king"})
+"""The titles of who leads a state."""
+
+
+def last_leading(resolver: Resolver, people: list[str]) -> str | None:
+    """Who of the people of a state leads it, by office, also by "Peru's premier"; or the only one of them,
+    "Speaker X", unless he is under who leads it, as a foreign minister is.
+    """
+    known = [(p, resolver.offices.titles_of(p)) for p in people]
+    one = len(people) == 1
+    found = [p for p, said in known if set(said) & LEADING or (one and not all(map(is_under_leader, said)))]
+    return found[-1] if found else None
+
+
+def leader_without_country(resolver: Resolver, token: Token, body: str) -> tuple[str, ...]:
+    """The last head of government of no known country: "Prime Minister X ... the Malaysian leader"."""
+    for _, id_ in reversed(resolver.named_before(token.i, ("person",), 200)):
+        draft = resolver.index.drafts[id_]
+        if draft.country is None and not draft.represents and set(resolver.offices.titles_of(id_)) & LEADING:
+            serve(resolver.index, draft, body)
+            return (id_,)
+    return ()

@@ -24,7 +24,15 @@ from kg.extraction.references.bare_offices import (
 from kg.extraction.references.homecomings import of_home
 from kg.extraction.references.host_offices import beside_another, host_of_bare, told_by_own
 from kg.extraction.references.known_holders import head_of_body, is_crowned, known_holder, seat_of, spoken_of
-from kg.extraction.references.lead_holders import gone_on_about, named_after_office, without_peers
+from kg.extraction.references.lead_holders import (
+    LEADING,
+    gone_on_about,
+    last_leading,
+    leader_without_country,
+    named_after_office,
+    named_next,
+    without_peers,
+)
 from kg.extraction.references.told_guests import the_visiting_one
 from kg.extraction.references.unnamed_offices import ARGUED, second_of_one
 from kg.extraction.references.unnamed_officials import told_without_name
@@ -118,7 +126,7 @@ def _holders_before(resolver: Resolver, token: Token, title: str, body: str | No
     """Who holds an office and is named before a token, the last named last; else all who hold it."""
     holders = holders_told(resolver, title, body)
     before = [h for h in holders if resolver.first_place(h) < token.i] or (
-        holders if body is not None else [h for h in holders if not _beside(resolver, token, h)]
+        holders if body is not None else [h for h in holders if named_next(resolver, token, h)]
     )
     if body is not None:  # "the Peruvian president" is who is told to be that before "President X"
         said = [h for h in before if resolver.offices.holds(h, title, body)]
@@ -236,15 +244,13 @@ def definite_office(resolver: Resolver, token: Token, title: str, body: str | No
             return (id_,)
         if body is not None and not held and _may_be_of_no_office(resolver, token, word, body):
             return (id_,)
-        if (word == "leader" and set(held) & _LEADING) or is_crowned(word, held):
+        if (word == "leader" and set(held) & LEADING) or is_crowned(word, held):
             return (id_,)
     if word == "leader" and body is not None:
         people = [p for p in persons_of(resolver, body) if resolver.first_place(p) < token.i]
-        known = [(p, resolver.offices.titles_of(p)) for p in people]  # also by office: "Peru's premier"
-        at_head = [p for p, titles in known if set(titles) & _LEADING or (len(people) == 1 and titles)]
-        if at_head:  # "Speaker X ... The Belarusian leader"
-            return (at_head[-1],)
-        return _leader_without_country(resolver, token, body)
+        if (at_head := last_leading(resolver, people)) is not None:
+            return (at_head,)
+        return leader_without_country(resolver, token, body)
     return ()
 
 
@@ -267,17 +273,6 @@ def _out_of_office(resolver: Resolver, person: str) -> bool:
 
 
 _HEADS_OF = frozenset({"head of state", "head of government"})
-_LEADING = {"president", "prime minister", "premier", "chancellor", "king"}
-
-
-def _leader_without_country(resolver: Resolver, token: Token, body: str) -> tuple[str, ...]:
-    """The last head of government of no known country: "Prime Minister X ... the Malaysian leader"."""
-    for _, id_ in reversed(resolver.named_before(token.i, ("person",), 200)):
-        draft = resolver.index.drafts[id_]
-        if draft.country is None and not draft.represents and set(resolver.offices.titles_of(id_)) & _LEADING:
-            serve(resolver.index, draft, body)
-            return (id_,)
-    return ()
 
 
 def persons_of(resolver: Resolver, body: str) -> list[str]:

@@ -192,6 +192,23 @@ def disjoint(a: Time, b: Time, days: int = 0) -> bool:
     return bool(b.latest and a.earliest and b.latest + timedelta(days=days) < a.earliest)
 
 
+def apart(a: Time, b: Time) -> bool:
+    """Whether two times are not of one event: they lie apart, or one without an end began weeks before the
+    other, as a course and a day of it: "since 2002" and "on Monday"; not "since Monday" and "on Friday".
+    """
+    return disjoint(a, b) or _outlasts(a, b) or _outlasts(b, a)
+
+
+def _outlasts(course: Time, day: Time) -> bool:
+    ends = course.latest is not None or day.latest is None
+    if ends or course.earliest is None or day.earliest is None:
+        return False
+    return day.earliest - course.earliest > _WEEKS
+
+
+_WEEKS = timedelta(days=28)
+
+
 def with_duration(t: Time, days: int) -> Time:
     """The time of a thing that begins on the one known day and lasts so many days.
 

@@ -168,6 +168,19 @@ _OFFICIALS = frozenset("minister secretary envoy ambassador chief diplomat offic
 _DIPLOMATS = frozenset("foreign state external envoy ambassador diplomat consul negotiator".split())
 
 
+def is_under_leader(title: str) -> bool:
+    """Whether an office is one under who leads a state.
+
+    >>> is_under_leader("foreign minister"), is_under_leader("prime minister"), is_under_leader("speaker")
+    (True, False, False)
+    """
+    words = set(title.split())
+    return bool(words & _UNDER) and not words & {"prime", "first", "chief"}
+
+
+_UNDER = frozenset("minister ambassador envoy spokesman spokeswoman negotiator diplomat".split())
+
+
 def fits_official(word: str, title: str) -> bool:
     """Whether "the diplomat" or "the official" may be who holds an office; a prime minister is neither."""
     words = set(title.split())
