@@ -47,7 +47,7 @@ _TITLES = frozenset(
 _RIVALS = frozenset("rival foe enemy adversary neighbour neighbor belligerent".split())
 _PEOPLE = frozenset(
     """
-    leader president minister counterpart man official diplomat premier delegation representative secretary
+    leader president minister counterpart man official diplomat premier representative secretary
     dignitary politician
     """.split()
 )

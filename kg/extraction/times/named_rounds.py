@@ -18,8 +18,8 @@ MANY = frozenset("series string flurry spate number couple lot handful successio
 """Nouns for more than one: "a series of meetings"."""
 PARTS = MANY | frozenset(
     """
-    round minute hour day week month year start set phase stage bout spell morning afternoon evening night
-    weekend
+    round cycle leg minute hour day week month year start set phase stage bout spell morning afternoon evening
+    night weekend
     """.split()
 )
 """Nouns that measure or divide talks: "hours of talks", "the first phase of the talks"."""
