@@ -14,12 +14,13 @@ from kg.extraction.tokens.frozen_doc import Doc
 if TYPE_CHECKING:
     from kg.extraction.actors.actors import ActorDraft, ActorIndex
 
-_KIN = frozenset(
+KIN = frozenset(
     """
     wife husband spouse consort daughter son brother sister widow mother father nephew niece cousin lady mrs
     mrs. first-lady
     """.split()
 )
+"""Words for relatives."""
 _RULING = frozenset("president premier minister chancellor king queen".split())
 _BEHIND = 7
 
@@ -42,7 +43,7 @@ def of_family(index: ActorIndex, span: NameSpan, bearer: ActorDraft, told: Seque
 def is_kin(doc: Doc, name: NameSpan) -> bool:
     """Whether a name is that of a relative by the word before it: "his wife, | Ana X", "First Lady | X"."""
     before = [t.lower_ for t in doc[max(name.first - 2, 0) : name.first] if t.text != ","]
-    return bool(before) and before[-1] in _KIN
+    return bool(before) and before[-1] in KIN
 
 
 def _rules(index: ActorIndex, name: NameSpan) -> bool:

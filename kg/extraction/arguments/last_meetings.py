@@ -259,6 +259,23 @@ def counts_again(noun: Token) -> bool:
     return apart and counted and noun.dep_ in _BEHIND and verb.pos_ == "VERB"
 
 
+def summed_up(noun: Token) -> set[int]:
+    """What a noun behind a comma sums up in a clause of its own: "held [talks] with X in Lima on Monday, a
+    meeting that lasted an hour"; nothing of "a dinner, a meeting with Y", "talks, a visit and a dinner".
+    """
+    first = noun.left_edge
+    apart = first.i > noun.sent.start and first.doc[first.i - 1].text == "," and first.lower_ in {"a", "an"}
+    told = any(c.dep_ in {"relcl", "acl"} for c in noun.rights)
+    listed = any(c.dep_ in {"conj", "cc"} for t in (noun, noun.head) for c in t.rights)
+    if noun.dep_ not in _BEHIND or not (apart and told) or listed:
+        return set()
+    if clauses.prepositional(noun, "with", "between", "by", "of", "among"):
+        return set()
+    hosts = (noun.head, *clauses.ancestors_in_sentence(noun.head))
+    said = (t for v in hosts if v.i < noun.i for t in (v, *v.children))
+    return {t.i for t in said if t.i < first.i and (t.pos_ == "VERB" or t.dep_ in {"dobj", "pobj"})}
+
+
 _BEHIND = frozenset({"dobj", "npadvmod", "dep", "appos"})
 _SAYING_WHICH = frozenset("amod compound poss nummod prep".split())
 _SAID = frozenset({"DATE", "GPE", "FAC"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
+from kg.extraction.actors.families import KIN
 from kg.extraction.actors.partitives import those_of
 from kg.extraction.grammar import clauses
 from kg.extraction.issues import issue_terms
@@ -43,6 +44,7 @@ def is_of_those_who_meet(head: Token) -> bool:
         or lemma in _TOGETHER
         or _are_people(head)
         or lemma == "member"
+        or lemma in KIN
         or those_of(head) is not None
     )
     return people or (plural and lemma in _STATES)

@@ -47,7 +47,7 @@ _TITLES = frozenset(
 _RIVALS = frozenset("rival foe enemy adversary neighbour neighbor belligerent".split())
 _PEOPLE = frozenset(
     """
-    leader president minister counterpart man official diplomat premier representative secretary
+    leader president minister counterpart man official diplomat premier delegation representative secretary
     dignitary politician
     """.split()
 )
@@ -105,7 +105,8 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     kinds = ("person",) if noun in _PEOPLE else states_or_bodies(noun)
     told = of_clause_before(resolver, token) if noun in _STATES and size == _TWO else ()
     told = told or (talking_sides(resolver, token) if noun in _SIDES and size == _TWO else ())
-    found = told or last_set(resolver, token, kinds, size, strict=number is None)
+    sent = noun == "delegation"  # who leads them is told, if at all, with them
+    found = told or (() if sent else last_set(resolver, token, kinds, size, strict=number is None))
     found = found or (talking_sides(resolver, token) if noun in _STATES - _SIDES and size == _TWO else ())
     found = _in_charge(resolver, token, found, size)
     found = found if may_be(resolver, noun, found) else ()

@@ -18,7 +18,7 @@ MANY = frozenset("series string flurry spate number couple lot handful successio
 """Nouns for more than one: "a series of meetings"."""
 PARTS = MANY | frozenset(
     """
-    round cycle leg minute hour day week month year start set phase stage bout spell morning afternoon evening
+    round cycle minute hour day week month year start set phase stage bout spell morning afternoon evening
     night weekend
     """.split()
 )
