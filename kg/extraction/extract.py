@@ -11,7 +11,7 @@ from kg.extraction.actors.actors import ActorDraft
 from kg.extraction.actors.parties_named import may_tell
 from kg.extraction.acts.events import Found, find_events, settled
 from kg.extraction.details.occasions import complete
-from kg.extraction.details.sequence import anchor_months, order
+from kg.extraction.details.sequence import anchor_months, come_before_plans, order
 from kg.extraction.details.slots import fill
 from kg.extraction.issues.issue_setting import Setting
 from kg.extraction.issues.issues import apart_from, issues_near
@@ -65,6 +65,7 @@ def _extract(doc: Doc, article: Article) -> Extraction:
     complete(scene, drafts)
     fill(scene, drafts)
     anchor_months(scene, drafts)
+    come_before_plans(scene, drafts)
     drafts = with_aims(scene, drafts)
     meetings = tuple(_meeting(scene, draft, drafts) for draft in drafts)
     found = find_events(scene)

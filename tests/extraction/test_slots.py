@@ -123,6 +123,22 @@ DATES = [
 ]
 
 DAYS = [
+    # what a plan follows is to come where its month lies between now and the plan
+    (
+        "Norwegian Prime Minister Ivar Holm will fly to Santiago in December, following talks in Oslo with Chilean "
+        "President Rosa Vidal in November.",
+        ["2023-12", "2023-11"],
+    ),
+    (
+        "Norwegian Prime Minister Ivar Holm is to receive Chilean President Rosa Vidal in Oslo on Nov. 16, after a "
+        "visit to Norway by Peruvian President Ana Torres in late October.",
+        ["2023-11-16", "2023-10"],
+    ),
+    (
+        "Norwegian Prime Minister Ivar Holm will fly to Santiago in December, following talks in Oslo with Chilean "
+        "President Rosa Vidal in July.",
+        ["2023-12", "2023-07"],
+    ),
     # a course that began weeks before is not of a day's talks
     (
         "Norway and Chile agreed to pull back troops after talks in Arica on Monday. Talks on the border have "
@@ -654,7 +670,7 @@ SAME = [
 
 def test_table_sizes() -> None:
     assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (39, 2, 3, 7)
-    assert (len(DAYS), len(BORROWED)) == (119, 41)
+    assert (len(DAYS), len(BORROWED)) == (122, 41)
 
 
 @pytest.mark.parametrize(("text", "day"), DATES)

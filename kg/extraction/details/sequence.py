@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from kg.extraction.grammar import clauses
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
 from kg.extraction.times import times
+from kg.extraction.times.chronicles import YEARLESS
 from kg.extraction.tokens.frozen_token import Token
 from kg.model import Change, Meeting, Time
 
@@ -36,6 +38,40 @@ def anchor_months(scene: Scene, meetings: list[MeetingDraft]) -> None:
             found = times.resolve(span.text, reference.latest or reference.earliest, tense="past")
             if found is not None and found.earliest is not None:
                 draft.time = replace(found, expressions=draft.time.expressions or found.expressions)
+
+
+def come_before_plans(scene: Scene, meetings: list[MeetingDraft]) -> None:
+    """Has what a plan follows still come, in place, where its month or day lies between now and the plan:
+    written in August, "will receive X on Oct. 16, after [a visit by Y in late September]".
+    """
+    now = scene.written
+    if now is None:
+        return
+    for draft in meetings:
+        first = draft.occurrences[0]
+        span = next((s for s in first.spans if s.kind in YEARLESS), None)
+        if draft.status != "held" or span is None or not first.trigger.nominal:
+            continue
+        verb = _followed_by(first.trigger.token)
+        plans = [m for m in meetings if verb is not None and m.status == "planned" and _told_by(m, verb)]
+        found = times.resolve(span.text, now, tense="future")
+        if not plans or found is None or found.earliest is None or plans[0].time.latest is None:
+            continue
+        if now < found.earliest <= plans[0].time.latest:
+            draft.time = replace(found, expressions=draft.time.expressions or found.expressions)
+            draft.status = "planned"
+
+
+def _followed_by(noun: Token) -> Token | None:
+    """The verb of what comes after an event: "receive" of "is to receive X after [a visit] by Y"."""
+    prep = noun.head
+    after = noun.dep_ == "pobj" and prep.lower_ in {"after", "following"}
+    return clauses.clause_of(prep.head) if after else None
+
+
+def _told_by(draft: MeetingDraft, verb: Token) -> bool:
+    """Whether a verb, or its object, tells of a meeting: "will receive X", "will hold talks with X"."""
+    return any(t.i in draft.tokens for t in (verb, *verb.rights) if t is verb or t.dep_ in {"dobj", "xcomp"})
 
 
 def _reference(scene: Scene, token: Token) -> Time | None:

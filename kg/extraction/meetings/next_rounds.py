@@ -100,7 +100,7 @@ def _by_same_body(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> b
     return bool(named) and bodies and len(scene.principals(last.participants)) > 1
 
 
-_COUNTED = frozenset({"round", "session"})
+_COUNTED = frozenset({"round", "session", "meeting"})
 
 
 def yet_to_sign(occurrence: Occurrence) -> bool:
@@ -201,13 +201,15 @@ def another_of_series(draft: MeetingDraft, occurrence: Occurrence) -> bool | Non
 
 
 def _only_hosted(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> bool:
-    """Whether all that is said of a round is who hosts it, who had no part in the one before: "Peru will host
-    the next round".
+    """Whether all that is said of a round is who hosts it, who had no part in the one before unless this is
+    the next: "Peru will host the next round", "a further round will be hosted by Norway".
     """
     actors = occurrence.arguments.actors
     if not set(actors.values()) <= _HOSTING:
         return False
-    return not set(scene.principals(actors)) & set(scene.principals(last.participants))
+    return comes_next(occurrence) or not (
+        set(scene.principals(actors)) & set(scene.principals(last.participants))
+    )
 
 
 def _of_others(noun: Token) -> bool:

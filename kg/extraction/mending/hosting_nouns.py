@@ -1,4 +1,5 @@
-"""Predicates that say with a noun what a verb does: "will be host to the talks" as "will host the talks".
+"""Predicates that say with a noun what a verb does: "will be host to the talks" as "will host the talks";
+and verbs of what happens to an event that stand for what is done to it: "the talks slipped to June".
 
 So do "plays host to", which is a verb of meeting where people are hosted: "played host to President X".
 """
@@ -7,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.triggers.triggers import frames
+from kg.extraction.triggers.triggers import frames, names_meeting
 
 if TYPE_CHECKING:
     from kg.extraction.tokens.frozen_doc import Doc
@@ -37,6 +38,24 @@ def restore_hosting(doc: Doc) -> None:
         played = token.dep_ == "dobj" and token.lower_ == "host" and token.head.lemma_ == "play"
         if played or (token.dep_ == "attr" and token.lemma_.lower() in _VERBS and token.head.lemma_ == "be"):
             _restore(token)
+    for verb in doc.having(_SLIPPING):
+        _put_off(verb)
+
+
+_SLIPPING = frozenset("slip slips slipped slide slides slid moved moves".split())
+
+
+def _put_off(verb: Token) -> None:
+    """Takes an event that slips to another day for one that is put off: "the summit, once set for May, has
+    [slipped] to June"; not "oil prices slipped to a new low", nor "the talks slid into chaos".
+    """
+    event = next((c for c in verb.lefts if c.dep_ == "nsubj" and names_meeting(c)), None)
+    to = (c for c in verb.rights if c.dep_ == "prep" and c.lower_ in {"to", "into", "until"})
+    days = [o for c in to for o in c.rights if o.ent_type_ == "DATE"]
+    if event is not None and days:
+        lemma = "move" if verb.lemma_ == "move" else "postpone"
+        verb.lemma_, verb.pos_, verb.tag_ = lemma, "VERB", "VBN"
+        event.dep_ = "nsubjpass"
 
 
 def _restore(noun: Token) -> None:

@@ -27,7 +27,7 @@ _THOUGHTS = frozenset("view opinion idea impression assessment".split())
 _ERRANDS = frozenset("mediation goodwill fact-finding diplomatic shuttle trade peace".split())
 _SIDES = frozenset({"bilateral", "trilateral", "tripartite"})
 _NUMBERED = re.compile(r"\d+(st|nd|rd|th)$")
-_SPEAKING = frozenset("with call discuss brief meet gather agree".split())
+_SPEAKING = frozenset("with call discuss brief meet gather".split())
 DIALLING, _ENDS = frozenset("take place receive get return give".split()), frozenset({"from", "to"})
 _PHONE = frozenset("phone telephone video teleconference conference telephonic".split())
 
@@ -79,14 +79,14 @@ def _negotiating(token: Token, left: set[str], _: Table) -> bool:
 
 
 def _by_phone(token: Token, _: set[str], table: Table) -> bool:
-    """Whether X is assured "by phone", where no verb of speaking tells of the call."""
-    by = token.head if token.dep_ == "pobj" and token.head.lower_ in {"by", "over", "on"} else None
-    if by is not None and by.lower_ == "on":  # "was on the phone to X", "had X on the line"
+    """As in "assured X by phone", "agreed by phone", where no verb of speaking tells of the call."""
+    by, verb = token.head, clauses.clause_of(token.head)
+    if by.lower_ == "on" and token.dep_ == "pobj":  # "was on the phone to X", "had X on the line"
         return by.head.lemma_ in {"be", "have", "get", "speak", "talk"}
-    if token.lemma_ == "line":
-        return False
-    told = None if by is None else table.get((clauses.clause_of(by).lemma_.lower(), "VERB"))
-    return by is not None and (told is None or told.frame not in _SPEAKING)  # "reached X by phone"
+    wired = token.dep_ in {"pobj", "pcomp"} and token.lemma_ != "line" and by.lower_ in {"by", "over"}
+    heard = any(o.lemma_.lower() in _PRESS for o in clauses.objects(verb))  # "told reporters by phone"
+    told = table.get((verb.lemma_.lower(), "VERB"))
+    return wired and not heard and (told is None or told.frame not in _SPEAKING)  # "reached X by phone"
 
 
 def _no_goods(token: Token, _: set[str], __: Table) -> bool:

@@ -85,6 +85,7 @@ def verb_of_occasion(noun: Token) -> Token | None:
         and not (head.dep_ == "xcomp" and any(c.lower_ in _TO_COME for c in noun.lefts))
         # "review the deal reached by A and B at talks"
         and not (head.dep_ in {"acl", "relcl"} and clauses.agent(head))
+        and not _tells_where(head)
         and head.head.i != head.i
     ):
         need = head.head if head.dep_ == "acl" and head.head.dep_ == "pobj" else None
@@ -92,6 +93,14 @@ def verb_of_occasion(noun: Token) -> Token | None:
             need.head.head if need is not None else head.head
         )  # "agreed on the need to raise trade at talks"
     return _supposed(head) if head.pos_ in {"VERB", "AUX"} else None
+
+
+def _tells_where(clause: Token) -> bool:
+    """Whether a clause says what several did in a place: "Oslo, where he and the leaders approved it at a
+    summit".
+    """
+    where = clause.dep_ == "relcl" and any(c.lower_ == "where" for c in clause.lefts)
+    return where and any(c.dep_ == "nsubj" and list(c.conjuncts) for c in clause.lefts)
 
 
 def _supposed(verb: Token) -> Token:
