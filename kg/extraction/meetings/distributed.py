@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from kg.extraction.arguments.arguments import Arguments, resolved
 from kg.extraction.arguments.two_events import one_more
 from kg.extraction.grammar import clauses
-from kg.extraction.meetings.gapped import FRAMES, by_partner
+from kg.extraction.meetings.gapped import FRAMES, by_partner, by_visitor
 from kg.extraction.meetings.occurrences import Occurrence
 from kg.extraction.meetings.word_for_several import told_apart
 from kg.extraction.scene import Scene
@@ -38,6 +38,8 @@ def each_meeting(scene: Scene, occurrence: Occurrence, later: Sequence[Occurrenc
     """
     if len(partners := by_partner(scene, occurrence)) > 1:
         return partners
+    if len(visitors := by_visitor(scene, occurrence)) > 1:
+        return visitors
     if _says_how(occurrence.trigger.token):
         return []
     apart = _each_company(scene, occurrence, later)

@@ -1,4 +1,6 @@
-"""Several meetings of one word, each with its own partner: "met X in Oslo on Monday and Y in Lima"."""
+"""Several meetings of one word, each with its own partner or visitor: "met X in Oslo on Monday and Y in
+Lima", "X arrives on Monday and Y on Tuesday".
+"""
 
 from __future__ import annotations
 
@@ -72,6 +74,39 @@ def by_partner(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
         )
         for k, (first, last, o) in enumerate(people)
     ]
+
+
+def by_visitor(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
+    """The occurrence, or one for each further visitor with a day of his own: "X will visit Oslo on Monday and
+    Y on Tuesday"; not "X will visit Oslo on Monday and Y said on Tuesday", nor "X and Y will visit Oslo".
+    """
+    token = occurrence.trigger.token
+    if occurrence.trigger.family != "visit" or occurrence.trigger.nominal:
+        return [occurrence]
+    end = next((t.i for t in scene.doc[token.i + 1 : token.sent.end] if t.pos_ == "VERB"), token.sent.end)
+    said = settings(scene, token.i + 1, end)
+    days = {s.first: s.what for s in said if not isinstance(s.what, str)}
+    edges = {s.last for s in said}
+    out, known, joint = [occurrence], occurrence.arguments.actors, end
+    for a, b, holder in sorted(scene.index.spans):
+        if a <= token.i or b not in days or holder in known or scene.actor(holder).kind != "person":
+            continue
+        day, at = days[b], scene.doc[b - 1].left_edge.i
+        while scene.doc[at - 1].lower_ in _JOINTS:
+            at -= 1
+        apart = at in edges and scene.doc[at].lower_ in _JOINTS
+        if apart and scene.doc[day.last : day.last + 1].text in _STOPS:
+            arguments = copied(occurrence)
+            others = {i: r for i, r in arguments.actors.items() if r != "role-visitor"}
+            arguments.actors = {holder: "role-visitor", **others}
+            arguments.evidence[holder], joint = (a, b), min(joint, at)
+            out.append(replace(occurrence, arguments=arguments, spans=[day], until=day.last))
+    if len(out) > 1:
+        out[0] = replace(occurrence, spans=[s for s in occurrence.spans if s.first < joint], until=joint)
+    return out
+
+
+_STOPS = frozenset({".", ",", ";", "and", ""})
 
 
 def _in_company(
