@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import itemgetter
 
-from kg.extraction.arguments.last_meetings import counts_again, summed_up
+from kg.extraction.arguments.last_meetings import counts_again
 from kg.extraction.arguments.relative_arguments import event_told
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.supposed_verbs import time_told
@@ -303,7 +303,7 @@ def told_within(occurrence: Occurrence) -> set[int]:
         hosts = (paid.head, *clauses.ancestors_in_sentence(paid.head))
         found.update(t.i for v in hosts for t in (v, *v.children) if t.dep_ == "dobj" or t.pos_ == "VERB")
     verb = trigger.token
-    found.update(event_told(verb), summed_up(verb))
+    found.update(event_told(verb))
     if verb.dep_ == "advcl" and trigger.frame.frame in {"meet", "host"} and _when_they(verb):
         held = [c for c in verb.head.rights if c.dep_ == "dobj" and c.lemma_ in {"meeting", "talk"}]
         found.update(n.i for n in held if not clauses.prepositional(n, "of", "with", "between"))

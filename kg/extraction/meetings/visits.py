@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extraction.arguments.last_meetings import summed_up
 from kg.extraction.grammar import clauses
 from kg.extraction.meetings.meeting_drafts import MeetingDraft, is_aim
 from kg.extraction.meetings.occurrences import Occurrence
@@ -134,12 +135,14 @@ def came_for(scene: Scene, visit: Occurrence, talks: Occurrence) -> bool:
 
 
 def _met_on(first: Occurrence, second: Occurrence) -> bool:
-    """Whether a noun sums up what a verb tells: "met X on Monday, [his second visit]", "[a meeting] that
-    lasted for hours", "will go to Oslo, [a trip] to win support"; not "went to Oslo, the third meeting".
+    """Whether a noun sums up what is told: "met X on Monday, [his second visit]", "held talks on Monday,
+    [a meeting] that lasted for hours", "will go to Oslo, [a trip] to win support"; not "went to Oslo, the
+    third meeting".
     """
-    families = (first.trigger.family, second.trigger.family)
-    told = families in _SUMMED and not first.trigger.nominal and second.trigger.nominal
-    return told and calls(second.trigger.token, first.trigger.token)
+    word, noun = first.trigger.token, second.trigger.token
+    if (first.trigger.family, second.trigger.family) not in _SUMMED or not second.trigger.nominal:
+        return False
+    return (not first.trigger.nominal and calls(noun, word)) or word.i in summed_up(noun)
 
 
 _SUMMED = frozenset({("meeting", "visit"), ("meeting", "meeting"), ("visit", "visit"), ("remote", "remote")})
