@@ -93,7 +93,7 @@ def _with_host(scene: Scene, journey: Token, arguments: Arguments) -> bool:
         return False
     met = [i for t in (journey, verb) for o in clauses.prepositional(t, "with") for i in scene.resolve(o)]
     hosts = [scene.actor(i) for i in met if i in arguments.actors]
-    lands = {scene.places.drafts[p].state for p in arguments.places}
+    lands = scene.places.states(arguments.places)
     return bool(hosts) and all(a.kind == "person" and a.country in lands - {None} for a in hosts)
 
 

@@ -38,6 +38,8 @@ def add_delegates(scene: Scene, meetings: list[MeetingDraft]) -> None:
         own = set(scene.principals((holding.person,)))
         if "envoy" in words and not any(scene.actor(i).kind == "country" for i in own):
             continue  # an envoy of a body goes from one to the other
+        if "envoy" in words and _goes_elsewhere(scene, draft, meetings, holding.person, holding.first):
+            continue
         unsaid = len(sides) < 2 and bool(own) and bool(words & {"delegate", "negotiator"})
         if own & sides or unsaid or (words & _HELPERS and len(sides) > 1):
             draft.participants[holding.person] = (
@@ -45,6 +47,20 @@ def add_delegates(scene: Scene, meetings: list[MeetingDraft]) -> None:
             )
             told = scene.mention(holding.first, holding.first + 1, "asserted", _CONFIDENCE)
             draft.evidence.setdefault(holding.person, []).append(told)
+
+
+def _goes_elsewhere(
+    scene: Scene, talks: MeetingDraft, meetings: list[MeetingDraft], person: str, at: int
+) -> bool:
+    """Whether the sentence that names an envoy sends him to a place at which the talks are not told to be:
+    "Brazil, which brokered the talks, sent its envoy, X, to Lima".
+    """
+    sentence = scene.doc[at].sent
+    for visit in meetings:
+        own = visit.family == "visit" and person in visit.participants
+        if own and any(sentence.start <= i < sentence.end for i in visit.tokens):
+            return bool(visit.places) and not set(visit.places) & set(talks.places)
+    return False
 
 
 def _talks_before(

@@ -253,7 +253,7 @@ def _team_end(scene: Scene, first: int, last: int) -> int:
 
 def _countries_visited(scene: Scene, draft: MeetingDraft) -> set[str | None]:
     """The country of the first place of a visit."""
-    return {scene.places.drafts[p].state for p in draft.places[:1]}
+    return scene.places.states(draft.places[:1])
 
 
 def _at_home(scene: Scene, draft: MeetingDraft) -> None:

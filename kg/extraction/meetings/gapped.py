@@ -20,6 +20,8 @@ _LATER = frozenset("then later afterwards subsequently".split())
 _WHOM = frozenset("him her them that".split())
 _GLUE = _LATER | _WHOM | frozenset("in at on the a , with by first after".split())
 _JOINTS = frozenset({"and", ",", ";", "then"})
+_WHOSE = frozenset("of his her its 's ’s visiting counterpart colleague".split())
+"""What may stand in front of a partner, beside his title: "and [his] Chilean [counterpart] Y on Tuesday"."""
 
 
 def by_partner(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
@@ -58,7 +60,7 @@ def by_partner(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
         edge = after[-1].last if after else one[1]
         inside = {i for s in before for i in range(s.first, s.last)}
         words = _between(scene, edge, first, (one[2], holder, *company.get(holder, ())), inside)
-        if not words & _JOINTS or words - _JOINTS - _GLUE - {"of"}:
+        if not words & _JOINTS or words - _JOINTS - _GLUE - _WHOSE:
             return [occurrence]
     own = [sorted(x + y, key=lambda s: s.first) for x, y in zip(ahead, behind, strict=True)]
     return [
@@ -297,9 +299,9 @@ def _with(
     arguments.actors = {i: r for i, r in arguments.actors.items() if i not in everybody} | met
     for one in met:
         arguments.evidence.setdefault(one, (at, at + 1))
-    elsewhere = {scene.places.drafts[p].state for p in arguments.places}
+    elsewhere = scene.places.states(arguments.places)
     arguments.places = [s.what for s in said if isinstance(s.what, str)][:1]
-    elsewhere -= {scene.places.drafts[p].state for p in arguments.places}
+    elsewhere -= scene.places.states(arguments.places)
     elsewhere |= set(scene.principals(everybody - met.keys()))
     parties = [p for p in arguments.parties if p not in elsewhere - set(scene.principals(arguments.actors))]
     arguments.parties = parties

@@ -170,7 +170,7 @@ def _travels_at_home(scene: Scene, draft: MeetingDraft, lands: set[str]) -> bool
         return False
     if any({a.country} != lands or a.kind not in TRAVELLERS for a in guests):
         return False
-    where = {scene.places.drafts[p].state for p in draft.places}
+    where = scene.places.states(draft.places)
     named = (a for a in scene.index.drafts.values() if a.mentions)
     known = {a.country or a.id for a in named if a.kind == "country" or a.country or a.key}
     known |= {i for key, i in scene.index.by_key.items() if key.startswith("country:")}

@@ -17,6 +17,7 @@ from kg.extraction.meetings.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.times import times
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.tokens.sentences import depth
 from kg.extraction.triggers.occasion_verbs import at_edge
 from kg.extraction.triggers.paid_calls import is_paid
 from kg.extraction.triggers.sittings import is_sitting
@@ -247,12 +248,16 @@ def has_own_pronoun(noun: Token) -> bool:
 def just_told(scene: Scene, meetings: Sequence[MeetingDraft], occurrence: Occurrence) -> MeetingDraft | None:
     """The meeting that "it was their first meeting" speaks of, among those told of so far; else ``None``.
 
-    It is the main event of the last sentence that tells of one, of the same family, with no other side.
+    It is the main event of the last sentence that tells of one, of the same family, with no other side; of
+    visits that to the state named: "flew to Lima before going on to Chile. It was her first visit to Peru".
     """
     token, family = occurrence.trigger.token, occurrence.trigger.family
     told = [(i, m) for m in meetings for i in m.tokens if i < token.sent.start]
+    lands = scene.places.states(occurrence.arguments.places) - {None} if family == "visit" else set()
+    if there := [(i, m) for i, m in told if m.family == family and lands & scene.places.states(m.places)]:
+        return max(there, key=itemgetter(0))[1]
     start = max((scene.doc[i].sent.start for i, _ in told), default=0)
-    here = [(_depth(scene.doc[i]), i, m) for i, m in told if i >= start and m.family == family]
+    here = [(depth(scene.doc[i]), i, m) for i, m in told if i >= start and m.family == family]
     if occurrence.status == ("planned", 3):  # "this will be the second round" is not what was held
         here = [it for it in here if it[2].status_so_far != "held"]
     if not here or token.sent.start - start > _JUST:
@@ -265,11 +270,6 @@ def just_told(scene: Scene, meetings: Sequence[MeetingDraft], occurrence: Occurr
     mine = set(scene.principals(occurrence.arguments.actors))
     theirs = set(scene.principals(draft.participants)) | set(draft.extra_parties)
     return draft if has_own_pronoun(token) or sides_agree(mine, theirs) else None
-
-
-def _depth(token: Token) -> int:
-    """How many verbs and prepositions a word is under: the main event of a sentence has the least."""
-    return sum(t.pos_ in {"VERB", "AUX", "ADP"} for t in token.ancestors)
 
 
 def joined(occurrence: Occurrence) -> bool:

@@ -26,7 +26,7 @@ from kg.extraction.triggers.coming_about import is_convened
 from kg.extraction.triggers.event_course import STARTS
 from kg.extraction.triggers.greetings import hails
 from kg.extraction.triggers.hearers import told_press
-from kg.extraction.triggers.how_often import is_counted_again, joined_too, of_one_and_many
+from kg.extraction.triggers.how_often import is_counted_again, joined_too, of_next_year, of_one_and_many
 from kg.extraction.triggers.noun_readings import over_region
 from kg.extraction.triggers.settled_events import only_arranged
 from kg.extraction.triggers.sittings import names_chair
@@ -97,21 +97,22 @@ def not_since(occurrence: Occurrence) -> bool:
 
 def of_another(first: Occurrence, second: Occurrence) -> bool:
     """Whether the second is said to be another than the first: "the trilateral", "an earlier meeting", "four
-    rounds" after "bilateral talks on Monday", "have met several times" after "will meet on Friday".
+    rounds" after "bilateral talks on Monday" or "signed a pact in May", "have met several times" after "will
+    meet on Friday".
     """
     one, other = first.trigger.token, second.trigger.token
     if other_event(first.telling, second.telling) or of_one_and_many(one, other) or joined_too(one, other):
         return True
-    if _of_next_year(one) != _of_next_year(other):
-        now = second if _of_next_year(one) else first
+    if of_next_year(one) != of_next_year(other):
+        now = second if of_next_year(one) else first
         return now.status[0] in {"held", "ongoing"}
     if second.trigger.nominal:
         earlier = not _EARLIER.isdisjoint(second.telling.before)
-        if second.telling.separate or (earlier and _EARLIER.isdisjoint(first.telling.before)):
+        earlier = earlier and _EARLIER.isdisjoint(first.telling.before)
+        if second.telling.separate or earlier or _last_of_others(first, second):
             return True
-        if any(c.lower_ == "last" for c in other.lefts) and _only_second_placed(first, second):
-            return True
-    nouns = {one.pos_, other.pos_} <= {"NOUN", "PROPN"}  # not "the first" of the four
+    signed = first.trigger.frame.frame == "sign" and other.lemma_ == "round"
+    nouns = signed or {one.pos_, other.pos_} <= {"NOUN", "PROPN"}  # not "the first" of the four
     if not (nouns and first.telling.several != second.telling.several):
         return False
     single, many = (second, first) if first.telling.several else (first, second)
@@ -119,19 +120,18 @@ def of_another(first: Occurrence, second: Occurrence) -> bool:
     return bool(single.spans or single.arguments.places) and elsewhere
 
 
-def _of_next_year(token: Token) -> bool:
-    """Whether it is said to be of the year to come: "next year's summit", which this year's is not."""
-    years = [c for c in token.lefts if c.lower_ == "year" and c.dep_ == "poss"]
-    return bool(years) and any(x.lower_ == "next" for c in years for x in c.lefts)
-
-
-def _only_second_placed(first: Occurrence, second: Occurrence) -> bool:
-    """Whether only the second of two says where and when it was: "a meeting is planned", "the last meeting
-    was in Oslo in July"; or when, of "their last meeting, in July".
+def _last_of_others(first: Occurrence, second: Occurrence) -> bool:
+    """Whether the last of several is not the one told of before, since only it has a place and a day: "a
+    meeting is planned", "the last meeting was in Oslo in July"; or a day, as of "their last meeting, in
+    July". So each of two journeys has: "flew to Oslo on Tuesday", "on his last trip, in March".
     """
-    where = second.arguments.places or any(c.lower_ == "their" for c in second.trigger.token.lefts)
+    before = {c.lower_ for c in second.trigger.token.lefts}
+    if "last" not in before or not second.spans:
+        return False
+    if first.trigger.family == second.trigger.family == "visit" and first.spans:
+        return True
     here = first.arguments.places and second.arguments.places
-    return bool(second.trigger.nominal and where and second.spans) and not (here or first.spans)
+    return bool(second.arguments.places or "their" in before) and not (here or first.spans)
 
 
 _BACK = frozenset({"previous", "earlier", "preceding", "past"})
@@ -316,5 +316,5 @@ def _met_there(scene: Scene, arguments: Arguments) -> bool:
 
 def held_abroad(scene: Scene, places: Iterable[str], served: Collection[str]) -> bool:
     """Whether a place is in none of the states served at it, if there are any: "told a seminar in Oslo"."""
-    lands = {scene.places.drafts[p].state for p in places}
+    lands = scene.places.states(places)
     return bool(lands - {None}) and bool(served) and lands.isdisjoint(served)

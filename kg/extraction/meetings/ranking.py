@@ -136,11 +136,11 @@ def _in_visit(scene: Scene, stop: MeetingDraft, drafts: Sequence[MeetingDraft]) 
     """Whether the next stop of a journey is in the state that the visitor is visiting: "begins a visit to
     Peru in Lima and goes on to Cusco"; not "visited Quito and went on to Lima".
     """
-    lands = {scene.places.drafts[p].state for p in stop.places}
+    lands = scene.places.states(stop.places)
     others = (d for d in drafts if d is not stop and d.family == "visit")
     return any(
         set(d.participants) & set(stop.participants)
-        and lands & ({scene.places.drafts[p].state for p in d.places} | set(d.extra_parties))
+        and lands & (scene.places.states(d.places) | set(d.extra_parties))
         for d in others
     )
 

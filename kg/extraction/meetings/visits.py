@@ -89,7 +89,7 @@ def one_stay(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
         return False
     roles = (o.arguments.actors.items() for o in (first, second))
     guests, again = ({i for i, r in told if r == "role-visitor"} for told in roles)
-    lands, there = ({scene.places.drafts[p].state for p in o.arguments.places} for o in (first, second))
+    lands, there = (scene.places.states(o.arguments.places) for o in (first, second))
     return bool(guests & again) and lands == there and len(lands - {None}) == 1
 
 
@@ -100,7 +100,7 @@ def of_other_state(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
     """Whether two mentions are of visits to two states: "visited Kenya ... also visited Namibia"."""
     if not first.trigger.family == second.trigger.family == "visit":
         return False
-    mine, theirs = ({scene.places.drafts[p].state for p in o.arguments.places} for o in (first, second))
+    mine, theirs = (scene.places.states(o.arguments.places) for o in (first, second))
     return bool(mine and theirs) and None not in mine | theirs and not mine & theirs
 
 
@@ -177,7 +177,7 @@ def of_last_doer(scene: Scene, occurrence: Occurrence) -> tuple[str, ...]:
     """
     token, index = occurrence.trigger.token, scene.index
     sent, before = token.sent, sentence_before(token)
-    lands = {scene.places.drafts[p].state for p in occurrence.arguments.places}
+    lands = scene.places.states(occurrence.arguments.places)
     said = clauses.clause_of(token)
     doers = clauses.subjects(said.head) if said.dep_ == "ccomp" else []
     named = [o for a, _, o in index.spans if sent.start <= a < sent.end and scene.actor(o).kind == "person"]

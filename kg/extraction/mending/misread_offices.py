@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from kg.extraction.tokens.frozen_token import Token
 
 _SEVERAL = frozenset("presidents ministers premiers chancellors kings senators ambassadors leaders".split())
+_CHARGES = frozenset("for to on in at".split())
+"""What stands before that which an office is for."""
 _APART = frozenset("poss nsubj nsubjpass dobj pobj conj appos".split())
 
 
@@ -36,8 +38,9 @@ def restore_offices(doc: Doc) -> None:
         _restore_heads(token)
     for also in doc.having({"and"}):
         _restore_second(also)
-    for token in doc.having({"for", "to"}):
+    for token in doc.having(_CHARGES):
         if token.dep_ == "prep" and is_title(token.head):
+            _restore_bearer(token)
             _restore_region(token)
         elif token.dep_ == "prep" and token.head.pos_ == "VERB" and token.lower_ == "for":
             _restore_charge(token)
@@ -181,6 +184,8 @@ def _restore_region(charge: Token) -> None:
     """Puts the second subject behind an office for a region beside it: "[Peru's deputy minister for Africa]
     [Juan Soto] met Y", read as two who do it; not "the minister for Africa, Juan Soto, met Y".
     """
+    if charge.lower_ not in {"for", "to"}:
+        return
     office, place = charge.head, next((c for c in charge.rights if c.dep_ == "pobj"), charge)
     for name in [c for c in place.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON"]:
         if place.ent_type_ in {"LOC", "GPE"} and office.tag_ in {"NN", "NNP"}:
@@ -193,6 +198,23 @@ def _restore_region(charge: Token) -> None:
     second = name.dep_ == office.dep_ == "nsubj" and name.head is office.head and name.i > place.i
     if second and name.ent_type_ == "PERSON" and place.ent_type_ in {"LOC", "GPE"}:
         name.hang(office, "appos")
+
+
+def _restore_bearer(charge: Token) -> None:
+    """Makes a name between commas the holder of the office before it, though the parser took it for when
+    something was done: "sent its envoy for Asian affairs, [Ana Soto], | to Oslo".
+    """
+    office, verb = charge.head, charge.head.head
+    at = charge.right_edge.i + 2
+    name = charge.doc[at] if at < len(charge.doc) and charge.doc[at - 1].text == "," else charge
+    while name.ent_type_ == "PERSON" and name.dep_ == "compound":
+        name = name.head
+    if name.ent_type_ != "PERSON" or name.dep_ != "npadvmod" or name.head is not verb:
+        return
+    name.hang(office, "appos")
+    comma = next((c for c in name.rights if c.text == ","), None)
+    for prep in [c for c in name.rights if comma is not None and c.dep_ == "prep" and c.i > comma.i]:
+        prep.hang(verb)
 
 
 def _restore_charge(charge: Token) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg import gazetteer
@@ -104,6 +105,10 @@ class PlaceDrafts:
                 draft.country = self.index.land(entry.country).id
         self._evidence(draft, first, last)
         return draft
+
+    def states(self, places: Iterable[str]) -> set[str | None]:
+        """The local ids of the states in which places lie, ``None`` among them where one is not known."""
+        return {self.drafts[p].state for p in places}
 
     def of_state(self, state: str, noun: Token) -> str | None:
         """The local id of a state as a place, which a noun stands for: "the country" that invites."""

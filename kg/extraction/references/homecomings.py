@@ -44,7 +44,7 @@ def is_way_home(scene: Scene, noun: Token) -> bool:
     if not back or noun.lemma_ not in {"trip", "journey", "flight"}:
         return False
     goals = [p for o in clauses.prepositional(noun, "to") if (p := scene.places.at(o)) is not None]
-    lands = {scene.places.drafts[p].state for p in goals}
+    lands = scene.places.states(goals)
     people = [i for s in clauses.subjects(clauses.clause_of(noun)) for i in scene.resolve(s)]
     return any(scene.actor(i).country in lands for i in people)
 

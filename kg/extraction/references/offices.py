@@ -23,7 +23,13 @@ from kg.extraction.offices.paired_lists import two_offices
 from kg.extraction.offices.service import armed, beside_state, owned_by, sent_for, serve
 from kg.extraction.offices.visited_countries import where_guest
 from kg.extraction.references.bare_offices import goal, sender
-from kg.extraction.references.own_officials import of_field, settle_listed, settle_own, settle_posted
+from kg.extraction.references.own_officials import (
+    of_field,
+    settle_listed,
+    settle_own,
+    settle_posted,
+    settle_theirs,
+)
 from kg.extraction.titles.apposed_titles import STYLES_OF_BIRTH, gives_way, title_apposed, unless_named
 from kg.extraction.titles.comma_titles import of_next
 from kg.extraction.titles.further_titles import title_beyond, title_further
@@ -298,6 +304,7 @@ def _complete(offices: OfficeIndex) -> None:
             office.body = person.country
     settle_posted(offices)
     settle_own(offices)
+    settle_theirs(offices)
     settle_listed(offices)
     settle_at_home(offices)
     as_american(offices, foreign=True)

@@ -15,6 +15,7 @@ from kg.extraction.tokens.frozen_token import Token
 if TYPE_CHECKING:
     from kg.extraction.actors.actors import ActorIndex
     from kg.extraction.offices.office_index import OfficeIndex
+    from kg.extraction.tokens.frozen_doc import Doc
 
 _OF_PERSONS = frozenset({"his", "her"})
 _OF_STATES = frozenset({"its"})
@@ -25,20 +26,66 @@ def settle_own(offices: OfficeIndex) -> None:
     """Gives "his minister" the country that the subject serves, "its minister" the subject itself.
 
     Only where nothing else says whom he serves: in "Peruvian President A said his foreign minister B would
-    go" B is Peru's; not "his brother B", who holds no office, nor "his Chilean counterpart B". So who comes
-    along: "Peruvian President A is in Oslo. He is accompanied by Foreign Minister B".
+    go" B is Peru's, as of "B, his foreign minister, would go"; not "his brother B", who holds no office, nor
+    "his Chilean counterpart B". So who comes along: "Peruvian President A is in Oslo. He is accompanied by
+    Foreign Minister B".
     """
     index = offices.index
+    ends = {first: last for first, last, o in index.spans if index.drafts[o].kind == "person"}
     for holding in offices.holdings.values():
         office, person = offices.offices[holding.office], index.drafts[holding.person]
         if office.body is not None or person.country is not None or person.represents:
             continue
-        owner = _owner(index.tokens[holding.first])
+        owner = _owner(index.tokens[holding.first]) or _owner_behind(index.doc, ends.get(holding.first))
         country = _country_of(index, owner, holding.person) if owner is not None else None
         if owner is None and of_field(office.title):
             country = _of_company(index, index.tokens[holding.first], holding.person)
         if country is not None:
             office.body = person.country = country
+
+
+def settle_theirs(offices: OfficeIndex) -> None:
+    """Gives two ministers the countries of the two whose they are, in that order: "A of Peru and B of Chile
+    met. Their foreign ministers, C and D, held talks": C is Peru's; D, where tables know C as Chile's.
+    """
+    index = offices.index
+    for title, people in offices.paired.items():
+        their = next((c for c in index.tokens[title].lefts if c.lower_ == "their"), None)
+        states = _two_before(index, their) if their is not None and len(people) == 2 else []
+        if len(states) != 2 or any(index.drafts[p].represents for p in people):
+            continue
+        known = [index.drafts[p].country for p in people]
+        states = states if known[0] != states[1] and known[1] != states[0] else states[::-1]
+        if any(own not in {None, state} for own, state in zip(known, states, strict=True)):
+            continue
+        for person, state in zip(people, states, strict=True):
+            index.drafts[person].country = state
+            for office in (offices.offices[h.office] for h in offices.of(person)):
+                office.body = office.body or state
+
+
+def _two_before(index: ActorIndex, their: Token) -> list[str]:
+    """The countries of the two of whom a subject before a pronoun tells, of its sentence or the one before:
+    of "A of Peru and B of Chile", "Peru and Chile", "the presidents of Peru and Chile"; else fewer or more.
+    """
+    start = their.sent.start
+    begin = index.tokens[start - 1].sent.start if start else start
+    subjects = (t for t in index.doc[begin : their.i] if t.dep_ in {"nsubj", "nsubjpass"})
+    told = [countries for s in subjects if len(countries := _countries_in(index, s)) > 1]
+    return told[-1] if told else []
+
+
+def _countries_in(index: ActorIndex, subject: Token) -> list[str]:
+    out: list[str] = []
+    for token in (subject, *subject.conjuncts):
+        person = index.person_at(token.i)
+        if person is not None:
+            out.extend(c for c in [index.drafts[person].country] if c is not None)
+            continue
+        matches = (m for t in token.subtree if (m := index.by_token.get(t.i)) and m.start == t.i)
+        named = (m.entry for m in matches if m.entry.kind == "country" and m.via in {"name", "demonym"})
+        out.extend(index.known(entry).id for entry in named)
+    return list(dict.fromkeys(out))
 
 
 def settle_listed(offices: OfficeIndex) -> None:
@@ -86,6 +133,13 @@ def _owner(first: Token) -> Token | None:
     own = next((t for t in words if t.lower_ in _OF_PERSONS | _OF_STATES), None)
     styled = own is not None and any(t.lower_ in STYLES for t in own.doc[own.i + 1 : own.i + 3])
     return None if styled else own
+
+
+def _owner_behind(doc: Doc, last: int | None) -> Token | None:
+    """The pronoun of a title behind a name that ends at a token: "Ana Soto, | her foreign minister, met"."""
+    if last is None or last + 1 >= len(doc) or doc[last].text != ",":
+        return None
+    return _owner(doc[last + 1])
 
 
 def _of_company(index: ActorIndex, title: Token, person: str) -> str | None:

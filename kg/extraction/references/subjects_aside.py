@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.grammar import clauses
+from kg.extraction.grammar.control import SENDING
 from kg.extraction.references.interviews import SAYING
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.event_course import JOURNEYS
@@ -116,6 +117,8 @@ def goes_on(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if token.lower_ not in {"he", "she"} or token.dep_ not in {"nsubj", "nsubjpass"} or not start:
         return ()
     before = resolver.tokens[start - 1].sent
+    if sent := _who_was_sent(resolver, before.root):
+        return sent
     for other in reversed(resolver.doc[before.start : before.end]):
         if other.dep_ in {"nsubj", "nsubjpass"} and other.lower_ == token.lower_:
             found = resolver.resolve(other)
@@ -123,6 +126,19 @@ def goes_on(resolver: Resolver, token: Token) -> tuple[str, ...]:
         if other.text in _QUOTES:
             return ()
     return ()
+
+
+def _who_was_sent(resolver: Resolver, verb: Token) -> tuple[str, ...]:
+    """The one person whom a state or body sends: "Peru sent its envoy, A, to Oslo last month. [He] met B";
+    not whom somebody sends.
+    """
+    if verb.lemma_ not in SENDING | {"name", "appoint"} or clauses.is_passive(verb):
+        return ()
+    senders = [i for s in clauses.subjects(verb) for i in resolver.resolve(s)]
+    if not senders or any(resolver.index.drafts[i].kind == "person" for i in senders):
+        return ()
+    found = [i for o in clauses.objects(verb) for i in resolver.resolve(o)]
+    return tuple(found) if len(found) == 1 and resolver.index.drafts[found[0]].kind == "person" else ()
 
 
 def as_before(resolver: Resolver, token: Token) -> tuple[str, ...]:

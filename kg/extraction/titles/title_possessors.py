@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.names.leader_names import is_leader
 from kg.extraction.names.title_heads import is_title
 from kg.extraction.titles.title_joints import behind_link, of_a_country
 from kg.extraction.tokens.frozen_doc import Doc
@@ -20,6 +21,22 @@ def behind_possessor(doc: Doc, first: int, last: int) -> int | None:
         return None
     own = any(is_title(t) and not behind_link(doc, t.i) for t in doc[owner + 1 : last])
     return owner + 1 if own else None
+
+
+def behind_person(doc: Doc, first: int) -> int:
+    """The token behind a person's name with a possessive that begins at a token: "Soto's | chief adviser";
+    where none does, that token.
+    """
+    end = first
+    while end < len(doc) and _of_name(doc, end):
+        end += 1
+    return end + 1 if end > first and doc[end : end + 1].text in _OWNING else first
+
+
+def _of_name(doc: Doc, i: int) -> bool:
+    if doc[i].text in _OWNING or is_title(doc[i]):
+        return False
+    return doc[i].ent_type_ == "PERSON" or (doc[i].ent_type_ == "ORG" and is_leader(doc[i : i + 1]))
 
 
 _OWNING = frozenset({"'s", "’s", "'", "’"})

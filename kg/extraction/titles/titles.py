@@ -36,7 +36,7 @@ from kg.extraction.titles.title_joints import (
     small_words_before,
     stands_in_title,
 )
-from kg.extraction.titles.title_possessors import behind_possessor, goes_on_to, says_of_what
+from kg.extraction.titles.title_possessors import behind_person, behind_possessor, goes_on_to, says_of_what
 from kg.extraction.tokens.frozen_doc import Doc
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.words import titles
@@ -199,6 +199,7 @@ def title_after(doc: Doc, name_last: int, by_token: dict[int, Match]) -> TitleSp
     i = first
     while i < len(doc) and doc[i].lower_ in _BEFORE_TITLES:
         i += 1
+    i = behind_person(doc, i)
     end = right_edge(doc, i, by_token)
     stop = sender_behind(doc, i, end) or end
     while stop > i and not (

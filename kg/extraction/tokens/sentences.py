@@ -41,3 +41,8 @@ def words_behind_article(noun: Token, named: Container[int], inner: Container[st
 
 
 _POINTING = frozenset({"the", "that", "this"})
+
+
+def depth(token: Token) -> int:
+    """How many verbs and prepositions a word is under: the main event of a sentence has the least."""
+    return sum(t.pos_ in {"VERB", "AUX", "ADP"} for t in token.ancestors)

@@ -48,6 +48,12 @@ def _first_and_last(first: Token, second: Token) -> bool:
 _JOURNEYS = frozenset("visit trip tour journey".split())
 
 
+def of_next_year(token: Token) -> bool:
+    """Whether it is said to be of the year to come: "next year's summit", which this year's is not."""
+    years = [c for c in token.lefts if c.lower_ == "year" and c.dep_ == "poss"]
+    return bool(years) and any(x.lower_ == "next" for c in years for x in c.lefts)
+
+
 def is_counted_again(noun: Token) -> bool:
     """Whether one journey is only told of as one of more: "is his first trip to Oslo and his second [visit]
     abroad"; not "his first trip to Oslo and his second visit to Lima".
