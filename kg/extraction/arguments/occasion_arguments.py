@@ -26,7 +26,7 @@ from kg.extraction.grammar.control import SENDING
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.absences import after_own_journey, stays_away, withdraws
-from kg.extraction.triggers.occasion_verbs import HAVING_IN, LIGHT, SAYING, TELLING, at_edge
+from kg.extraction.triggers.occasion_verbs import HAVING_IN, LIGHT, SAYING, TELLING, at_edge, done_with
 from kg.extraction.triggers.triggers import frames, is_word, names_meeting
 
 SPEAKING_OF = frozenset(
@@ -95,6 +95,7 @@ def occasion(
         or (bool(out.actors) and withdraws(noun))
         or (prep in {"after", "following"} and not out.actors and once_before(noun, verb))
         or (prep == "before" and not out.actors and goes_on_to(noun))
+        or (prep == "with" and done_with(noun.head))
     ):
         add_those_there(scene, noun, people, anchor(subjects, verb), out)
     elif (

@@ -18,6 +18,7 @@ from kg.extraction.grammar import clauses
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.word_places import lemmas_within
 from kg.extraction.triggers.triggers import Trigger
+from kg.extraction.triggers.verb_status import undoes
 
 
 def arguments_of(scene: Scene, trigger: Trigger) -> Arguments:
@@ -48,6 +49,9 @@ def arguments_of(scene: Scene, trigger: Trigger) -> Arguments:
 _REQUESTS = frozenset("request instigation behest invitation".split())
 
 
+_OF_A_SERIES = frozenset("earlier previous next further another second".split())
+
+
 def _at_request(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     """Who asked for the meeting: "the council met at Peru's request", "flew in at the invitation of X"; not
     who only asked that others meet, or do not: "talks between A and B were put off at the request of C".
@@ -58,6 +62,8 @@ def _at_request(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     for host in dict.fromkeys((trigger.token, clauses.clause_of(trigger.token))):
         if host is not trigger.token and told_beside(trigger.token):
             continue  # "after this meeting, X will visit Y at the invitation of Z"
+        if undoes(host) and not _OF_A_SERIES.isdisjoint(c.lower_ for c in trigger.token.lefts):
+            continue  # "an earlier summit was put off at the request of X": of all who hold them
         for noun in (o for o in clauses.prepositional(host, "at", "on", "upon") if o.lemma_ in _REQUESTS):
             askers = [c for c in noun.lefts if c.dep_ == "poss"] + clauses.prepositional(noun, "of")
             if trigger.family != "visit" and len(set(scene.principals(out.actors))) > 1:

@@ -12,6 +12,7 @@ from kg.extraction.arguments.presence_nouns import bare_team, came_in, team_befo
 from kg.extraction.details.meeting_told import Told, add_participant
 from kg.extraction.grammar import clauses
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
+from kg.extraction.names.title_words import noun_of_title
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.tokens.sentences import sentence_before, starts_before
@@ -41,7 +42,11 @@ def add_members(scene: Scene, verb: Token, meetings: list[MeetingDraft], told: T
         teams, people = teams_of(verb), _listed_after(scene, verb)
     elif lemma == "be" and (team := _belonging(verb)) is not None:
         people = [i for s in clauses.subjects(verb) for i in resolved(scene, [s])]
-        return _members(scene, [team], people, verb, meetings, None, told)
+        near = None
+        if team.head.lower_ != "of":  # "X and Y were among her delegation", "in her delegation were X and Y"
+            listed = _listed_after(scene, verb) if team.i < verb.i else _listed_before(scene, verb)
+            people, near = list(dict.fromkeys([*people, *listed])), told.of(verb, meetings)
+        return _members(scene, [team], people, verb, meetings, near, told)
     else:
         return False
     return _members(scene, teams, people, verb, meetings, told.of(verb, meetings), told)
@@ -92,15 +97,26 @@ def _made_of(verb: Token) -> bool:
 
 
 def _belonging(verb: Token) -> Token | None:
-    """The delegation of "X and Y are part of the delegation", "members of the team"."""
+    """The delegation of "X and Y are part of the delegation", "members of the team", "X is among her
+    delegation", "in the delegation are X and Y".
+    """
     parts = (c for c in verb.children if c.dep_ == "attr" and c.lemma_.lower() in {"part", "member"})
-    return next((o for c in parts for o in clauses.prepositional(c, "of")), None)
+    inner = clauses.prepositional(verb, "among", "in", "on")
+    within = (o for o in inner if is_team(o) and o.lower_ != "side")
+    return next((o for c in parts for o in clauses.prepositional(c, "of")), next(within, None))
 
 
 def _listed_after(scene: Scene, verb: Token) -> list[str]:
     """The persons of the list after "includes", up to a relative clause."""
     stop = next((t.i for t in scene.doc[verb.i + 1 : verb.sent.end] if t.lower_ in _RELATIVES), verb.sent.end)
     at = first_person(scene, verb.i + 1, stop)
+    return list(named_from(scene, at))
+
+
+def _listed_before(scene: Scene, verb: Token) -> list[str]:
+    """The persons of the list that is the subject of a verb."""
+    start = min((s.left_edge.i for s in clauses.subjects(verb)), default=verb.i)
+    at = first_person(scene, start, verb.i)
     return list(named_from(scene, at))
 
 
@@ -134,6 +150,7 @@ def _members(
     for draft in there if persons else ():
         for id_ in persons:
             add_participant(scene, draft, id_, verb, verb)
+            _serve_guest(scene, id_, draft)
         told.goes_on(verb, draft)
     for team in dict.fromkeys([*ids, *_guests(scene, ids, there)]) if there else ():
         for id_ in persons:
@@ -142,6 +159,19 @@ def _members(
             if scene.actor(id_).country is None:
                 scene.actor(id_).country = scene.actor(team).country
     return bool(there and persons)
+
+
+def _serve_guest(scene: Scene, id_: str, draft: MeetingDraft) -> None:
+    """Gives who is of a visitor's delegation the visitor's state, if no state is told of him."""
+    person = scene.actor(id_)
+    guests = [i for i, role in draft.participants.items() if role == "role-visitor"]
+    sent = scene.principals(guests)
+    if person.country or person.represents or len(sent) != 1 or scene.actor(sent[0]).kind != "country":
+        return
+    person.country = sent[0]
+    for office in (scene.offices.offices[h.office] for h in scene.offices.of(id_)):
+        if office.body is None and noun_of_title(office.title) == "minister":
+            office.body = sent[0]
 
 
 def _is_party(noun: Token) -> bool:

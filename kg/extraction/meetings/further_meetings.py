@@ -278,3 +278,25 @@ def _is_aside(token: Token) -> bool:
     if verb.dep_ == "pcomp":
         return verb.head.lower_ in _ONLY_WHEN
     return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _ONLY_WHEN for c in verb.lefts)
+
+
+def take_visitor(scene: Scene, meetings: Sequence[MeetingDraft], occurrence: Occurrence) -> None:
+    """Makes who visits by the last visit told of the visitor by one more that is only said to have come to
+    nothing: "X will visit Lima on Monday. A visit planned for July was called off"; in place.
+    """
+    trigger, own = occurrence.trigger, occurrence.arguments
+    alone = trigger.family == "visit" and trigger.nominal and not (own.actors or own.attending or own.parties)
+    if not alone or occurrence.definite or occurrence.status[0] not in {"cancelled", "postponed"}:
+        return
+    token = trigger.token
+    last = next((m for m in reversed(meetings) if m.family == "visit"), None)
+    if token.dep_ not in {"nsubj", "nsubjpass"} or last is None or token.i - last.tokens[-1] > _NEAR:
+        return
+    guests = tuple(i for i, role in last.participants.items() if role == "role-visitor")
+    if len(guests) == 1 and not any(scene.index.person_at(i) for i in range(token.sent.start, token.i)):
+        own.add(guests, token, "role-visitor")
+        states = (s for s in scene.places.states(last.places) if s is not None and not own.places)
+        own.parties.extend(sorted(states))
+
+
+_NEAR = 150

@@ -25,6 +25,7 @@ from kg.extraction.meetings import ranking
 from kg.extraction.meetings.colleagues import leader_beside
 from kg.extraction.meetings.distributed import each_meeting
 from kg.extraction.meetings.event_lengths import ending_tense, has_begun, lasting, running_until
+from kg.extraction.meetings.further_meetings import take_visitor
 from kg.extraction.meetings.home_affairs import of_home
 from kg.extraction.meetings.joining import Joiner
 from kg.extraction.meetings.lead_names import named_after_lead
@@ -98,6 +99,7 @@ def find_meetings(scene: Scene) -> list[MeetingDraft]:
     for number, occurrence in enumerate(mentions):
         while single and single[0].occurrence.trigger.token.i < occurrence.trigger.token.i:
             joiner.place_member(single.pop(0))
+        take_visitor(scene, joiner.meetings, occurrence)
         for each in each_meeting(scene, occurrence, mentions[number + 1 :]):
             joiner.place(each)
     for member in single:

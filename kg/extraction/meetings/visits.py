@@ -106,10 +106,14 @@ def of_other_state(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
 
 def of_last_stay(first: Occurrence, second: Occurrence) -> bool:
     """Whether one of two visits is the last one before the other: "X is in Lima. No minister has come since Y
-    was last in the country"; not "visited Lima in May. He was last there in May".
+    was last in the country"; not "visited Lima in May. He was last there in May". So is one that was called
+    off: "will be in Lima on Monday. A visit planned for July was called off".
     """
     if not first.trigger.family == second.trigger.family == "visit":
         return False
+    off = second.trigger.nominal and second.indefinite and second.status[0] in {"cancelled", "postponed"}
+    if off and first.spans and second.spans:
+        return True
     before = [o.trigger.frame.frame == "stay" and was_last(o.trigger.token) for o in (first, second)]
     return before[0] != before[1] and (second if before[0] else first).status[0] != "held"
 

@@ -23,6 +23,7 @@ def restore_relatives(doc: Doc) -> None:
         (_MADE, _restore_made),
         (_SET_DOWN, _restore_set_down),
         (_WHOSE, _restore_whose),
+        (_TOLD_OF, _restore_told_aside),
     )
     for words, restore in mends:
         for told in doc.having(words):
@@ -192,6 +193,22 @@ def _restore_said(that: Token) -> None:
         that.dep_ = "mark"
 
 
+def _restore_told_aside(which: Token) -> None:
+    """Makes what is said of something its clause, and who says so an aside: "a summit, which [officials said]
+    would take place in Lima", read as a summit that officials said; so who somebody says will go there.
+    """
+    done, said = which.head, which.head.head
+    subject = which.dep_ in {"nsubj", "nsubjpass"} and done.dep_ == "ccomp" and said.dep_ == "relcl"
+    if not subject or said.lemma_ not in _SAYING | _THINKING or not which.i < said.i < done.i:
+        return
+    if which.lower_ == "which" and not names_meeting(said.head):
+        return
+    done.hang(said.head, "relcl")
+    said.hang(done, "parataxis")
+
+
+_TOLD_OF = frozenset({"which", "who"})
+_THINKING = frozenset("hope expect believe think predict".split())
 _SAYING = frozenset("say tell announce add declare note stress warn confirm insist reveal report".split())
 
 

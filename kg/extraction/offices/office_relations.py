@@ -252,6 +252,7 @@ def _owners(offices: OfficeIndex, noun: Token, other: str) -> Iterator[str]:
                 yield named
             return
     yield from _bearers_of_subject(offices, noun, other)
+    yield from _told_of_before(offices, noun, other)
     sentence = noun.sent
     start = index.tokens[sentence.start - 1].sent.start if sentence.start else 0
     for i in range(noun.i - 1, start - 1, -1):
@@ -277,3 +278,27 @@ def _bearers_of_subject(offices: OfficeIndex, noun: Token, other: str) -> Iterat
         before = last <= subject.i and named != other and index.drafts[named].kind == "person"
         if before and any(t.split()[-1] == word for t in offices.titles_of(named)):
             yield named
+
+
+def _told_of_before(offices: OfficeIndex, noun: Token, other: str) -> Iterator[str]:
+    """Of whom the sentence before tells, where "he" goes on: Soto of "Soto hosted Minister Berg. He met his
+    Chilean | counterpart"; so the premier of Peru of "the Peruvian leader hosted Minister Berg".
+    """
+    subjects = clauses.subjects(clauses.clause_of(noun))
+    start = noun.sent.start
+    if not start or not any(s.lower_ in {"he", "she"} for s in subjects):
+        return
+    index = offices.index
+    if {index.person_at(i) for i in range(start, noun.i)} - {None, other}:
+        return
+    for subject in clauses.subjects(index.tokens[start - 1].sent.root):
+        named = index.owner.get(subject.i) or index.title_owner.get(subject.i)
+        if named is not None and named != other and index.drafts[named].kind == "person":
+            yield from (named,) if offices.of(named) else ()
+        elif subject.lemma_.lower() == "leader" and (states := countries_of(index, subject)):
+            before = (o for _, last, o in sorted(index.spans, reverse=True) if last <= start and o != other)
+            led = (o for o in before if index.drafts[o].country == states[0])
+            yield from (o for o in led if not _LEADING.isdisjoint(offices.titles_of(o)))
+
+
+_LEADING = frozenset({"president", "prime minister", "premier", "chancellor"})

@@ -24,10 +24,10 @@ SIDES = frozenset(
 )
 """Nouns for those who are a party to a conflict of their own, not people of their state."""
 
-_MAX_SPLIT = 3
-NEAR = 300
+_MAX_SPLIT, NEAR = 3, 300
 _SETS = frozenset({"quartet", "trio", "troika", "foursome"})  # "the quartet of A, B, C and D" are these
 _OF_THE_EVENT = frozenset("first second third last latest next annual".split())
+_NOT_FIRST = frozenset("DET PUNCT SPACE ADP CCONJ SCONJ PRON ADV".split())
 _RANKS = frozenset("leader president minister secretary premier king head chief".split())
 
 
@@ -49,13 +49,14 @@ def extent(index: ActorIndex, token: Token) -> tuple[int, int]:
             last = min([last, *(t.left_edge.i for t in some if t.left_edge.i > child.i + 1)])
     doc = token.doc
     last = begin_of_list(index, token) or last
+    first = max([first, *(c.right_edge.i + 1 for c in token.lefts if c.dep_ == "prep")])
     first = token.i if beside_government(token) else first
     while first < token.i and (
         doc[first].lower_ == "fellow"
         or (len(doc[first]) == 4 and doc[first].is_digit)  # "the 2027 Commonwealth leaders' summit"
         or (token.dep_ == "poss" and doc[first].lower_ in _OF_THE_EVENT)  # "his first EU leaders' summit"
         or (
-            doc[first].pos_ in {"DET", "PUNCT", "SPACE", "ADP", "CCONJ", "PRON", "ADV"}
+            doc[first].pos_ in _NOT_FIRST
             and doc[first].lower_ != "then"
             and doc[first + 1].text != "-"  # "high-ranking delegation"
         )

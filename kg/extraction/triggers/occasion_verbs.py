@@ -64,7 +64,8 @@ def verb_of_occasion(noun: Token) -> Token | None:
         above = clauses.clause_of(edge)
         return above if above.pos_ in {"VERB", "AUX"} else None
     over = prep.lower_ == "over" and prep.head.lemma_ == "preside"
-    if prep.lower_ not in _OCCASION and prep.lower_ != "of" and not over and not withdraws(noun):
+    known = over or done_with(prep) or withdraws(noun)
+    if prep.lower_ not in _OCCASION and prep.lower_ != "of" and not known:
         return None
     head = prep.head
     own = noun.lemma_.lower() in _JOURNEYS and not {"by", "from"} & {t.lower_ for t in noun.subtree}
@@ -93,6 +94,18 @@ def verb_of_occasion(noun: Token) -> Token | None:
             need.head.head if need is not None else head.head
         )  # "agreed on the need to raise trade at talks"
     return _supposed(head) if head.pos_ in {"VERB", "AUX"} else None
+
+
+def done_with(prep: Token) -> bool:
+    """Whether somebody follows something up, begins or ends it by what a preposition tells: "followed up
+    with talks in Oslo", "began her trip with a visit to Lima"; not "tours of the region, starting with Lima".
+    """
+    verb = prep.head
+    up = verb.lemma_ == "follow" and clauses.has_particle(verb, "up")
+    return prep.lower_ == "with" and verb.tag_ != "VBG" and (up or verb.lemma_ in _FRAMING)
+
+
+_FRAMING = frozenset("begin start open end conclude close finish wrap kick round cap".split())
 
 
 def _tells_where(clause: Token) -> bool:

@@ -238,8 +238,11 @@ def never(verb: Token) -> bool:
 
 
 def takes_epithet(thing: Token) -> bool:
-    """Whether it is given a name: "what" of "what they called a truce", "him" of "calling him “a liar”"."""
-    return thing.lower_ == "what" or thing.doc[thing.i + 1 : thing.i + 2].text in {'"', "“", "‘"}
+    """Whether it is given a name, or is one: "what" of "what they called a truce", "him" of "calling him “a
+    liar”", "partner" of "calling X a partner".
+    """
+    given = thing.pos_ == "NOUN" and any(c.dep_ == "dobj" and c.i < thing.i for c in thing.head.rights)
+    return given or thing.lower_ == "what" or thing.doc[thing.i + 1 : thing.i + 2].text in {'"', "“", "‘"}
 
 
 def called(verb: Token) -> list[Token]:
@@ -262,12 +265,8 @@ def raised_with(verb: Token) -> list[Token]:
     return [x for p in preps for o in p.children if o.dep_ == "pobj" for x in clauses.conjuncts(o)]
 
 
-_RITES = frozenset(
-    """
-    funeral inauguration coronation swearing-in investiture enthronement burial memorial commemoration
-    ceremony parade celebration
-    """.split()
-)
+_RITES = frozenset("funeral inauguration coronation swearing-in investiture enthronement burial".split())
+_RITES |= frozenset("memorial commemoration ceremony parade celebration".split())
 
 
 def attends_rite(verb: Token) -> bool:
