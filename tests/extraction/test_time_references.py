@@ -28,6 +28,10 @@ ROWS = [
         f"{A} flew to Lima on Monday. It was hot. A choir sang. He ate. He slept. The next day he met {B}.",
         None,
     ),
+    # a month after the one told of before
+    (f"{A} gave a speech in Lima in December 2021. He met {B} the following July.", "2022-07"),
+    (f"{A} gave a speech in Lima on 4 March 2021. He met {B} the following May.", "2021-05"),
+    (f"{A} gave a speech in Lima. He met {B} the following July.", None),
     # nothing to count from, or only a month
     (f"{A} gave a speech in Lima. The next day he met {B}.", None),
     (f"{A} gave a speech in Lima in May. The next day he met {B}.", None),
@@ -315,7 +319,7 @@ ENDING = [
 
 
 def test_tables_are_whole() -> None:
-    assert (len(ROWS), len(ENDING)) == (173, 2)
+    assert (len(ROWS), len(ENDING)) == (176, 2)
 
 
 @pytest.mark.parametrize(("text", "day"), ROWS)

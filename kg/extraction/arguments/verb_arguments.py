@@ -24,6 +24,7 @@ from kg.extraction.places.place_words import serves_at
 from kg.extraction.references.interviews import glad_of
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
+from kg.extraction.triggers.event_course import MEALS
 from kg.extraction.triggers.hearers import called_to_tell
 from kg.extraction.triggers.phrasal_verbs import partner_word
 from kg.extraction.triggers.triggers import Trigger, names_meeting
@@ -306,15 +307,14 @@ _OWN_WAY: Mapping[str, Callable[[Scene, Token, list[Token], Arguments], None]] =
 
 
 def _place_after_object(scene: Scene, verb: Token, out: Arguments) -> None:
-    """The place that hangs on the object or the partner: "met X in Oslo" parsed as "X in Oslo"."""
+    """The place that hangs on the object, the partner or a meal: "met X in Oslo" parsed as "X in Oslo"."""
     if out.places:
         return
-    for child in verb.children:
-        if child.dep_ == "dobj" or (child.dep_ == "prep" and child.lower_ == "with"):
-            hosts = [child] if child.dep_ == "dobj" else [c for c in child.children if c.dep_ == "pobj"]
-            for host in hosts:
-                beside = [c for c in host.children if c.dep_ == "appos"]  # "met his colleague, X, in Oslo"
-                for noun in (*clauses.conjuncts(host), *beside):
-                    if (verb.lemma_ == "discuss" and names_meeting(noun)) or serves_at(noun):
-                        continue  # "met to discuss the summit in Oslo"
-                    out.places.extend(p for p in scene.places.located(noun) if p not in out.places)
+    hosts = [c for c in verb.children if c.dep_ == "dobj"] + clauses.prepositional(verb, "with")
+    hosts += [o for o in clauses.prepositional(verb, "for", "over") if o.lemma_ in MEALS]
+    for host in hosts:
+        beside = [c for c in host.children if c.dep_ == "appos"]  # "met his colleague, X, in Oslo"
+        for noun in (*clauses.conjuncts(host), *beside):
+            if (verb.lemma_ == "discuss" and names_meeting(noun)) or serves_at(noun):
+                continue  # "met to discuss the summit in Oslo"
+            out.places.extend(p for p in scene.places.located(noun) if p not in out.places)

@@ -51,7 +51,7 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
     for id_ in (i for p in stops for i in scene.resolve(p)):
         out.actors.pop(id_, None)
     destination(scene, stops, out)
-    gone = outer.head.lower_ == "for" and outer.head.head.pos_ == "VERB"  # "will go to Oslo for a visit"
+    gone = outer.head.lower_ in {"for", "in"} and outer.head.head.pos_ == "VERB"  # "will go for a visit"
     if outer.dep_ == "pobj" and (gone or outer.head.lower_ == "on"):
         destination(scene, stay(outer.head), out)
     inside = place_of_stay(outer)  # "in Oslo for a visit"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.grammar.control import WIRES
 from kg.extraction.grammar.identified import identified, with_identified
 from kg.extraction.tokens.frozen_token import Token
 
@@ -41,13 +42,16 @@ def antecedents(verb: Token) -> list[Token]:
 
 def _mutual(verb: Token) -> bool:
     """Whether several do it with one another and no other is named: "who met in Oslo", "who held talks",
-    "who sat down together".
+    "who sat down together", "who shook hands", "who spoke by phone".
     """
     objects = [c for c in verb.rights if c.dep_ == "dobj"]
     alone = not any(c.lower_ in {"with", "between", "up"} for t in (verb, *objects) for c in t.rights)
     talks = verb.lemma_ in {"hold", "have"} and bool(objects) and objects[0].lemma_.lower() in TALKS
     together = verb.lemma_ == "meet" or any(c.lower_ == "together" for c in verb.rights)
-    return alone and (talks or (together and not objects))
+    hands = verb.lemma_ == "shake" and any(o.lower_ == "hands" for o in objects)
+    means = (o for p in verb.rights if p.lower_ in {"by", "over"} for o in p.rights)
+    wired = verb.lemma_ in {"speak", "talk"} and any(o.lower_ in WIRES for o in means)
+    return alone and (talks or hands or ((together or wired) and not objects))
 
 
 TALKS = frozenset("talk meeting discussion negotiation summit consultation".split())

@@ -133,7 +133,7 @@ class Joiner:
         same = called is not None and called.i in draft.tokens and not self._places_differ(draft, occurrence)
         within = not told_within(occurrence).isdisjoint(draft.tokens)
         within = within or awaited_one(self.meetings, occurrence) is draft
-        if same or within or is_first_time(occurrence, draft, self.meetings[-1]):
+        if same or within or is_first_time(occurrence, draft, self.meetings):
             return True
         if says_why(occurrence, draft.tokens):  # whom and which day it names are of that
             occurrence.arguments.actors.clear()

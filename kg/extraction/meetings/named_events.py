@@ -166,9 +166,10 @@ def said_to_be(noun: Token) -> Token | None:
     return next(subjects, None)
 
 
-def is_first_time(occurrence: Occurrence, draft: MeetingDraft, last: MeetingDraft) -> bool:
+def is_first_time(occurrence: Occurrence, draft: MeetingDraft, told: Sequence[MeetingDraft]) -> bool:
     """Whether a meeting is said to be the time that a clause tells of, whose tense and day are not its own:
-    "the talks will be the first time X and Y [have met]"; "it" is the ``last`` told of. So what is marked.
+    "the talks will be the first time X and Y [have met]"; "it" is the last ``told`` of, of "was" the last
+    not to come. So what is marked.
     """
     if any(t.i in draft.tokens for t in marked_by(occurrence.trigger.token)):
         occurrence.status = (occurrence.status[0], 0)
@@ -178,12 +179,14 @@ def is_first_time(occurrence: Occurrence, draft: MeetingDraft, last: MeetingDraf
     event = first_time(occurrence.trigger.token)
     if event is None or occurrence.trigger.family != draft.family:
         return False
+    was = event.head.lower_ == "was"
+    last = next((m for m in reversed(told) if not was or m.status_so_far != "planned"), told[-1])
     it = event.pos_ == "PRON" and draft is last and draft.occurrences[0].trigger.format != "signing"
-    if event.i not in draft.tokens and not it:
-        return False
-    occurrence.status = (occurrence.status[0], 0)
-    occurrence.spans.clear()
-    return True
+    if it or event.i in draft.tokens:
+        occurrence.status = (occurrence.status[0], 0)
+        occurrence.spans.clear()
+        return True
+    return False
 
 
 def first_time(verb: Token) -> Token | None:
@@ -295,19 +298,16 @@ def told_within(occurrence: Occurrence) -> set[int]:
     Z"; not "in the meeting", nor "at a meeting of the council". So those that say how they met: "received X
     when he paid a courtesy call on her", "held a meeting when she received X".
     """
-    trigger = occurrence.trigger
-    found = of_a_visit(occurrence)
-    paid = trigger.token.head
+    trigger, found, paid = occurrence.trigger, of_a_visit(occurrence), occurrence.trigger.token.head
     when = paid.dep_ == "advcl" and any(c.lower_ == "when" for c in paid.lefts)
     if when and trigger.nominal and is_paid(trigger.token):
         hosts = (paid.head, *clauses.ancestors_in_sentence(paid.head))
         found.update(t.i for v in hosts for t in (v, *v.children) if t.dep_ == "dobj" or t.pos_ == "VERB")
-    verb = trigger.token
-    found.update(event_told(verb))
+    found.update(event_told(verb := trigger.token))
     if verb.dep_ == "advcl" and trigger.frame.frame in {"meet", "host"} and _when_they(verb):
         held = [c for c in verb.head.rights if c.dep_ == "dobj" and c.lemma_ in {"meeting", "talk"}]
         found.update(n.i for n in held if not clauses.prepositional(n, "of", "with", "between"))
-    for noun in clauses.prepositional(trigger.token, "in") if trigger.frame.frame == "meet" else ():
+    for noun in clauses.prepositional(verb, "in") if trigger.frame.frame == "meet" else ():
         alone = not clauses.prepositional(noun, "of", "with", "between")
         if noun.lemma_ == "meeting" and alone and any(c.lower_ in {"a", "another"} for c in noun.lefts):
             found.add(noun.i)

@@ -36,6 +36,8 @@ def restore_infinitives(doc: Doc) -> None:
         _restore_due(word)
     for word in doc.having(_LEADING):
         _restore_leading(word)
+    for word in doc.having({"brief"}):
+        _restore_brief(word)
     for word in doc.having(_EITHER):
         to = word.head
         if word.dep_ != "pobj" or word.tag_ != "NN" or to.lower_ != "to" or to.i != word.i - 1 or word.lefts:
@@ -44,6 +46,28 @@ def restore_infinitives(doc: Doc) -> None:
         if be.lemma_ != "be" or be.pos_ not in {"AUX", "VERB"} or be.i != to.i - 1:
             continue
         _make_infinitive(word, to, be)
+
+
+def _restore_brief(word: Token) -> None:
+    """Makes "brief" before a title the verb that it is: "is due to [brief] President X in Oslo", read as of a
+    brief president.
+    """
+    name = word.head
+    to = word.nbor(-1) if word.i else word
+    due = to.head
+    if word.dep_ != "amod" or to.lower_ != "to" or name.head not in {to, due.head}:
+        return
+    if name.ent_type_ != "PERSON" or name.dep_ not in {"pobj", "attr"}:
+        return
+    word.tag_, word.pos_, word.lemma_ = "VB", "VERB", "brief"
+    word.hang(due, "xcomp")
+    to.tag_, to.pos_ = "TO", "PART"
+    to.hang(word, "aux")
+    behind = [c for c in name.rights if c.dep_ == "prep" and c.lower_ != "of"]
+    behind += [c for c in due.head.rights if c.i > name.i and c.dep_ in _OF_VERBS]
+    for child in behind:
+        child.hang(word)
+    name.hang(word, "dobj")
 
 
 _DUE = frozenset({"due", "likely", "poised", "set", "ready"})

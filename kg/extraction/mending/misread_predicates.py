@@ -54,7 +54,7 @@ def _restore_whole_clauses(doc: Doc) -> None:
         if verb.pos_ == "VERB":
             _restore_drawn(verb)
     for verb in doc.having(_SETTING):
-        if verb.tag_ == "VBD" and verb.dep_ == "ROOT":
+        if verb.tag_ == "VBD" and verb.dep_ in {"ROOT", "conj"}:
             _restore_plan(verb)
     for sentence in doc.sents:
         _restore_gerund(sentence[0])
@@ -123,22 +123,25 @@ def _restore_course(verb: Token) -> None:
 
 
 _SETTING = frozenset("planned scheduled set arranged hosted brokered mediated sponsored convened".split())
+_SETTING |= {"pencilled", "penciled", "slated"}
 
 
 def _restore_plan(verb: Token) -> None:
     """Makes what is read as the verb of a sentence say what the event was, where the verb follows: "talks of
-    X and Y [planned] for Friday were called off"; not "the talks planned for Friday said it was off".
+    X and Y [planned] for Friday were called off", "a round [pencilled] in for May never happened"; not "the
+    talks planned for Friday said it was off".
     """
     noun = clauses.child(verb, "nsubj", "nsubjpass")
-    told = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
+    told = next((c for c in verb.rights if c.dep_ in {"ccomp", "advcl", "dep"} and c.pos_ == "VERB"), None)
     if noun is None or told is None or not names_meeting(noun):
         return
     before = {c.dep_ for c in told.lefts}
     finite = any(c.dep_ in {"aux", "auxpass"} and c.lower_ in _FINITE for c in told.lefts)
-    if not finite or before & {"nsubj", "nsubjpass", "mark", "expl", "csubj"}:
+    finite |= told.tag_ == "VBD" and told.dep_ != "ccomp"
+    if not finite or before & {"nsubj", "nsubjpass", "mark", "expl", "csubj", "advmod"}:
         return
     behind = [c for c in verb.rights if c.i > told.i]
-    told.hang(told, "ROOT")
+    told.hang(told if verb.dep_ == "ROOT" else verb.head, verb.dep_)
     noun.hang(told, "nsubjpass" if "auxpass" in before else "nsubj")
     verb.hang(noun, "acl")
     verb.tag_ = "VBN"

@@ -11,12 +11,14 @@ from kg.extraction.times.calendar_bounds import (
     Bounds,
     Closed,
     day_after,
+    month_of,
     weekend_of,
 )
 from kg.extraction.times.time_view import (
     View,
     edge_of,
     group,
+    month_index,
     number,
     part_of,
     same_day,
@@ -150,9 +152,12 @@ def _anaphoric(match: re.Match[str], view: View) -> Bounds:
 
     An event known only by month or year gives the whole range shifted: its day may be any of them.
     """
-    reference, unit = view.reference, group(match, "unit") or group(match, "one")
+    reference = view.reference
     if reference is None:
         return OPEN
+    if "mon" in match.groupdict():
+        return _month_after(reference[1], month_index(match["mon"]))
+    unit = group(match, "unit") or group(match, "one")
     if "which" in match.groupdict():
         which = group(match, "which")
         count = (
@@ -177,6 +182,11 @@ def _anaphoric(match: re.Match[str], view: View) -> Bounds:
     first, last = shifted(reference[0], unit, count), shifted(reference[1], unit, count)
     wide = "year" if unit == "decade" else unit
     return unit_around(first, wide)[0], unit_around(last, wide)[1]
+
+
+def _month_after(day: date, month: int) -> Closed:
+    """The first month of a name that begins after a day: "in December 2021 ... the following July"."""
+    return month_of(day.year + (month <= day.month), month)
 
 
 def _words_only(_match: re.Match[str], _view: View) -> Bounds:

@@ -102,6 +102,7 @@ PIECES = {
     "count": f"(?P<n>{COUNT})",
     "unit": "(?P<unit>hour|day|week|fortnight|month|year|decade)",
     "edge": (
+        r"(?!(?:start|end|close|turn|rest) in )"  # "talks start in March"
         r"(?:(?:the )?(?P<edge>beginning|start|end|close|middle|turn|rest|remainder|first half|second half"
         r"|latter half|first (?:few )?(?:days|weeks)|last (?:few )?(?:days|weeks)|(?:first|second|third"
         r"|last) week"

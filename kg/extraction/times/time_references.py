@@ -199,7 +199,7 @@ def _widest(span: times.TimeSpan) -> tuple[int, frozenset[str]]:
     words = span.text.lower()
     if "same day" in words:
         return 0, _DAYS
-    if "year" in words:
+    if "year" in words or _FOLLOWING.search(words):
         return 366, _DAYS | {"month", "months", "season", "year"}
     return (31, _DAYS | {"month"}) if "month" in words else (_MOST_DAYS, _DAYS)
 
@@ -231,5 +231,6 @@ def _end_of_year_told(
 
 
 _TOLD_YEAR = re.compile(r"\d{4}|\b(?:last|next|this|past|coming|since|until|by) |year", re.IGNORECASE)
+_FOLLOWING = re.compile(r"\bfollowing (?!day|morning|afternoon|evening|night|week|month)")
 _THAT_DAY = re.compile(r"\b(?:that|same) (?:day|morning|afternoon|evening|night)$", re.IGNORECASE)
 _SAME_UNIT = re.compile(r"\b(?:that|same|very) (?:year|month)$", re.IGNORECASE)
