@@ -274,7 +274,7 @@ def at_house(scene: Scene, word: Token, out: Arguments) -> bool:
 
 
 _SETTING_OUT = frozenset(
-    "leave depart set head fly travel go arrive land come embark proceed continue expect".split()
+    "leave depart set head fly travel go arrive land come embark proceed continue expect send".split()
 )
 
 

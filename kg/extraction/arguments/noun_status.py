@@ -37,7 +37,7 @@ from kg.extraction.triggers.event_course import (
     telling_clauses,
 )
 from kg.extraction.triggers.greetings import greeted_before
-from kg.extraction.triggers.occasion_verbs import beyond_back, done_with, is_run_up
+from kg.extraction.triggers.occasion_verbs import beyond_back, follows_up, is_run_up
 from kg.extraction.triggers.prospects import presses_for
 from kg.extraction.triggers.settled_events import (
     BEARING,
@@ -264,7 +264,7 @@ def _status_of_setting(noun: Token, head: Token, held: bool) -> tuple[str, int]:
             if status == "proposed" and noun.lemma_.lower() not in COURSES | JOURNEYS and is_known(noun):
                 return ("planned", 1)  # "could sign a treaty at the summit"
             return (status, max(1, strength - (verb.lemma_ not in _ENDING)))
-        firm = held or done_with(noun.head) or (verb.lemma_, verb.tag_) == ("visit", "VBD")
+        firm = held or follows_up(noun.head) or (verb.lemma_, verb.tag_) == ("visit", "VBD")
         return (status, 2 if firm else min(strength, 1))
     return ("held", 1 if held else 0)
 

@@ -23,10 +23,11 @@ from kg.extraction.arguments.settling import (
 )
 from kg.extraction.grammar import clauses
 from kg.extraction.grammar.control import SENDING
+from kg.extraction.names.title_heads import is_title
 from kg.extraction.scene import Scene
 from kg.extraction.tokens.frozen_token import Token
 from kg.extraction.triggers.absences import after_own_journey, stays_away, withdraws
-from kg.extraction.triggers.occasion_verbs import HAVING_IN, LIGHT, SAYING, TELLING, at_edge, done_with
+from kg.extraction.triggers.occasion_verbs import HAVING_IN, LIGHT, SAYING, TELLING, at_edge, follows_up
 from kg.extraction.triggers.triggers import frames, is_word, names_meeting
 
 SPEAKING_OF = frozenset(
@@ -95,7 +96,7 @@ def occasion(
         or (bool(out.actors) and withdraws(noun))
         or (prep in {"after", "following"} and not out.actors and once_before(noun, verb))
         or (prep == "before" and not out.actors and goes_on_to(noun))
-        or (prep == "with" and done_with(noun.head))
+        or follows_up(noun.head)
     ):
         add_those_there(scene, noun, people, anchor(subjects, verb), out)
     elif (
@@ -120,8 +121,11 @@ def _brought_in(noun: Token, verb: Token, prep: str) -> list[Token] | None:
     seen = whose and noun.lemma_.lower() in {"call", "phonecall", "visit", "trip"}
     if verb.lemma_ == "thank" and prep == "for" and seen and not clauses.is_passive(verb):
         return [*clauses.doers(verb), *clauses.objects(verb)]
-    if verb.lemma_ in SENDING and prep in {"for", "to"}:
-        return clauses.objects(verb)
+    sent = clauses.objects(verb) if verb.lemma_ in SENDING else []
+    if sent and (
+        prep in {"for", "to"} or (prep == "on" and any(is_title(o) or o.pos_ == "PROPN" for o in sent))
+    ):
+        return sent
     if verb.lemma_ == "come" and prep in _LATER:  # "X's remarks came after a meeting with Y"
         said = (s for s in clauses.subjects(verb) if s.lemma_.lower() in _WORDS)
         return [c for s in said for c in s.lefts if c.dep_ == "poss"] or None

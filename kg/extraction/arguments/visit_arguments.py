@@ -6,6 +6,7 @@ from kg.extraction.arguments.arguments import Arguments, anchor, destination, na
 from kg.extraction.arguments.bound_for import place_of_stay
 from kg.extraction.arguments.relative_arguments import traveller
 from kg.extraction.grammar import clauses
+from kg.extraction.grammar.control import SENDING
 from kg.extraction.grammar.noun_control import invitation
 from kg.extraction.names.title_heads import is_title
 from kg.extraction.references.guests import RECEIVING
@@ -228,10 +229,10 @@ def _taking(noun: Token) -> list[Token]:
 
 def _on_the_way(verb: Token) -> list[Token]:
     """Who does something on a journey, or to whom it is done: "X spoke", "X was honoured during a visit"; of
-    who receives somebody on his visit it is the guest.
+    who receives somebody on his visit it is the guest, and whom one sends on it.
     """
     guests = [o for o in clauses.objects(verb) if o.pos_ in {"PROPN", "PRON"} or is_title(o)]
-    if verb.lemma_ in RECEIVING and guests and not clauses.is_passive(verb):
+    if verb.lemma_ in RECEIVING | SENDING and guests and not clauses.is_passive(verb):
         return guests
     passive = clauses.is_passive(verb) and (verb.lemma_ in RECEIVING or not clauses.agent(verb))
     return clauses.subjects(verb) if passive else clauses.doers(verb)

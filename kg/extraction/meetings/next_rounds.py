@@ -100,7 +100,7 @@ def _by_same_body(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> b
     return bool(named) and bodies and len(scene.principals(last.participants)) > 1
 
 
-_COUNTED = frozenset({"round", "session", "meeting"})
+_COUNTED = frozenset("round session meeting summit gathering".split())
 
 
 def yet_to_sign(occurrence: Occurrence) -> bool:
@@ -204,12 +204,15 @@ def _only_hosted(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> bo
     """Whether all that is said of a round is who hosts it, who had no part in the one before unless this is
     the next: "Peru will host the next round", "a further round will be hosted by Norway".
     """
-    actors = occurrence.arguments.actors
-    if not set(actors.values()) <= _HOSTING:
+    actors, lemmas = occurrence.arguments.actors, {o.trigger.frame.lemma for o in last.occurrences}
+    great = occurrence.trigger.frame.lemma in _OF_LEADERS and lemmas.isdisjoint(_OF_LEADERS)
+    if great or not set(actors.values()) <= _HOSTING:
         return False
-    return comes_next(occurrence) or not (
-        set(scene.principals(actors)) & set(scene.principals(last.participants))
-    )
+    known = set(scene.principals(last.participants))
+    return comes_next(occurrence) or known.isdisjoint(scene.principals(actors))
+
+
+_OF_LEADERS = frozenset("summit gathering retreat gather".split())
 
 
 def _of_others(noun: Token) -> bool:

@@ -25,7 +25,8 @@ def counterpart(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if token.dep_ == "compound" and token.head.i in resolver.index.owner:
         named.append(resolver.index.owner[token.head.i])  # "her Chinese counterpart X"
     listed = resolver.offices.paired.get(token.i)  # "her counterparts from Chile, X, and from Kenya, Y"
-    if told := listed or tuple(named[:1]) or _by_office(resolver, token):
+    told = listed or tuple(named[:1]) or _by_office(resolver, token) or _other_of_two(resolver, token)
+    if told:
         return told
     possessor = next((c for c in token.lefts if c.dep_ == "poss"), None)
     owners = resolver.resolve(possessor) if possessor is not None else ()
@@ -59,3 +60,26 @@ def _by_office(resolver: Resolver, token: Token) -> tuple[str, ...]:
     offices = [c for c in behind if c.tag_ != "NNS" and countries_of(resolver.index, c)]
     found = resolver.resolve(offices[0]) if token.tag_ != "NNS" and len(offices) == 1 else ()
     return found if len(found) == 1 else ()
+
+
+def _other_of_two(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The one of the same office whom the sentence before tells of with whose counterpart it is, where no
+    state is said: "X spoke with his Omani counterpart, Y. Y told his [counterpart] that she agreed" -> X; not
+    "Y will meet his counterpart in Cairo".
+    """
+    start = token.sent.start
+    told = token.dep_ in {"dobj", "dative"} and token.head.lemma_ in _TELLING
+    if not told or token.tag_ == "NNS" or not start or countries_of(resolver.index, token):
+        return ()
+    owners = [i for c in token.lefts if c.dep_ == "poss" for i in resolver.resolve(c)]
+    begin = resolver.tokens[start - 1].sent.start
+    both = {resolver.index.person_at(i) for i in range(begin, start)} - {None}
+    if len(owners) != 1 or owners[0] not in both:
+        return ()
+    held = {field_of(t) for t in resolver.offices.titles_of(owners[0])} - {None}
+    others = [p for p in both if p is not None and p != owners[0]]
+    peers = [p for p in others if held & {field_of(t) for t in resolver.offices.titles_of(p)}]
+    return tuple(peers) if len(peers) == 1 else ()
+
+
+_TELLING = frozenset("tell brief inform assure thank urge invite ask update".split())

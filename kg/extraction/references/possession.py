@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.grammar import clauses
+from kg.extraction.grammar.control import SENDING
 from kg.extraction.references.genders import OF_PRONOUNS, addressed_as
 from kg.extraction.references.interviews import SAYING
 from kg.extraction.references.told_guests import told_to_come
@@ -107,7 +108,7 @@ def whose_first(resolver: Resolver, token: Token) -> tuple[str, ...]:
 def taken_along(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Whose trip it is on which others go along or see the guest: "A accompanied B on her trip" -> B; so in
     "A received B on the occasion of her trip", "A thanked B for her trip"; and who does what another
-    joins in.
+    joins in. So who is sent on it: "A will send B to Oslo on her first trip".
     """
     if token.dep_ == "nsubj":
         return _joined_in_doing(resolver, token)
@@ -119,7 +120,7 @@ def taken_along(resolver: Resolver, token: Token) -> tuple[str, ...]:
         on = on.head.head
     elif on.lower_ not in {"on", "during"} and not thanked:
         return ()
-    if not thanked and on.head.lemma_ not in clauses.GOING_ALONG:
+    if not thanked and on.head.lemma_ not in clauses.GOING_ALONG | SENDING:
         return _guest_of_several(resolver, token, clauses.clause_of(on))
     found = [i for o in clauses.objects(on.head) if o.i < token.i for i in resolver.resolve(o)]
     return tuple(i for i in found[:1] if resolver.index.drafts[i].kind == "person")

@@ -64,7 +64,7 @@ def verb_of_occasion(noun: Token) -> Token | None:
         above = clauses.clause_of(edge)
         return above if above.pos_ in {"VERB", "AUX"} else None
     over = prep.lower_ == "over" and prep.head.lemma_ == "preside"
-    known = over or done_with(prep) or withdraws(noun)
+    known = over or follows_up(prep) or withdraws(noun)
     if prep.lower_ not in _OCCASION and prep.lower_ != "of" and not known:
         return None
     head = prep.head
@@ -96,16 +96,11 @@ def verb_of_occasion(noun: Token) -> Token | None:
     return _supposed(head) if head.pos_ in {"VERB", "AUX"} else None
 
 
-def done_with(prep: Token) -> bool:
-    """Whether somebody follows something up, begins or ends it by what a preposition tells: "followed up
-    with talks in Oslo", "began her trip with a visit to Lima"; not "tours of the region, starting with Lima".
+def follows_up(prep: Token) -> bool:
+    """Whether somebody follows something up with what a preposition tells: "followed up with talks in Oslo";
+    not "followed up on talks".
     """
-    verb = prep.head
-    up = verb.lemma_ == "follow" and clauses.has_particle(verb, "up")
-    return prep.lower_ == "with" and verb.tag_ != "VBG" and (up or verb.lemma_ in _FRAMING)
-
-
-_FRAMING = frozenset("begin start open end conclude close finish wrap kick round cap".split())
+    return prep.lower_ == "with" and prep.head.lemma_ == "follow" and clauses.has_particle(prep.head, "up")
 
 
 def _tells_where(clause: Token) -> bool:
