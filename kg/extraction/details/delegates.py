@@ -9,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect
 
 from kg.extraction.meetings.meeting_drafts import MeetingDraft
+from kg.extraction.offices.office_index import HoldingDraft
+from kg.extraction.offices.service import serve
 from kg.extraction.scene import Scene
 
 _DELEGATES = frozenset("delegate negotiator envoy".split())
@@ -35,6 +37,7 @@ def add_delegates(scene: Scene, meetings: list[MeetingDraft]) -> None:
         if any(holding.person in m.participants for m in rounds):
             continue
         sides = {*scene.principals(draft.participants), *draft.extra_parties}
+        _serve_side(scene, holding, words, sides)
         own = set(scene.principals((holding.person,)))
         if "envoy" in words and not any(scene.actor(i).kind == "country" for i in own):
             continue  # an envoy of a body goes from one to the other
@@ -47,6 +50,25 @@ def add_delegates(scene: Scene, meetings: list[MeetingDraft]) -> None:
             )
             told = scene.mention(holding.first, holding.first + 1, "asserted", _CONFIDENCE)
             draft.evidence.setdefault(holding.person, []).append(told)
+
+
+def _serve_side(scene: Scene, holding: HoldingDraft, words: set[str], sides: set[str]) -> None:
+    """Gives a negotiator of no state or body the side of the talks that his title says: the state of "chief
+    government negotiator", the armed group of "the rebel negotiator", if there is only one.
+    """
+    draft, office = scene.actor(holding.person), scene.offices.offices[holding.office]
+    if office.body is not None or draft.country is not None or draft.represents:
+        return
+    if words & _REBEL:
+        own = [i for i in sides if scene.actor(i).type == "actor-armed-group"]
+    else:
+        own = [i for i in sides if "government" in words and scene.actor(i).kind == "country"]
+    if len(own) == 1:
+        office.body = own[0]
+        serve(scene.index, draft, own[0])
+
+
+_REBEL = frozenset("rebel guerrilla insurgent separatist".split())
 
 
 def _goes_elsewhere(
