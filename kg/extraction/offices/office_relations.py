@@ -10,6 +10,7 @@ from kg.extraction.actors.group_countries import countries_of
 from kg.extraction.grammar import clauses
 from kg.extraction.names.title_heads import is_title
 from kg.extraction.offices.counterpart_names import like_noun
+from kg.extraction.offices.offices_told import HEADS
 from kg.extraction.offices.service import serve
 from kg.extraction.tokens.counterparts import equal_office, equal_secretary, is_counterpart, is_equal
 from kg.extraction.tokens.frozen_token import Token
@@ -298,7 +299,4 @@ def _told_of_before(offices: OfficeIndex, noun: Token, other: str) -> Iterator[s
         elif subject.lemma_.lower() == "leader" and (states := countries_of(index, subject)):
             before = (o for _, last, o in sorted(index.spans, reverse=True) if last <= start and o != other)
             led = (o for o in before if index.drafts[o].country == states[0])
-            yield from (o for o in led if not _LEADING.isdisjoint(offices.titles_of(o)))
-
-
-_LEADING = frozenset({"president", "prime minister", "premier", "chancellor"})
+            yield from (o for o in led if not HEADS.isdisjoint(offices.titles_of(o)))

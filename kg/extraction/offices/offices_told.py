@@ -53,7 +53,7 @@ def at_seat(index: ActorIndex, at: int, title: str) -> str | None:
     """Local id of the country in whose house of government a head of state or government is met or receives,
     else ``None``: "met President X at the White House", "was received by President X in the Kremlin".
     """
-    if title not in _HEADS:
+    if title not in HEADS:
         return None
     name = bearer(index.tokens[at])
     sentence, above = name.sent, name.head
@@ -76,7 +76,8 @@ def at_seat(index: ActorIndex, at: int, title: str) -> str | None:
     return index.known(gazetteer.entry(key)).id if key is not None else None
 
 
-_HEADS = frozenset({"president", "prime minister", "premier", "chancellor"})
+HEADS = frozenset({"president", "prime minister", "premier", "chancellor"})
+"""Offices of who heads a state or its government."""
 RECEIVING = frozenset("receive host welcome greet".split())
 """Verbs of who has a guest."""
 
@@ -114,7 +115,7 @@ def give(index: ActorIndex, found: Sequence[tuple[int, OfficeDraft, ActorDraft, 
     of Chile, who had met President Y".
     """
     spots = [(o.title, c, index.tokens[at].sent.start) for at, o, _, c in found]
-    heads = Counter(spot for spot in spots if spot[0] in _HEADS)
+    heads = Counter(spot for spot in spots if spot[0] in HEADS)
     for spot, (at, office, person, country) in zip(spots, found, strict=True):
         others = [f[0] for f, s in zip(found, spots, strict=True) if s == spot and f[2] is not person]
         if country is not None and (heads[spot] < 2 or _is_told_of(index, at, others)):
